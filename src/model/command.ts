@@ -1,0 +1,72 @@
+import type { Capability } from './capability.js';
+import type { Message } from './message.js';
+import type { Id, Position } from './primitives.js';
+import type { Thread } from './thread.js';
+
+/**
+ * What changes something on the server, as plain data. `id` is made by the client; the same id is carried out once, for ever, and answers the same.
+ * An open union: kinds and portals add their own `type`s.
+ */
+export type ServerCommand =
+  | { type: 'message.send'; id: Id; threadId: Id; kind: string; payload: unknown; files: Id[]; for?: Id }
+  | { type: 'message.act'; id: Id; threadId: Id; messageId: Id; verb: string; data: unknown }
+  | { type: 'thread.create'; id: Id; kind: 'direct' | 'group'; participants: Id[]; title?: string; first?: FirstMessage }
+  | { type: 'thread.rename'; id: Id; threadId: Id; title: string }
+  | { type: 'thread.leave'; id: Id; threadId: Id }
+  | { type: 'thread.flag'; id: Id; threadId: Id; muted?: boolean; pinned?: boolean; archived?: boolean }
+  | { type: 'read'; id: Id; threadId: Id; upTo: Position };
+
+/** The first message of a new thread; its `id` is its client id. */
+export interface FirstMessage { id: Id; kind: string; payload: unknown; files: Id[] }
+
+interface Results {
+  'message.send': Message;
+  'message.act': Message;
+  'thread.create': { thread: Thread; message?: Message };
+  'thread.rename': Thread;
+  'thread.leave': Record<string, never>;
+  'thread.flag': Thread;
+  read: Record<string, never>;
+}
+
+export type ResultOf<C extends { type: string }> = C['type'] extends keyof Results ? Results[C['type']] : unknown;
+
+/** What only this client does. */
+export type LocalCommand =
+  /** A thread comes into view: its newest page is loaded, its unread divider set. */
+  | { type: 'thread.open'; threadId: Id }
+  | { type: 'thread.close'; threadId: Id }
+  | { type: 'threads.load' }
+  /** `reload` after a failure at first load. */
+  | { type: 'history.load'; threadId: Id; direction: 'older' | 'newer' | 'reload' }
+  /** Sends the thread's draft: its text and its attachments as one message. */
+  | { type: 'draft.send'; threadId: Id }
+  | { type: 'draft.set'; threadId: Id; text: string }
+  | { type: 'attachment.add'; threadId: Id; files: File[] }
+  | { type: 'attachment.retry'; threadId: Id; uploadId: Id }
+  /** Cancels the upload if it is under way. */
+  | { type: 'attachment.remove'; threadId: Id; uploadId: Id }
+  /** A pending message, by its client id. `edit` takes it back into the draft. */
+  | { type: 'outbox.retry'; threadId: Id; clientId: Id }
+  | { type: 'outbox.edit'; threadId: Id; clientId: Id }
+  | { type: 'outbox.discard'; threadId: Id; clientId: Id }
+  | { type: 'catalog.load'; name: string; text?: string }
+  /** Try the connection now. */
+  | { type: 'connection.retry' };
+
+/**
+ * What elements ask for by the DOM event `clinic-command`. A server command without `id` gets one from dispatch.
+ * Where the capability is missing dispatch refuses with `ChatError` `forbidden`.
+ */
+export type Command = LocalCommand | WithOptionalId<ServerCommand>;
+type WithOptionalId<C> = C extends { id: Id } ? Omit<C, 'id'> & { id?: Id } : never;
+
+/** What a core command needs; a kind's `needs` are asked besides. */
+export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
+  'message.send': ['message.send'],
+  'draft.send': ['message.send'],
+  'attachment.add': ['file.send'],
+  'thread.rename': ['thread.rename'],
+  'thread.leave': ['thread.leave'],
+  'thread.flag': ['thread.mute'],
+};

@@ -1,0 +1,35 @@
+import type { Id } from './primitives.js';
+
+/** An open list: a role that is not known is treated as one without rights of its own. */
+export type Role = 'patient' | 'relation' | 'practitioner' | 'coordinator' | 'admin' | (string & {});
+
+export interface Participant {
+  id: Id;
+  name: string;
+  role: Role;
+  /** What to show in place of the role's name, for example «Therapist». */
+  title?: string;
+  /** For a relation: the patient for whom they write. */
+  onBehalfOf?: Id;
+  /** False once they have left or were deactivated; their messages keep their name. */
+  active: boolean;
+}
+
+/** The person who looks. */
+export type Viewer = Participant;
+
+/** The sides of a thread: patients and relations on one, the care team on the other. */
+export const isStaff = (who: Pick<Participant, 'role'>): boolean => who.role === 'practitioner' || who.role === 'coordinator' || who.role === 'admin';
+export const isPatientSide = (who: Pick<Participant, 'role'>): boolean => who.role === 'patient' || who.role === 'relation';
+export const isRelation = (who: Pick<Participant, 'role'>): boolean => who.role === 'relation';
+
+/** R-10: whom `viewer` may choose as the recipient of a new message. Patients are never offered to the patient's side, nor coordinators to anybody. */
+export function isRecipientFor(viewer: Pick<Participant, 'id' | 'role'>, who: Participant): boolean {
+  if (!who.active || who.id === viewer.id) return false;
+  if (isPatientSide(viewer)) return who.role === 'practitioner' || who.role === 'admin';
+  if (isStaff(viewer)) return who.role === 'patient' || who.role === 'practitioner' || who.role === 'admin';
+  return false;
+}
+
+/** R-10: the filter «Doctors» means every practitioner. */
+export const isDoctor = (who: Pick<Participant, 'role'>): boolean => who.role === 'practitioner';

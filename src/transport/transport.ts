@@ -1,0 +1,73 @@
+import type { ChatError } from '../base/errors.js';
+import type { Cursor, FileRef, Id, Message, Page, Participant, Position, ResultOf, ServerCommand, Session, Thread } from '../model/index.js';
+
+/** Why a token is asked for: there is none yet; it is about to expire; the server has refused the last one. */
+export type TokenReason = 'initial' | 'expiring' | 'rejected';
+/** Brings the bearer token of the person at the keyboard. May reject; the queue then waits. Only one call runs at a time. */
+export type GetToken = (reason: TokenReason) => Promise<string | { token: string; expiresAt?: number }>;
+
+export interface Call { signal?: AbortSignal }
+
+export interface ThreadQuery { id?: Id; text?: string; filter?: { archived?: boolean; unread?: boolean }; sort?: 'recent'; before?: Cursor; limit?: number }
+export interface MessageQuery { before?: Cursor; after?: Cursor; around?: Id; limit?: number; include?: string[] }
+export interface CatalogQuery { text?: string; filter?: string; before?: Cursor; limit?: number }
+/** The workspace's lists. Open: kinds add theirs. */
+export interface Catalogs { people: Participant; [name: string]: unknown }
+export type CatalogName = keyof Catalogs & string;
+export type CatalogItem<N extends CatalogName> = Catalogs[N];
+
+export type ConnectionState = 'connecting' | 'online' | 'catching-up' | 'polling' | 'offline' | 'closed';
+export interface Connection {
+  state: ConnectionState;
+  /** When the next attempt is made, in milliseconds since the epoch. */
+  retryAt?: number;
+  error?: ChatError;
+}
+
+export type ServerEvent =
+  /** An upsert: the newest revision wins. */
+  | { type: 'message'; message: Message }
+  | { type: 'thread'; thread: Thread }
+  | { type: 'thread.gone'; threadId: Id; reason: 'left' | 'removed' | 'erased' }
+  | { type: 'read'; threadId: Id; by: Id; upTo: Position }
+  /** Capabilities, features or limits changed, or messaging was switched off. */
+  | { type: 'session'; session: Session }
+  /** The gap cannot be replayed: read the pages again. */
+  | { type: 'resync'; threadId?: Id };
+
+/** May be lost, never replayed, never moves the cursor. */
+export type Ephemeral =
+  | { type: 'typing'; threadId: Id; by: Id }
+  | { type: 'presence'; who: Id; state: string }
+  | { type: 'signal'; callId: Id; from: Id; data: unknown };
+
+export interface Sink {
+  /** `cursor` stands after the batch: it is kept only once the batch is applied. */
+  events(batch: ServerEvent[], cursor?: Cursor): void;
+  ephemeral(event: Ephemeral): void;
+  connection(connection: Connection): void;
+}
+
+export interface OpenOptions { getToken: GetToken; since?: Cursor; signal: AbortSignal; locale: string }
+export interface UploadOptions extends Call { id: Id; threadId: Id; name: string; onProgress(sent: number): void }
+export interface FileAddress { url: string; headers?: Record<string, string>; expiresAt?: number }
+
+/** All that the SDK asks of a server. An adapter is wire and mapping only; every method rejects with `ChatError`. */
+export interface Transport {
+  readonly name: string;
+  /** Opens a session and one stream of events, from `since` if given; reconnects by itself; ends with `signal`. Called once per opening. */
+  open(sink: Sink, options: OpenOptions): Promise<Session>;
+  /** Asks for the connection now instead of at `retryAt`: the person pressed «Try now», came back, or sent something. */
+  reconnect?(): void;
+  threads(query: ThreadQuery, options?: Call): Promise<Page<Thread>>;
+  messages(threadId: Id, query: MessageQuery, options?: Call): Promise<Page<Message>>;
+  /** Everything that changes something, as data. The same command id is carried out once, for ever, and answers the same. */
+  submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>>;
+  /** The same `id` makes one file, however often it is sent. */
+  upload(file: Blob, options: UploadOptions): Promise<FileRef>;
+  /** A place to read a file from: short-lived, for one file and one person, without the session's token in it. */
+  fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress>;
+  catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>>;
+  /** May be lost, never rejects. */
+  hint(threadId: Id, hint: 'typing' | 'idle'): void;
+}
