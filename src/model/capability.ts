@@ -8,7 +8,7 @@ export type Capability =
 export type Grant = true | 'groups' | 'direct';
 
 /** Rows of the table «who may do what» of the product: capability, then role. `group-admin` is added to what a role already may. */
-export type Policy = Readonly<Record<Capability, Readonly<Record<string, Grant>>>>;
+export type Policy = Readonly<Record<string, Readonly<Record<string, Grant>>>>;
 
 /** The core's rows. Each kind's rows stand in its card. */
 export const corePolicy: Policy = {

@@ -1,0 +1,31 @@
+import { ContextConsumer } from '@lit/context';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Command } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { chatContext } from './context.js';
+
+/** What every element of the chat has in common: it finds its chat, and asks for things by one event. */
+export class ChatElement extends LitElement {
+  /** The chat that this element shows. Set it to use the element without `<clinic-chat>` around it; else the nearest one is used. */
+  @property({ attribute: false }) chat: Chat | undefined;
+
+  protected readonly consumer = new ContextConsumer(this, {
+    context: chatContext,
+    subscribe: true,
+    callback: (chat) => {
+      if (chat) this.chat = chat;
+    },
+  });
+
+  /** Asks for something: `clinic-command` bubbles, crosses shadow roots and can be vetoed by a listener on the way. */
+  protected command(command: Command): void {
+    this.dispatchEvent(new CustomEvent<Command>('clinic-command', { detail: command, bubbles: true, composed: true, cancelable: true }));
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'clinic-command': CustomEvent<Command>;
+  }
+}
