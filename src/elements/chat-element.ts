@@ -3,6 +3,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Command } from '../model/index.js';
 import type { Chat } from '../store/types.js';
+import { commandEvent, handleCommand, type CommandEvent } from './commands.js';
 import { chatContext } from './context.js';
 
 /** What every element of the chat has in common: it finds its chat, and asks for things by one event. */
@@ -18,14 +19,16 @@ export class ChatElement extends LitElement {
     },
   });
 
-  /** Asks for something: `clinic-command` bubbles, crosses shadow roots and can be vetoed by a listener on the way. */
+  /** Asks for something: `clinic-command` bubbles and crosses shadow roots; where no owner takes it, the element's own chat does. */
   protected command(command: Command): void {
-    this.dispatchEvent(new CustomEvent<Command>('clinic-command', { detail: command, bubbles: true, composed: true, cancelable: true }));
+    const event = commandEvent(command);
+    this.dispatchEvent(event);
+    handleCommand(event, this.chat);
   }
 }
 
 declare global {
   interface HTMLElementEventMap {
-    'clinic-command': CustomEvent<Command>;
+    'clinic-command': CommandEvent;
   }
 }
