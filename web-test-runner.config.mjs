@@ -1,23 +1,52 @@
-/** Component and unit tests that need a browser: `npx wtr test/some.test.ts`, or all of them. */
+/**
+ * Component and unit tests that need a browser: `npx wtr test/some.test.ts`, or all of them.
+ * `ENGINES=chromium,firefox,webkit` chooses the engines (on CI all three, else Chromium); `WTR_JSON` names a file for the figures.
+ */
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
-import { chromium, chromiumArgs } from './test/support/browsers.mjs';
+import { defaultReporter } from '@web/test-runner';
+import puppeteer from 'puppeteer-core';
+import { chromium, chromiumArgs, firefox, wantedEngines, webkit } from './test/support/browsers.mjs';
+import { jsonReporter } from './test/support/json-reporter.mjs';
+import { webkitLauncher } from './test/support/webkit-driver.mjs';
 
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
+
+/** The engine's program, or a sentence that says what is missing: an engine that was asked for is never left out in silence. */
+function must(found, engine, install) {
+  if (found) return found;
+  throw new Error(`${engine} was asked for and is not on this machine. Install it with «${install}».`);
+}
+
+const launchers = {
+  chromium: () =>
+    playwrightLauncher({ product: 'chromium', concurrency: 2, launchOptions: { executablePath: chromium(), args: chromiumArgs() } }),
+  firefox: () =>
+    chromeLauncher({
+      puppeteer,
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath: must(firefox(), 'Firefox', 'apt-get install firefox-esr') },
+    }),
+  webkit: () => webkitLauncher(must(webkit(), 'WebKit', 'apt-get install webkit2gtk-driver xvfb')),
+};
+
+const engines = wantedEngines();
+const report = process.env.WTR_JSON;
 
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: true,
-  concurrency: 2,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  testsFinishTimeout: 180_000,
+  // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
+  concurrency: 1,
+  concurrentBrowsers: 1,
+  testFramework: { config: { ui: 'bdd', timeout: engines.length === 1 && engines[0] === 'chromium' ? 10_000 : 20_000 } },
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
-  browsers: [
-    playwrightLauncher({
-      product: 'chromium',
-      launchOptions: { executablePath: chromium(), args: chromiumArgs() },
-    }),
-  ],
+  reporters: report ? [defaultReporter({ reportTestProgress: false }), jsonReporter(report)] : [defaultReporter()],
+  browsers: engines.map((engine) => launchers[engine]()),
 };
