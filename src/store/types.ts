@@ -4,6 +4,9 @@ import type { Readable } from '../base/readable.js';
 import type { Capability, Command, FileRef, Id, Message, MessageKind, Participant, Session, Thread } from '../model/index.js';
 import type { Connection, GetToken, Transport } from '../transport/transport.js';
 
+/** What elements and portals need of the port: they never import the transport's room. */
+export type { Connection, GetToken, Transport };
+
 /** `off`: messaging is switched off for this workspace (R-12). `ended`: after `end()` or `destroy()`. */
 export type SessionPhase = 'idle' | 'opening' | 'ready' | 'failed' | 'off' | 'ended';
 export interface SessionState {
