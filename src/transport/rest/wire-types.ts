@@ -1,0 +1,917 @@
+// Made from demo/server/openapi.yaml by scripts/generate-wire.mjs. Change the document, then run it again.
+export interface paths {
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The viewer, the workspace, the capabilities and what the server can do.
+         * @description The only operation that answers while messaging is switched off for the workspace.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unread messages in all threads that are not muted. */
+        get: operations["getUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The viewer's threads, newest activity first. */
+        get: operations["listThreads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{threadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        /** One thread. */
+        get: operations["getThread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{threadId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        /** A page of a thread's messages in ascending order; without a place the newest page. */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carries out one command, once for ever.
+         * @description What comes back depends on the command's `type`: `message.send` and `message.act` answer a Message, `thread.create` answers
+         *     ThreadCreated, `thread.rename` and `thread.flag` a Thread, `thread.leave` and `read` an empty object. A `type` that the server does not
+         *     know answers the problem `unsupported`; a known id with another content answers `conflict`.
+         */
+        post: operations["submitCommand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Uploads one file under an id of the client's making.
+         * @description The same id by the same person makes one file and answers the same FileRef; another person's id answers `conflict`. A file above the
+         *     workspace's limit is refused before it is read when its Content-Length tells. An upload that breaks off leaves nothing.
+         */
+        put: operations["putFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A short-lived address of one file for one person. */
+        post: operations["createFileTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        /** The bytes of a file, whole or a range of them. */
+        get: operations["getFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/catalogs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which list. `people` are those whom the viewer may choose as recipients; further lists come with their kinds. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** One of the workspace's lists. */
+        get: operations["listCatalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stream of events, as text/event-stream read by fetch.
+         * @description First a comment of 2 kB (it pushes the stream through proxies that buffer), then `hello` with the cursor at which the stream starts:
+         *     `since`, or the present. Each `batch` carries, as its id, the cursor that stands after it. `ephemeral` frames may be lost and move no
+         *     cursor. A comment comes every ten seconds at least. The stream ends when the token expires; the client comes back with a new one. A cursor that the
+         *     server no longer knows answers `gone`: read the pages again.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the viewer types, or no longer. May be lost. */
+        post: operations["postHint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Id: string;
+        Cursor: string;
+        Position: string;
+        Problem: {
+            /** @description `urn:clinic-chat:problem:` and the code. */
+            type: string;
+            title: string;
+            status: number;
+            /** @enum {string} */
+            code: "unauthenticated" | "forbidden" | "not-found" | "conflict" | "invalid" | "too-large" | "unsupported-type" | "held" | "rate-limited" | "gone" | "unsupported" | "unavailable" | "unknown";
+            detail?: string;
+            /** @description What is wrong, by the name of the field. */
+            fields?: {
+                [key: string]: string;
+            };
+        };
+        Session: {
+            viewer: components["schemas"]["Participant"];
+            workspace: components["schemas"]["Workspace"];
+            capabilities: string[];
+            features: components["schemas"]["Features"];
+        };
+        Workspace: {
+            id: components["schemas"]["Id"];
+            name: string;
+            limits: components["schemas"]["Limits"];
+            switches: {
+                messaging: boolean;
+                plan: boolean;
+            } & {
+                [key: string]: boolean;
+            };
+            notices: components["schemas"]["Notices"];
+            phone?: string;
+        };
+        Limits: {
+            /** @description UTF-16 units. */
+            textLength: number;
+            fileBytes: number;
+            filesPerMessage: number;
+            videoSeconds: number;
+            voiceSeconds: number;
+        };
+        Notices: {
+            emergencyNumber: string;
+            emergency?: string;
+            urgent?: string;
+            realtime?: string;
+            response?: string;
+        };
+        Features: {
+            /** @enum {string} */
+            idempotency: "server" | "client";
+            /** @enum {string} */
+            resume: "cursor" | "history";
+            /** @enum {string} */
+            live: "push" | "poll";
+            /** @enum {string} */
+            history: "both" | "older";
+            read: boolean;
+            typing: boolean;
+            presence: boolean;
+            edit: boolean;
+            search: boolean;
+            files: {
+                resumable: boolean;
+            } | false;
+            commands?: string[];
+        };
+        Participant: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description patient, relation, practitioner, coordinator or admin. */
+            role: string;
+            title?: string;
+            onBehalfOf?: components["schemas"]["Id"];
+            active: boolean;
+        };
+        Thread: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "direct" | "group";
+            title: string;
+            participants: components["schemas"]["Participant"][];
+            subject?: components["schemas"]["Id"];
+            last?: components["schemas"]["Message"];
+            unread: number;
+            readUpTo?: components["schemas"]["Position"];
+            denied: string[];
+            hold?: {
+                /** @constant */
+                reason: "payment";
+                message: components["schemas"]["Id"];
+                by: components["schemas"]["Id"][];
+            };
+            muted: boolean;
+            pinned: boolean;
+            archived: boolean;
+            /** @description Absent for patients and relations. */
+            staff?: {
+                status?: components["schemas"]["Id"];
+            };
+        };
+        Message: {
+            id: components["schemas"]["Id"];
+            clientId?: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            /** @description A participant; empty where the server names none. */
+            author: string;
+            onBehalfOf?: components["schemas"]["Id"];
+            /** @description Milliseconds since the epoch. */
+            sentAt: number;
+            position?: components["schemas"]["Position"];
+            revision: number;
+            kind: string;
+            /** @description As the kind says. */
+            payload: unknown;
+            files: components["schemas"]["FileRef"][];
+            preview?: string;
+            for?: components["schemas"]["Id"];
+            /** @enum {string} */
+            delivery: "queued" | "sending" | "sent" | "delivered" | "read" | "failed";
+        };
+        FileRef: {
+            id: components["schemas"]["Id"];
+            name: string;
+            type: string;
+            size: number;
+            width?: number;
+            height?: number;
+            duration?: number;
+            /** @enum {string} */
+            scan: "pending" | "clean" | "blocked";
+        };
+        FileTicket: {
+            /**
+             * Format: uri-reference
+             * @description Relative to the server's base (with a slash at its end).
+             */
+            url: string;
+            /** @description Milliseconds since the epoch. */
+            expiresAt: number;
+        };
+        ThreadPage: {
+            items: components["schemas"]["Thread"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
+        MessagePage: {
+            items: components["schemas"]["Message"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
+        PeoplePage: {
+            items: components["schemas"]["Participant"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
+        Nothing: Record<string, never>;
+        ThreadCreated: {
+            thread: components["schemas"]["Thread"];
+            message?: components["schemas"]["Message"];
+        };
+        /** @description An open union, told apart by `type`. */
+        ServerCommand: components["schemas"]["MessageSend"] | components["schemas"]["MessageAct"] | components["schemas"]["ThreadCreate"] | components["schemas"]["ThreadRename"] | components["schemas"]["ThreadLeave"] | components["schemas"]["ThreadFlag"] | components["schemas"]["Read"];
+        MessageSend: {
+            /** @constant */
+            type: "message.send";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            kind: components["schemas"]["Kind"];
+            /** @description As the kind says. */
+            payload: unknown;
+            files: components["schemas"]["FileIds"];
+            for?: components["schemas"]["Id"];
+        };
+        MessageAct: {
+            /** @constant */
+            type: "message.act";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            messageId: components["schemas"]["Id"];
+            verb: string;
+            /** @description As the kind's verb says. */
+            data: unknown;
+        };
+        ThreadCreate: {
+            /** @constant */
+            type: "thread.create";
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "direct" | "group";
+            participants: components["schemas"]["Id"][];
+            title?: components["schemas"]["Title"];
+            first?: components["schemas"]["FirstMessage"];
+        };
+        /** @description Its `id` becomes the message's `clientId`. */
+        FirstMessage: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["Kind"];
+            /** @description As the kind says. */
+            payload: unknown;
+            files: components["schemas"]["FileIds"];
+        };
+        ThreadRename: {
+            /** @constant */
+            type: "thread.rename";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            title: components["schemas"]["Title"];
+        };
+        ThreadLeave: {
+            /** @constant */
+            type: "thread.leave";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+        };
+        ThreadFlag: {
+            /** @constant */
+            type: "thread.flag";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            muted?: boolean;
+            pinned?: boolean;
+            archived?: boolean;
+        };
+        Read: {
+            /** @constant */
+            type: "read";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            upTo: components["schemas"]["Position"];
+        };
+        Kind: string;
+        Title: string;
+        FileIds: components["schemas"]["Id"][];
+        /** @description One frame of the stream; `data` stands in it as JSON. */
+        StreamFrame: {
+            /** @constant */
+            event: "hello";
+            data: {
+                cursor: components["schemas"]["Cursor"];
+            };
+        } | {
+            /** @constant */
+            event: "batch";
+            id: components["schemas"]["Cursor"];
+            data: components["schemas"]["ServerEvent"][];
+        } | {
+            /** @constant */
+            event: "ephemeral";
+            data: components["schemas"]["Ephemeral"];
+        };
+        ServerEvent: {
+            /** @constant */
+            type: "message";
+            message: components["schemas"]["Message"];
+        } | {
+            /** @constant */
+            type: "thread";
+            thread: components["schemas"]["Thread"];
+        } | {
+            /** @constant */
+            type: "thread.gone";
+            threadId: components["schemas"]["Id"];
+            /** @enum {string} */
+            reason: "left" | "removed" | "erased";
+        } | {
+            /** @constant */
+            type: "read";
+            threadId: components["schemas"]["Id"];
+            by: components["schemas"]["Id"];
+            upTo: components["schemas"]["Position"];
+        } | {
+            /** @constant */
+            type: "session";
+            session: components["schemas"]["Session"];
+        } | {
+            /** @constant */
+            type: "resync";
+            threadId?: components["schemas"]["Id"];
+        };
+        Ephemeral: {
+            /** @constant */
+            type: "typing";
+            threadId: components["schemas"]["Id"];
+            by: components["schemas"]["Id"];
+        } | {
+            /** @constant */
+            type: "presence";
+            who: components["schemas"]["Id"];
+            state: string;
+        } | {
+            /** @constant */
+            type: "signal";
+            callId: components["schemas"]["Id"];
+            from: components["schemas"]["Id"];
+            /** @description As the call's adapter says. */
+            data: unknown;
+        };
+    };
+    responses: {
+        /** @description What went wrong. `rate-limited` and `unavailable` come with Retry-After, in seconds. */
+        Problem: {
+            headers: {
+                /** @description Seconds to wait at least. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        threadId: components["schemas"]["Id"];
+        fileId: components["schemas"]["Id"];
+        /** @description How many items at most. Default 30. */
+        limit: number;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The count. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listThreads: {
+        parameters: {
+            query?: {
+                /** @description Only threads whose title or participants' names hold this text. */
+                text?: string;
+                /** @description Only archived threads, or only the others. Both when left out. */
+                archived?: boolean;
+                /** @description Only threads with unread messages, or only without. */
+                unread?: boolean;
+                /** @description The `older` of the page before. */
+                before?: components["schemas"]["Cursor"];
+                /** @description How many items at most. Default 30. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of threads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thread as the viewer may see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description The `older` of a page. At most one of before, after and around is given. */
+                before?: components["schemas"]["Cursor"];
+                /** @description The `newer` of a page. */
+                after?: components["schemas"]["Cursor"];
+                /** @description The id of a message that stands about in the middle of the page. */
+                around?: components["schemas"]["Id"];
+                /** @description How many items at most. Default 30. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                threadId: components["parameters"]["threadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerCommand"];
+            };
+        };
+        responses: {
+            /** @description Carried out, now or when this id came first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"] | components["schemas"]["ThreadCreated"] | components["schemas"]["Thread"] | components["schemas"]["Nothing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putFile: {
+        parameters: {
+            query: {
+                /** @description The thread for which the file is meant. Left out for the first message of a thread that does not exist yet. */
+                threadId?: components["schemas"]["Id"];
+                /** @description The file's name. Direction controls and control characters are removed, the length is cut to 255. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes as they are. Their type is told from the content; the header's is ignored. */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The file is on the server's disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRef"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFileTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    as: "file" | "preview";
+                };
+            };
+        };
+        responses: {
+            /** @description The address, without the session's token in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileTicket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFileContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110 section 14). */
+                Range?: string;
+            };
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file, always as an attachment and sandboxed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The range that was asked for. */
+            206: {
+                headers: {
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The range lies outside the file. */
+            416: {
+                headers: {
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCatalog: {
+        parameters: {
+            query?: {
+                /** @description Only items whose name or title holds this text. */
+                text?: string;
+                /** @description For `people` `doctors` (every practitioner) or a role's name. */
+                filter?: string;
+                /** @description The `older` of the page before. */
+                before?: components["schemas"]["Cursor"];
+                /** @description How many items at most. Default 30. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /** @description Which list. `people` are those whom the viewer may choose as recipients; further lists come with their kinds. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. An unknown list answers `not-found`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: {
+                /** @description The cursor after the last batch that was applied. */
+                since?: components["schemas"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream, frame by frame. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["StreamFrame"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postHint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    threadId: components["schemas"]["Id"];
+                    /** @enum {string} */
+                    hint: "typing" | "idle";
+                };
+            };
+        };
+        responses: {
+            /** @description Heard, perhaps passed on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
