@@ -1,0 +1,59 @@
+import type { Participant } from '../../src/model/index.js';
+
+/** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
+export interface SeedFile {
+  id: string;
+  /** Who uploaded it. */
+  by: string;
+  /** As the person named it. */
+  name: string;
+  /** The file's name in `demo/seed/files/`. */
+  source: string;
+  type: string;
+  width?: number;
+  height?: number;
+}
+
+export interface SeedMessage {
+  id: string;
+  author: string;
+  /** For a relation's message: the patient for whom it was written. */
+  onBehalfOf?: string;
+  /** Milliseconds since the epoch. */
+  sentAt: number;
+  kind: string;
+  payload: unknown;
+  files?: SeedFile[];
+  /** For a kind that our clients do not know. */
+  preview?: string;
+}
+
+export interface SeedThread {
+  id: string;
+  workspace: string;
+  kind: 'direct' | 'group';
+  title?: string;
+  /** The people's ids; in a group the first one is the group admin. */
+  participants: string[];
+  /** The patient whom the thread is about. */
+  subject?: string;
+  /** In the order of sending. */
+  messages: SeedMessage[];
+  /** How many of the last messages a participant has not read; nobody named here has unread ones. */
+  unread?: Readonly<Record<string, number>>;
+}
+
+export interface SeedWorkspace {
+  id: string;
+  name: string;
+  phone: string;
+  emergencyNumber: string;
+  people: Participant[];
+  /** R-26: coordinator's id, then the practitioners whom they assist. */
+  coordinates: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Seed {
+  workspaces: SeedWorkspace[];
+  threads: SeedThread[];
+}

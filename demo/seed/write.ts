@@ -1,0 +1,38 @@
+import type { SeedFile, SeedMessage } from './types.js';
+
+type Extra = Partial<Pick<SeedMessage, 'files' | 'onBehalfOf' | 'preview'>>;
+
+/** One person's pen in one thread: plain text, rich text, or files alone. Ids count up, so that a fresh start makes the same ones. */
+export class Pen {
+  readonly messages: SeedMessage[] = [];
+  readonly #thread: string;
+
+  constructor(thread: string) {
+    this.#thread = thread;
+  }
+
+  plain(author: string, sentAt: number, text: string, extra: Extra = {}): this {
+    return this.#add({ author, sentAt, kind: 'text', payload: { text, format: 'plain' }, ...extra });
+  }
+
+  rich(author: string, sentAt: number, text: string, extra: Extra = {}): this {
+    return this.#add({ author, sentAt, kind: 'text', payload: { text, format: 'markdown' }, ...extra });
+  }
+
+  images(author: string, sentAt: number, files: SeedFile[], extra: Extra = {}): this {
+    return this.#add({ author, sentAt, kind: 'image', payload: {}, files, ...extra });
+  }
+
+  files(author: string, sentAt: number, files: SeedFile[], extra: Extra = {}): this {
+    return this.#add({ author, sentAt, kind: 'file', payload: {}, files, ...extra });
+  }
+
+  other(kind: string, author: string, sentAt: number, payload: unknown, preview: string): this {
+    return this.#add({ author, sentAt, kind, payload, preview });
+  }
+
+  #add(message: Omit<SeedMessage, 'id'>): this {
+    this.messages.push({ id: `${this.#thread}-${String(this.messages.length + 1).padStart(4, '0')}`, ...message });
+    return this;
+  }
+}
