@@ -1,0 +1,38 @@
+import { isInlineImage } from '../../model/index.js';
+
+const signatures: readonly (readonly [type: string, offset: number, bytes: readonly number[]])[] = [
+  ['image/png', 0, [0x89, 0x50, 0x4e, 0x47]],
+  ['image/jpeg', 0, [0xff, 0xd8, 0xff]],
+  ['image/gif', 0, [0x47, 0x49, 0x46, 0x38]],
+  ['image/webp', 8, [0x57, 0x45, 0x42, 0x50]],
+  ['image/avif', 4, [0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69]],
+  ['application/pdf', 0, [0x25, 0x50, 0x44, 0x46]],
+];
+
+/** The type by content: what only claims to be an image is not one. */
+export async function typeOf(file: Blob): Promise<string> {
+  const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
+  const found = signatures.find(([, offset, bytes]) => bytes.every((byte, i) => head[offset + i] === byte));
+  if (found) return found[0];
+  const claimed = file.type.split(';')[0]!.trim().toLowerCase();
+  return claimed === '' || isInlineImage({ type: claimed }) ? 'application/octet-stream' : claimed;
+}
+
+/** Pixels of an image, where the engine can tell. */
+export async function sizeOf(file: Blob, type: string): Promise<{ width: number; height: number } | undefined> {
+  if (!isInlineImage({ type }) || typeof createImageBitmap !== 'function') return undefined;
+  try {
+    const bitmap = await createImageBitmap(file);
+    const { width, height } = bitmap;
+    bitmap.close();
+    return { width, height };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only what is safe to open in place keeps its type: a `blob:` address has the page's own origin. */
+export function servedType(type: string): string {
+  const harmless = isInlineImage({ type }) || /^(audio|video)\//.test(type) || type === 'application/pdf';
+  return harmless ? type : 'application/octet-stream';
+}

@@ -1,0 +1,176 @@
+import { ChatError } from '../../base/errors.js';
+import { abortedError, sleep } from '../../base/sleep.js';
+import { checkFile } from '../../model/index.js';
+import type { FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../model/index.js';
+import type {
+  Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, GetToken, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
+} from '../transport.js';
+import { carryOut } from './commands.js';
+import type { MemoryControls } from './faults.js';
+import { servedType, sizeOf, typeOf } from './files.js';
+import type { PersonRow, State } from './state.js';
+import { Stream } from './stream.js';
+import { catalogPage, messagesPage, notFound, sessionFor, threadsPage } from './views.js';
+
+const uploadParts = 20;
+const smallestPart = 64 * 1024;
+
+/** One viewer's line to an embedded workspace. */
+export class MemoryTransport implements Transport {
+  readonly name = 'memory';
+  #getToken: GetToken | undefined;
+
+  constructor(
+    readonly state: State, readonly controls: MemoryControls, readonly viewer: PersonRow,
+    readonly tell: (from: Id, threadId: Id) => void, readonly join: (sink: Sink, signal: AbortSignal) => void,
+  ) {}
+
+  async open(sink: Sink, { getToken, since, signal }: OpenOptions): Promise<Session> {
+    this.#getToken = getToken;
+    sink.connection({ state: 'connecting' });
+    if (this.state.options.requireToken) await this.#token('initial');
+    const stream = new Stream(this.state, this.controls, this.viewer, sink, signal);
+    try {
+      const session = await this.#call(['open'], { signal }, () => sessionFor(this.state, this.viewer), { evenWhenOff: true });
+      this.join(sink, signal);
+      queueMicrotask(() => stream.start(since));
+      return session;
+    } catch (error) {
+      sink.connection({ state: 'offline', error: ChatError.from(error) });
+      throw error;
+    }
+  }
+
+  threads(query: ThreadQuery, options?: Call): Promise<Page<Thread>> {
+    return this.#call(['threads'], options, () => threadsPage(this.state, this.viewer, query));
+  }
+
+  messages(threadId: Id, query: MessageQuery, options?: Call): Promise<Page<Message>> {
+    return this.#call(['messages'], options, () => messagesPage(this.state, this.viewer, threadId, query));
+  }
+
+  submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>> {
+    return this.#call([command.type, 'submit'], options, () => carryOut(this.state, this.viewer, command) as ResultOf<C>);
+  }
+
+  async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
+    const key = `${this.viewer.id}\u0000${options.id}`;
+    const { limits } = this.state.workspace;
+    await this.#call(['upload'], options, () => {
+      if (!this.state.threadOf(this.viewer.id, options.threadId)) throw notFound('thread');
+      if (!this.viewer.capabilities.includes('file.send')) throw new ChatError('forbidden', 'not allowed: file.send');
+      const problem = checkFile(file, limits);
+      if (problem) throw new ChatError(problem === 'empty' ? 'invalid' : 'too-large', `the file is ${problem}`, { fields: { file: problem } });
+    });
+    const known = this.state.uploads.get(key);
+    if (known) {
+      options.onProgress(file.size);
+      return structuredClone(await known);
+    }
+    await this.#sendParts(file, options);
+    // Two attempts with one id may arrive here together: the first makes the file.
+    const made = this.state.uploads.get(key) ?? this.#store(file, options);
+    this.state.uploads.set(key, made);
+    const ref = await made;
+    const lost = this.controls.strike(['upload'], true);
+    if (lost) throw lost;
+    return structuredClone(ref);
+  }
+
+  fileUrl(file: FileRef, _as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
+    return this.#call(['fileUrl'], options, () => {
+      const row = this.state.files.get(file.id);
+      const thread = row && this.state.threadOf(this.viewer.id, row.threadId);
+      const message = thread?.messages.find((one) => one.id === row?.message);
+      const readable = message ? this.state.sees(this.viewer, message) : row?.owner === this.viewer.id;
+      if (!row || !thread || !readable) throw notFound('file');
+      row.url ??= URL.createObjectURL(new Blob([row.blob], { type: servedType(row.ref.type) }));
+      return { url: row.url };
+    });
+  }
+
+  catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>> {
+    return this.#call(['catalog'], options, () => catalogPage(this.state, this.viewer, name, query) as Page<CatalogItem<N>>);
+  }
+
+  hint(threadId: Id, hint: 'typing' | 'idle'): void {
+    if (hint === 'typing' && !this.controls.offline && this.state.threadOf(this.viewer.id, threadId)) this.tell(this.viewer.id, threadId);
+  }
+
+  /** There, done in one turn, and back: each way takes half the latency, and each can fail. */
+  async #call<T>(targets: readonly string[], options: Call | undefined, work: () => T, { evenWhenOff = false } = {}): Promise<T> {
+    const signal = options?.signal;
+    await this.#travel(signal, 'no');
+    const refused = this.controls.strike(targets, false);
+    if (refused) throw refused;
+    if (this.controls.refusesToken(false)) {
+      await this.#token('rejected');
+      if (this.controls.refusesToken(true)) throw new ChatError('unauthenticated', 'the token was refused');
+    }
+    if (!evenWhenOff && !this.state.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
+    const answer = structuredClone(work());
+    await this.#travel(signal, 'maybe');
+    const lost = this.controls.strike(targets, true);
+    if (lost) throw lost;
+    return answer;
+  }
+
+  async #travel(signal: AbortSignal | undefined, outcome: 'no' | 'maybe'): Promise<void> {
+    const delay = this.controls.latency / 2;
+    if (delay > 0) {
+      await sleep(this.state.clock, delay, signal).catch(() => { throw abortedError(outcome); });
+    } else {
+      await Promise.resolve();
+    }
+    if (signal?.aborted) throw abortedError(outcome);
+    if (this.controls.offline) throw new ChatError('offline', 'the line is down', { outcome });
+  }
+
+  async #token(reason: 'initial' | 'rejected'): Promise<void> {
+    try {
+      await this.#getToken?.(reason);
+    } catch (cause) {
+      throw new ChatError('unauthenticated', 'no token could be had', { retryable: true, cause });
+    }
+  }
+
+  async #sendParts(file: Blob, { signal, onProgress }: UploadOptions): Promise<void> {
+    const part = Math.max(smallestPart, Math.ceil(file.size / uploadParts));
+    for (let sent = 0; sent < file.size; sent += part) {
+      await this.#untilUploadsGoOn(signal);
+      await sleep(this.state.clock, this.state.options.uploadPartMs ?? 0, signal);
+      if (this.controls.offline) throw new ChatError('offline', 'the line is down');
+      await file.slice(sent, sent + part).arrayBuffer().catch((cause: unknown) => {
+        throw new ChatError('invalid', 'the file cannot be read any more', { fields: { file: 'unreadable' }, cause });
+      });
+      if (signal?.aborted) throw abortedError();
+      onProgress(Math.min(file.size, sent + part));
+    }
+  }
+
+  #untilUploadsGoOn(signal: AbortSignal | undefined): Promise<void> {
+    if (!this.controls.uploadsPaused) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        stop();
+        reject(abortedError());
+      };
+      const stop = this.controls.watch(() => {
+        if (this.controls.uploadsPaused && !this.controls.offline) return;
+        stop();
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  async #store(file: Blob, { threadId, id, name }: UploadOptions): Promise<FileRef> {
+    const type = await typeOf(file);
+    const ref: FileRef = { id, name, type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)) };
+    // The id is the client's; in case two people chose the same one, the server's differs.
+    if (this.state.files.has(id)) ref.id = `file-${this.state.number()}`;
+    this.state.files.set(ref.id, { ref, blob: file, threadId, owner: this.viewer.id });
+    return ref;
+  }
+}

@@ -1,0 +1,214 @@
+import { capabilitiesOf, composePolicy, defaultLimits, isPatientSide, isRelation, isStaff } from '../../model/index.js';
+import type {
+  Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, Position, Workspace,
+} from '../../model/index.js';
+import type { Clock } from '../../base/platform.js';
+import type { ServerEvent } from '../transport.js';
+import { realClock } from './clock.js';
+import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
+
+export interface PersonRow extends Participant { capabilities: Capability[] }
+
+/** What one person alone knows of a thread. */
+export interface Membership { active: boolean; hidden: boolean; readUpTo?: Position; muted: boolean; pinned: boolean; archived: boolean }
+
+export interface ThreadRow {
+  id: Id;
+  kind: 'direct' | 'group';
+  title?: string;
+  subject?: Id;
+  groupAdmin?: Id;
+  status?: Id;
+  hold?: Hold;
+  members: Map<Id, Membership>;
+  messages: Message[];
+  /** Orders the list: the log's number of the last activity. */
+  activity: number;
+}
+
+export interface FileRow { ref: FileRef; blob: Blob; threadId: Id; owner: Id; message?: Id; url?: string }
+
+/** One entry of the append-only log: for whom, and what each of them is told. */
+export interface LogEntry { n: number; to: ReadonlySet<Id>; event(viewer: PersonRow): ServerEvent | undefined }
+
+/** Numbers as text of one width, so that text compares as they do. */
+export const pad = (n: number): string => String(n).padStart(12, '0');
+const cursorPrefix = 'log-';
+
+const standardFeatures: Features = {
+  idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: false, edit: false, search: true,
+  files: { resumable: false },
+};
+
+/** The rows of one embedded workspace and its log. Everything is changed in one turn, as in a transaction. */
+export class State {
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly workspace: Workspace;
+  readonly features: Features;
+  readonly people = new Map<Id, PersonRow>();
+  readonly threads = new Map<Id, ThreadRow>();
+  readonly files = new Map<Id, FileRow>();
+  readonly catalogs: Readonly<Record<string, readonly unknown[]>>;
+  /** What each command was answered: author and id → answer. */
+  readonly answers = new Map<string, unknown>();
+  readonly uploads = new Map<string, Promise<FileRef>>();
+  /** Told after each entry of the log. */
+  readonly listeners = new Set<() => void>();
+  readonly #log: LogEntry[] = [];
+  readonly #logLimit: number;
+  #next = 1;
+  #forgotten = 0;
+
+  constructor(seed: MemorySeed, readonly options: MemoryOptions) {
+    this.clock = options.platform?.clock ?? realClock;
+    this.#logLimit = options.logLimit ?? Infinity;
+    this.policy = composePolicy([...(options.policies ?? []), ...(options.kinds ?? []).map((kind) => kind.grants ?? {})]);
+    this.features = { ...standardFeatures, ...options.features };
+    this.catalogs = seed.catalogs ?? {};
+    const { limits, switches, notices, ...workspace } = seed.workspace ?? {};
+    this.workspace = {
+      id: 'clinic', name: 'Clinic', ...workspace,
+      limits: { ...defaultLimits, ...limits },
+      switches: { messaging: true, plan: false, ...switches },
+      notices: { emergencyNumber: '112', ...notices },
+    };
+    for (const { maySend = true, capabilities, active = true, ...person } of seed.people) {
+      this.people.set(person.id, { ...person, active, capabilities: capabilities ?? capabilitiesOf(this.policy, { role: person.role, maySend }) });
+    }
+    for (const thread of seed.threads ?? []) this.#plant(thread);
+  }
+
+  /** The next number: of a message, a position, an entry. One sequence serves all. */
+  number(): number {
+    return this.#next++;
+  }
+
+  person(id: Id): PersonRow | undefined {
+    return this.people.get(id);
+  }
+
+  /** The participants' part of a person, without what is the server's own. */
+  participant(id: Id, active = true): Participant | undefined {
+    const row = this.people.get(id);
+    if (!row) return undefined;
+    const { capabilities: _, ...person } = row;
+    return { ...person, active: person.active && active };
+  }
+
+  /** The thread, if this person takes part in it now: nobody else learns that it exists, whatever their role (R-01). */
+  threadOf(viewer: Id, threadId: Id): ThreadRow | undefined {
+    const thread = this.threads.get(threadId);
+    return thread?.members.get(viewer)?.active ? thread : undefined;
+  }
+
+  activeMembers(thread: ThreadRow): Id[] {
+    return [...thread.members].filter(([, member]) => member.active).map(([id]) => id);
+  }
+
+  /** Whether this message is for this person's eyes: in a thread with several patients it may address one of them. */
+  sees(viewer: PersonRow, message: Message): boolean {
+    return !message.for || isStaff(viewer) || message.author === viewer.id || viewer.id === message.for || viewer.onBehalfOf === message.for;
+  }
+
+  append(to: Iterable<Id>, event: LogEntry['event']): void {
+    this.#log.push({ n: this.number(), to: new Set(to), event });
+    while (this.#log.length > this.#logLimit) this.#forgotten = this.#log.shift()!.n;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** The entries after a number, and the number after which one stands then. */
+  since(n: number): { entries: readonly LogEntry[]; head: number } {
+    return { entries: this.#log.filter((entry) => entry.n > n), head: this.#next - 1 };
+  }
+
+  get head(): number {
+    return this.#next - 1;
+  }
+
+  cursor(n: number): Cursor {
+    return cursorPrefix + pad(n);
+  }
+
+  /** The number behind a cursor of ours that can still be replayed. */
+  numberOf(cursor: Cursor): number | undefined {
+    const n = cursor.startsWith(cursorPrefix) ? Number(cursor.slice(cursorPrefix.length)) : NaN;
+    return Number.isInteger(n) && n >= this.#forgotten && n <= this.head ? n : undefined;
+  }
+
+  /** Makes every cursor so far expire. */
+  forget(): void {
+    this.#forgotten = this.number();
+    this.#log.length = 0;
+  }
+
+  addMessage(thread: ThreadRow, author: Id, content: Omit<SeedMessage, 'author' | 'files' | 'text' | 'markdown' | 'kind'> & { kind: string; payload: unknown; clientId?: Id; files: FileRef[] }): Message {
+    const n = this.number();
+    const writer = this.people.get(author);
+    const message: Message = {
+      id: content.id ?? `message-${n}`, threadId: thread.id, author, sentAt: content.sentAt ?? this.clock.now(), position: pad(n), revision: 1,
+      kind: content.kind, payload: content.payload, files: content.files, delivery: 'sent',
+      ...(content.clientId !== undefined && { clientId: content.clientId }),
+      ...(content.preview !== undefined && { preview: content.preview }),
+      ...(content.for !== undefined && { for: content.for }),
+      ...(writer && isRelation(writer) && writer.onBehalfOf !== undefined && { onBehalfOf: writer.onBehalfOf }),
+    };
+    thread.messages.push(message);
+    thread.activity = n;
+    for (const file of content.files) {
+      const row = this.files.get(file.id);
+      if (row) row.message = message.id;
+    }
+    return message;
+  }
+
+  /** Registers a file of the seed or of `say`. */
+  plantFile(thread: ThreadRow, owner: Id, { blob, ...file }: SeedFile): FileRef {
+    const type = file.type ?? (blob?.type || 'application/octet-stream');
+    const bytes = blob ?? new Blob([new Uint8Array(Math.min(file.size ?? 1, 1_000_000))], { type });
+    const ref: FileRef = { scan: 'clean', ...file, id: file.id ?? `file-${this.number()}`, type, size: file.size ?? bytes.size };
+    this.files.set(ref.id, { ref, blob: bytes, threadId: thread.id, owner });
+    return ref;
+  }
+
+  #plant(seed: SeedThread): void {
+    const roles = seed.participants.map((id) => this.people.get(id)).filter((person) => person !== undefined);
+    const patients = roles.filter((person) => person.role === 'patient');
+    const subject = seed.subject ?? (patients.length === 1 ? patients[0]!.id : undefined);
+    const principals = roles.filter((person) => person.role !== 'coordinator' && !isRelation(person));
+    const thread: ThreadRow = {
+      id: seed.id, kind: seed.kind ?? (principals.length > 2 ? 'group' : 'direct'), members: new Map(), messages: [], activity: this.number(),
+      ...(seed.title !== undefined && { title: seed.title }),
+      ...(subject !== undefined && { subject }),
+      ...(seed.groupAdmin !== undefined && { groupAdmin: seed.groupAdmin }),
+      ...(seed.status !== undefined && { status: seed.status }),
+      ...(seed.hold && { hold: seed.hold }),
+    };
+    this.threads.set(thread.id, thread);
+    const messages = seed.messages ?? [];
+    let sentAt = this.clock.now() - (messages.length + 5) * 60_000;
+    for (const message of messages) {
+      sentAt = message.sentAt ?? sentAt + 60_000;
+      const files = (message.files ?? []).map((file) => this.plantFile(thread, message.author, file));
+      this.addMessage(thread, message.author, { ...message, ...contentOf(message, files), sentAt, files });
+    }
+    for (const id of seed.participants) {
+      const readTo = thread.messages[messages.length - 1 - (seed.unread?.[id] ?? 0)]?.position;
+      thread.members.set(id, {
+        active: true, hidden: false, ...(readTo !== undefined && { readUpTo: readTo }),
+        muted: !!seed.muted?.includes(id), pinned: !!seed.pinned?.includes(id), archived: !!seed.archived?.includes(id),
+      });
+    }
+  }
+}
+
+/** Kind and payload of a message that was given in short. */
+export function contentOf(message: Omit<SeedMessage, 'author'>, files: readonly FileRef[]): { kind: string; payload: unknown } {
+  const text = message.markdown ?? message.text;
+  const payload = message.payload ?? (text === undefined ? {} : { text, format: message.markdown === undefined ? 'plain' : 'markdown' });
+  const withoutText = files.length > 0 && files.every((file) => file.type.startsWith('image/')) ? 'image' : 'file';
+  return { kind: message.kind ?? (text === undefined && files.length > 0 ? withoutText : 'text'), payload };
+}
+
+/** R-24: whether the hold of a thread binds this person: the patient's side alone. */
+export const holdFor = (viewer: PersonRow, thread: ThreadRow): Hold | undefined => (isPatientSide(viewer) ? thread.hold : undefined);
