@@ -1,0 +1,119 @@
+/**
+ * Numbers, times, sizes and lists in the viewer's language and time zone: `Intl` only, each formatter made once.
+ * Every function takes the locale (BCP 47) first and times in milliseconds since the epoch; what cannot be shown comes back as ''.
+ */
+
+interface Formats {
+  number: Intl.NumberFormatOptions;
+  date: Intl.DateTimeFormatOptions;
+  relative: Intl.RelativeTimeFormatOptions;
+  list: Intl.ListFormatOptions;
+}
+const makers = {
+  number: (locale: string, o: Formats['number']) => new Intl.NumberFormat(locale, o),
+  date: (locale: string, o: Formats['date']) => new Intl.DateTimeFormat(locale, o),
+  relative: (locale: string, o: Formats['relative']) => new Intl.RelativeTimeFormat(locale, o),
+  list: (locale: string, o: Formats['list']) => new Intl.ListFormat(locale, o),
+};
+const made = new Map<string, unknown>();
+
+function formatter<K extends keyof Formats>(what: K, locale: string, options: Formats[K]): ReturnType<(typeof makers)[K]> {
+  const key = `${what}|${locale}|${JSON.stringify(options)}`;
+  let one = made.get(key) as ReturnType<(typeof makers)[K]> | undefined;
+  if (!one) {
+    const make = makers[what] as unknown as (locale: string, o: Formats[K]) => ReturnType<(typeof makers)[K]>;
+    try {
+      one = make(locale, options);
+    } catch {
+      one = make('en', options);
+    }
+    made.set(key, one);
+  }
+  return one;
+}
+
+const date = (locale: string, ms: number, options: Intl.DateTimeFormatOptions): string =>
+  Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? formatter('date', locale, options).format(ms) : '';
+
+const upperFirst = (locale: string, text: string): string => {
+  const [first = ''] = text;
+  try {
+    return first.toLocaleUpperCase(locale) + text.slice(first.length);
+  } catch {
+    return text;
+  }
+};
+
+/** A number, for example `12,345`. */
+export const formatNumber = (locale: string, value: number): string => formatter('number', locale, {}).format(value);
+
+/** A share between 0 and 1, for example `42 %`. */
+export const formatPercent = (locale: string, share: number): string => formatter('number', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
+
+/** A count on a badge: `99+` beyond 99. */
+export const formatCount = (locale: string, count: number): string => (count > 99 ? `${formatNumber(locale, 99)}+` : formatNumber(locale, count));
+
+/** Names and the like as a list: `Ana, Luis and Rosa`. */
+export const formatList = (locale: string, items: readonly string[]): string => formatter('list', locale, {}).format(items);
+
+/** The time of day, for example `14:02`. */
+export const formatTime = (locale: string, ms: number, timeZone?: string): string => date(locale, ms, { timeStyle: 'short', ...(timeZone && { timeZone }) });
+
+/** Day and time in full, for titles and accessible names. */
+export const formatDateTime = (locale: string, ms: number, timeZone?: string): string =>
+  date(locale, ms, { dateStyle: 'full', timeStyle: 'short', ...(timeZone && { timeZone }) });
+
+/** The calendar day in the viewer's time zone as a running number: equal numbers are one day, a difference of 1 is the next. */
+export function dayNumber(ms: number, timeZone?: string): number {
+  if (!timeZone) {
+    const local = new Date(ms);
+    return Date.UTC(local.getFullYear(), local.getMonth(), local.getDate()) / 864e5;
+  }
+  const [year = 0, month = 1, day = 1] = date('en-CA', ms, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).split('-').map(Number);
+  return Date.UTC(year, month - 1, day) / 864e5;
+}
+
+/** A day separator: «Today», «Yesterday», a weekday within the last week, else the date. */
+export function formatDay(locale: string, ms: number, now: number = Date.now(), timeZone?: string): string {
+  const ago = dayNumber(now, timeZone) - dayNumber(ms, timeZone);
+  const zone = timeZone && { timeZone };
+  if (ago === 0 || ago === 1) return relativeDay(locale, ago);
+  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'long', ...zone }));
+  return date(locale, ms, { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear(ms, now) ? {} : { year: 'numeric' }), ...zone });
+}
+
+/** The time at the end of a row of the thread list: the time today, «Yesterday», a weekday, else a short date. */
+export function formatRowTime(locale: string, ms: number, now: number = Date.now(), timeZone?: string): string {
+  const ago = dayNumber(now, timeZone) - dayNumber(ms, timeZone);
+  const zone = timeZone && { timeZone };
+  if (ago <= 0 && ago > -1) return formatTime(locale, ms, timeZone);
+  if (ago === 1) return relativeDay(locale, 1);
+  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'short', ...zone }));
+  return date(locale, ms, sameYear(ms, now) ? { day: 'numeric', month: 'short', ...zone } : { dateStyle: 'short', ...zone });
+}
+
+const relativeDay = (locale: string, ago: number): string => upperFirst(locale, formatter('relative', locale, { numeric: 'auto' }).format(-ago, 'day'));
+const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
+
+/** A span from now, rounded up to whole seconds or minutes: `12 seconds`, `2 minutes`. */
+export function formatSpan(locale: string, ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
+  return formatter('number', locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size in bytes, by steps of 1,024 as file managers show it: 209,715,200 is `200 MB`. */
+export function formatSize(locale: string, bytes: number): string {
+  if (!Number.isFinite(bytes) || bytes < 0) return '';
+  let step = 0;
+  let value = bytes;
+  // 1,023.5 would be rounded to 1,024 of the smaller unit.
+  while (value >= 1023.5 && step < units.length - 1) {
+    value /= 1024;
+    step++;
+  }
+  const unit = units[step] ?? 'byte';
+  return formatter('number', locale, { style: 'unit', unit, unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step > 1 && value < 10 ? 1 : 0 }).format(value);
+}
