@@ -1,0 +1,218 @@
+/**
+ * The looks as data. Every entry is a public token: `color-page` is `--clinic-color-page`, which a host page may set on any ancestor.
+ * Our own styles read the private twin `--_color-page`, which a root element sets from the public one or else from the value here.
+ * Colours are `light-dark(light, dark)` and follow the used `color-scheme`. A value may refer to other tokens by their private names.
+ */
+export type Tokens = Readonly<Record<string, string>>;
+
+/** A size that follows the person's own font size: 1 is 16 px by default. See `fontUnit` in `css.ts`. */
+const rem = (size: number): string => `calc(${size} * var(--_font-unit))`;
+
+/** Colours that are made of the accent alone where the browser can do so; `css.ts` lays the exact ones over these. */
+const accent: Tokens = {
+  'color-accent': '#0d6b66',
+  'color-on-accent': '#fff',
+  'color-accent-hover': 'light-dark(#0a5955, #128079)',
+  'color-accent-pressed': 'light-dark(#084845, #0a5955)',
+  'color-accent-tint': 'light-dark(#e2efed, #17302f)',
+  'color-accent-text': 'light-dark(#0d6b66, #6fc3bd)',
+};
+
+export const modern: Tokens = {
+  ...accent,
+  'color-page': 'light-dark(#fdfcfa, #12161a)',
+  'color-raised': 'light-dark(#ffffff, #1b2127)',
+  'color-sunken': 'light-dark(#f4f2ee, #0d1114)',
+  'color-text': 'light-dark(#211f1c, #e8ecf0)',
+  'color-text-soft': 'light-dark(#67625b, #a5b0bb)',
+  'color-hairline': 'light-dark(#e5e2dc, #2c353e)',
+  'color-control': 'light-dark(#8f8a81, #6f7b87)',
+  'color-hover': 'light-dark(#f0eee9, #222a31)',
+  'color-focus': 'var(--_color-accent-text)',
+  'color-danger': 'light-dark(#b3261e, #ffb4ab)',
+  'color-danger-tint': 'light-dark(#fdeeec, #3a1714)',
+  'color-warning': 'light-dark(#7a4d00, #f5c978)',
+  'color-warning-tint': 'light-dark(#fdf3de, #32260d)',
+  'color-success': 'light-dark(#1b6b3a, #8fd6a4)',
+  'color-success-tint': 'light-dark(#e7f4ea, #122a1b)',
+  'color-scrim': 'light-dark(rgb(33 31 28 / 45%), rgb(0 0 0 / 60%))',
+  'color-bubble-other': 'light-dark(#f0eee9, #242c34)',
+  'color-on-bubble-other': 'var(--_color-text)',
+  'color-bubble-own': 'var(--_color-accent)',
+  'color-on-bubble-own': 'var(--_color-on-accent)',
+  'color-link-own': 'var(--_color-on-accent)',
+  'color-bubble-border': 'transparent',
+  'color-header': 'var(--_color-raised)',
+  'color-on-header': 'var(--_color-text)',
+  'color-on-avatar': 'light-dark(#3a3732, #e8ecf0)',
+  'color-avatar-1': 'light-dark(#dcebe4, #23453a)',
+  'color-avatar-2': 'light-dark(#e0e8f3, #273c58)',
+  'color-avatar-3': 'light-dark(#f1e3dc, #55362a)',
+  'color-avatar-4': 'light-dark(#ebe2f0, #44335a)',
+  'color-avatar-5': 'light-dark(#f0e8d2, #4b3f1f)',
+  'color-avatar-6': 'light-dark(#e2e9d6, #364523)',
+
+  'font': 'inherit',
+  'font-mono': 'ui-monospace, "SFMono-Regular", "Cascadia Mono", Menlo, Consolas, monospace',
+  'text-body': rem(0.9375),
+  'text-input': rem(1),
+  'text-meta': rem(0.8125),
+  'text-small': rem(0.75),
+  'text-title': rem(1),
+  'text-heading': rem(1.0625),
+  'line-height': '1.45',
+  'weight-strong': '600',
+
+  'space-2xs': '2px',
+  'space-xs': '4px',
+  'space-s': '8px',
+  'space-m': '12px',
+  'space-l': '16px',
+  'space-xl': '24px',
+  'space-side': '16px',
+  'gap-message': '2px',
+  'gap-group': '12px',
+  'gap-day': '24px',
+  'bubble-padding': '8px 14px',
+  'field-padding': '10px 14px',
+
+  'radius-bubble': '18px',
+  'radius-joint': '6px',
+  'radius-card': '14px',
+  'radius-field': '12px',
+  'radius-composer': '22px',
+  'radius-control': '10px',
+  'radius-pill': '999px',
+  'radius-popup': '20px',
+  'radius-avatar': '50%',
+  'radius-image': '12px',
+
+  'size-target': '44px',
+  'size-control': '36px',
+  'size-icon': '20px',
+  'size-avatar': '32px',
+  'size-avatar-row': '44px',
+  'size-row': '72px',
+  'size-header': '60px',
+  'size-bubble': '56px',
+  'stroke-icon': '2.1',
+
+  'border-hairline': '1px solid var(--_color-hairline)',
+  'shadow-float': 'light-dark(rgb(33 31 28 / 16%), rgb(0 0 0 / 55%)) 0 8px 32px, light-dark(rgb(33 31 28 / 8%), rgb(0 0 0 / 40%)) 0 1px 3px',
+  'motion-fast': '120ms',
+  'motion': '200ms',
+  'ease': 'cubic-bezier(0.2, 0, 0, 1)',
+
+  // What the two designs place and show differently. Elements know these tokens only, never the design's name.
+  'display-avatar': 'grid',
+  'display-label': 'none',
+  'display-head-time': 'none',
+  'display-foot-time': 'inline',
+  'display-own-head': 'none',
+  'align-own': 'flex-end',
+  'align-other': 'flex-start',
+  'message-width': 'min(75%, 60ch)',
+  'message-separator': '0 solid transparent',
+  'message-padding': '0',
+  'row-separator': '0 solid transparent',
+  'row-inset': '8px',
+  'radius-row': '12px',
+  'composer-border': '1px solid var(--_color-control)',
+};
+
+/** What `classic` does otherwise: denser, squared, ruled rows of full width with name and time in a header line. */
+export const classic: Tokens = {
+  'color-page': 'light-dark(#ffffff, #14171a)',
+  'color-raised': 'light-dark(#ffffff, #1b1f23)',
+  'color-sunken': 'light-dark(#f3f4f5, #0e1113)',
+  'color-text': 'light-dark(#1c1e21, #e8eaed)',
+  'color-text-soft': 'light-dark(#5b6168, #a7adb5)',
+  'color-hairline': 'light-dark(#d5d9dd, #343a41)',
+  'color-hover': 'light-dark(#eef1f3, #23282d)',
+  'color-bubble-other': 'transparent',
+  'color-bubble-own': 'transparent',
+  'color-on-bubble-own': 'var(--_color-text)',
+  'color-link-own': 'var(--_color-accent-text)',
+  'color-header': 'var(--_color-sunken)',
+  'text-body': rem(0.875),
+  'text-meta': rem(0.8125),
+  'text-title': rem(0.9375),
+  'text-heading': rem(1),
+  'line-height': '1.4',
+  'space-side': '12px',
+  'gap-message': '0px',
+  'gap-group': '0px',
+  'gap-day': '12px',
+  'bubble-padding': '0',
+  'field-padding': '6px 10px',
+  'radius-bubble': '0px',
+  'radius-joint': '0px',
+  'radius-card': '4px',
+  'radius-field': '4px',
+  'radius-composer': '4px',
+  'radius-control': '4px',
+  'radius-pill': '4px',
+  'radius-popup': '4px',
+  'radius-avatar': '4px',
+  'radius-image': '4px',
+  'size-control': '32px',
+  'size-avatar': '28px',
+  'size-avatar-row': '32px',
+  'size-row': '60px',
+  'size-header': '48px',
+  'shadow-float': 'light-dark(rgb(28 30 33 / 18%), rgb(0 0 0 / 55%)) 0 4px 16px',
+  'display-avatar': 'none',
+  'display-label': 'inline',
+  'display-head-time': 'inline',
+  'display-foot-time': 'none',
+  'display-own-head': 'flex',
+  'align-own': 'stretch',
+  'align-other': 'stretch',
+  'message-width': '100%',
+  'message-separator': 'var(--_border-hairline)',
+  'message-padding': '8px 0',
+  'row-separator': 'var(--_border-hairline)',
+  'row-inset': '0px',
+  'radius-row': '0px',
+};
+
+/**
+ * Exact colours from any accent, in linear light (`xyz-d65`, where y is the luminance of WCAG's contrast formula).
+ * - On the accent: white where its luminance is below 0.18 (then at least 4.56:1), else black (at least 4.6:1).
+ * - As text: darkened to a luminance of 0.13 at most on light surfaces, lightened to 0.36 at least on dark ones, hue kept.
+ */
+const white = 'clamp(0, (0.18 - y) * 1e5, 1)';
+const lift = 'max(0, (0.36 - y) / (1.0001 - y))';
+const dim = 'min(1, 0.13 / max(y, 0.0001))';
+export const derived: Tokens = {
+  'color-on-accent': `color(from var(--_color-accent) xyz-d65 calc(0.9505 * ${white}) calc(${white}) calc(1.089 * ${white}))`,
+  // Away from the colour of the words on it, so that their contrast only grows.
+  'color-accent-hover': 'color-mix(in oklab, var(--_color-accent) 88%, color(from var(--_color-on-accent) xyz-d65 calc(0.9505 * (1 - y)) calc(1 - y) calc(1.089 * (1 - y))))',
+  'color-accent-pressed': 'color-mix(in oklab, var(--_color-accent) 78%, color(from var(--_color-on-accent) xyz-d65 calc(0.9505 * (1 - y)) calc(1 - y) calc(1.089 * (1 - y))))',
+  'color-accent-tint': 'color-mix(in oklab, var(--_color-accent-text) 9%, var(--_color-raised))',
+  'color-accent-text':
+    `light-dark(color(from var(--_color-accent) xyz-d65 calc(x * ${dim}) calc(y * ${dim}) calc(z * ${dim})), ` +
+    `color(from var(--_color-accent) xyz-d65 calc(x + ${lift} * (0.9505 - x)) calc(y + ${lift} * (1 - y)) calc(z + ${lift} * (1.089 - z))))`,
+};
+
+/** People who asked for less motion. */
+export const still: Tokens = { 'motion-fast': '0.01ms', 'motion': '0.01ms' };
+
+/** Forced colours: the system's own pairs. Bubbles and selected rows get borders instead of fills. */
+export const forced: Tokens = {
+  'color-accent': 'Highlight',
+  'color-on-accent': 'HighlightText',
+  'color-accent-hover': 'Highlight',
+  'color-accent-pressed': 'Highlight',
+  'color-accent-tint': 'Canvas',
+  'color-accent-text': 'LinkText',
+  'color-text': 'CanvasText',
+  'color-text-soft': 'CanvasText',
+  'color-hairline': 'CanvasText',
+  'color-control': 'ButtonBorder',
+  'color-focus': 'Highlight',
+  'color-bubble-own': 'Canvas',
+  'color-on-bubble-own': 'CanvasText',
+  'color-link-own': 'LinkText',
+  'color-bubble-border': 'CanvasText',
+};
