@@ -1,0 +1,21 @@
+import { h } from '../dom.js';
+
+/** The messages page: the full-page element, with a thread of its own address. */
+export function messages(viewer, thread) {
+  const design = document.documentElement.dataset.design;
+  const inbox = h('clinic-inbox', {
+    server: '/api/chat', 'token-url': document.querySelector('clinic-popup').getAttribute('token-url'), thread: thread ?? undefined, design: design || undefined,
+  });
+  // The address follows the reader, so that a reload and a link lead to the same thread.
+  inbox.addEventListener('clinic-thread-select', ({ detail }) => {
+    const path = detail.threadId ? `/messages/${encodeURIComponent(detail.threadId)}` : '/messages';
+    if (path !== location.pathname) history.pushState({}, '', path + location.search);
+  });
+  return {
+    title: 'Messages', name: 'messages', body: [inbox],
+    update(next) {
+      if (next) inbox.setAttribute('thread', next);
+      else inbox.removeAttribute('thread');
+    },
+  };
+}
