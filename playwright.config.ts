@@ -1,0 +1,23 @@
+/** Whole pages of the demo portal, several people at once: `npx playwright test`. Each spec starts its own server on a free port. */
+import { defineConfig } from '@playwright/test';
+import { chromium, chromiumArgs, isCi } from './test/support/browsers.mjs';
+
+export default defineConfig({
+  testDir: 'test/flows',
+  testMatch: '**/*.spec.ts',
+  // Apart from the other steps' figures, because Playwright empties this folder when it starts.
+  outputDir: 'test-results/flows',
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: isCi(),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: chromium(), args: chromiumArgs() },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

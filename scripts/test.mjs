@@ -1,0 +1,188 @@
+/**
+ * Runs everything: `npm test`. One line a step; the last line sums the tests of all runners.
+ *   npm test -- --only unit,node      some steps (`--list` names them)
+ *   ENGINES=chromium,firefox,webkit   the engines of the component tests; on CI (CI=true) all three, else Chromium
+ * A check that is no test runner (types, lint, sizes ...) counts as one test. Logs: test-results/<step>.log.
+ */
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ENGINES, chromium, firefox, isCi, wantedEngines, webkit } from '../test/support/browsers.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = join(root, 'test-results');
+const node = process.execPath;
+const bin = (path) => join(root, 'node_modules', path);
+const script = (name) => join(root, 'scripts', name);
+/** Three-engine runs of a slow machine may take this long; nothing hangs for ever. */
+const STEP_LIMIT_MS = 12 * 60_000;
+
+/** Files below a folder whose name ends so. */
+function files(folder, ending) {
+  const from = join(root, folder);
+  if (!existsSync(from)) return [];
+  return readdirSync(from, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** `{ passed, failed }` out of what a runner wrote. A run that wrote nothing has failed once. */
+const figures = {
+  own: (file) => JSON.parse(readFileSync(file, 'utf8')),
+  playwright: (file) => {
+    const { stats, errors } = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+  },
+};
+
+const engines = wantedEngines();
+const json = (name) => join(results, `${name}.json`);
+
+/** Every step: a name, what to run, and how to read its figures (none: it is one check). */
+const steps = [
+  { name: 'types', quick: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'lint', quick: true, run: [bin('eslint/bin/eslint.js'), '.'] },
+  { name: 'import-rule', quick: true, run: [script('import-rule.mjs')] },
+  { name: 'wire-types', quick: true, run: [script('generate-wire.mjs'), '--check'] },
+  { name: 'wire-document', quick: true, run: [bin('@redocly/cli/bin/cli.js'), 'lint', 'demo/server/openapi.yaml'], env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+  { name: 'build', run: [script('build.mjs')] },
+  { name: 'size', run: [script('size.mjs')] },
+  { name: 'package', run: [script('check-package.mjs')] },
+  {
+    name: 'node',
+    run: ['--import', 'tsx', '--test', '--test-reporter', script('node-reporter.mjs'), '--test-reporter-destination', json('node'), '--test-reporter', 'spec', '--test-reporter-destination', 'stdout', ...files('test', '.node.test.ts')],
+    figures: figures.own,
+  },
+  ...engines.map((engine) => ({
+    name: `unit-${engine}`,
+    group: 'unit',
+    run: [bin('@web/test-runner/dist/bin.js')],
+    env: { ENGINES: engine, WTR_JSON: json(`unit-${engine}`) },
+    figures: figures.own,
+  })),
+  { name: 'stories', run: [join(root, 'test/stories/run.mjs')], env: { STORIES_JSON: json('stories') }, figures: figures.own },
+  {
+    name: 'flows',
+    run: [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: json('flows') },
+    figures: figures.playwright,
+  },
+];
+
+/** Starts one step in a process group of its own and waits for it. */
+function start(step) {
+  const log = join(results, `${step.name}.log`);
+  rmSync(json(step.name), { force: true });
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const out = createWriteStream(log);
+    const child = spawn(node, step.run, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...step.env } });
+    child.stdout.pipe(out, { end: false });
+    child.stderr.pipe(out, { end: false });
+    let late = false;
+    const stopGroup = () => {
+      try {
+        process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has ended by itself.
+      }
+    };
+    const limit = setTimeout(() => {
+      late = true;
+      stopGroup();
+    }, STEP_LIMIT_MS);
+    const onInterrupt = () => {
+      stopGroup();
+      process.exit(130);
+    };
+    process.once('SIGINT', onInterrupt);
+    process.once('SIGTERM', onInterrupt);
+    child.once('close', (code) => {
+      clearTimeout(limit);
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onInterrupt);
+      out.end(() => resolve({ code, late, log, seconds: (performance.now() - began) / 1000 }));
+    });
+  });
+}
+
+/** What a step's end means in numbers. */
+function read(step, { code, late }) {
+  let counted = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  let note = late ? `stopped after ${STEP_LIMIT_MS / 60_000} minutes` : '';
+  if (step.figures) {
+    try {
+      counted = { skipped: 0, ...step.figures(json(step.name)) };
+    } catch {
+      counted = { passed: 0, failed: 1, skipped: 0 };
+      note ||= 'wrote no figures';
+    }
+    // A runner that ends badly has failed, whatever it counted; one that ran nothing has proven nothing.
+    if (code !== 0 && counted.failed === 0) [counted.failed, note] = [1, note || `ended with ${code}`];
+    if (code === 0 && counted.passed === 0) [counted.failed, note] = [counted.failed + 1, 'ran no test'];
+  }
+  return { ...counted, note };
+}
+
+function report(step, end) {
+  const { passed, failed, skipped, note } = read(step, end);
+  const extra = [skipped ? `${skipped} skipped` : '', note].filter(Boolean).map((text) => `, ${text}`).join('');
+  console.log(`${failed ? '✗' : '✓'} ${step.name.padEnd(14)} ${passed} passed, ${failed} failed${extra} · ${end.seconds.toFixed(0)} s`);
+  if (failed) {
+    const tail = readFileSync(end.log, 'utf8').trimEnd().split('\n').slice(-60);
+    console.log(`${tail.map((line) => `    ${line}`).join('\n')}\n    (all of it: ${end.log.slice(root.length)})`);
+  }
+  return { passed, failed };
+}
+
+/** Says what this machine leaves out, and stops where something mandatory is missing. */
+function announceEngines() {
+  chromium();
+  const missing = engines.filter((engine) => (engine === 'firefox' && !firefox()) || (engine === 'webkit' && !webkit()));
+  if (missing.length > 0) throw new Error(`Missing: ${missing.join(', ')}. Install them with «apt-get install firefox-esr webkit2gtk-driver xvfb», or name others in ENGINES.`);
+  const left = ENGINES.filter((engine) => !engines.includes(engine));
+  if (left.length > 0) console.log(`engines: ${engines.join(', ')} (left out: ${left.join(', ')}; ENGINES=${ENGINES.join(',')} tests in all)`);
+  else console.log(`engines: ${engines.join(', ')}${isCi() ? ' (CI: all mandatory)' : ''}`);
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  if (args.includes('--list')) {
+    for (const { name } of steps) console.log(name);
+    return;
+  }
+  const at = args.findIndex((arg) => arg === '--only' || arg.startsWith('--only='));
+  const only = at < 0 ? undefined : (args[at].split('=')[1] ?? args[at + 1] ?? '').split(',').filter(Boolean);
+  const unknown = only?.find((name) => !steps.some((step) => step.name === name || step.group === name));
+  if (unknown || only?.length === 0) throw new Error(`--only needs steps out of: ${steps.map(({ name }) => name).join(', ')}${unknown ? `; «${unknown}» is none` : ''}`);
+  const chosen = steps.filter(({ name, group }) => !only || only.includes(name) || (group && only.includes(group)));
+
+  if (chosen.some(({ name, group }) => group === 'unit' || name === 'stories' || name === 'flows' || name === 'size')) announceEngines();
+  mkdirSync(results, { recursive: true });
+  const began = performance.now();
+  const sum = { passed: 0, failed: 0 };
+  const take = (step, end) => {
+    const { passed, failed } = report(step, end);
+    sum.passed += passed;
+    sum.failed += failed;
+  };
+  // The quick checks share the two cores; what measures or clicks runs alone.
+  const quick = chosen.filter((step) => step.quick);
+  const lane = async () => {
+    for (let step = quick.shift(); step; step = quick.shift()) take(step, await start(step));
+  };
+  await Promise.all([lane(), lane()]);
+  for (const step of chosen.filter((one) => !one.quick)) take(step, await start(step));
+
+  console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed > 0 ? 1 : 0;
+}
+
+await main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+});
