@@ -614,9 +614,9 @@ export interface operations {
             query?: {
                 /** @description Only threads whose title or participants' names hold this text. */
                 text?: string;
-                /** @description Only archived threads, or only the others. Both when left out. */
+                /** @description Only archived threads; only the others when left out. */
                 archived?: boolean;
-                /** @description Only threads with unread messages, or only without. */
+                /** @description Only threads with unread messages. */
                 unread?: boolean;
                 /** @description The `older` of the page before. */
                 before?: components["schemas"]["Cursor"];
@@ -851,7 +851,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list. An unknown list answers `not-found`. */
+            /** @description A page of the list. A list that the server does not have answers `unsupported`. */
             200: {
                 headers: {
                     [name: string]: unknown;

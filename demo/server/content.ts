@@ -1,0 +1,40 @@
+import { ChatError } from '../../src/base/errors.js';
+import { checkText, isInlineImage, type FirstMessage } from '../../src/model/index.js';
+import type { Access, Who } from './access.js';
+import type { Store, ThreadRow } from './store.js';
+
+const invalid = (field: string, why: string) => new ChatError('invalid', `${field}: ${why}`, { fields: { [field]: why } });
+
+/**
+ * Whether `who` may send this, and whether it is a message at all: the kind is known, its own card reads the payload, the text keeps to its
+ * limit (R-05), Markdown needs `message.rich` (R-04), and every file is one that they uploaded themselves (R-06). Throws ChatError.
+ */
+export function checkMessage(access: Access, store: Store, who: Who, row: ThreadRow, { kind, payload, files }: FirstMessage): void {
+  access.require(who, 'message.send', row);
+  const card = access.kinds.get(kind);
+  if (!card) throw invalid('kind', 'unknown');
+  for (const capability of card.needs.send) access.require(who, capability, row);
+  if (files.length > 0) access.require(who, 'file.send', row);
+  try {
+    card.parse(payload);
+  } catch {
+    // The card's own words may repeat what a person wrote.
+    throw invalid('payload', `not a payload of the kind ${kind}`);
+  }
+  checkWords(access, who, row, { kind, payload, files });
+  if (files.length > who.workspace.limits.filesPerMessage) throw invalid('files', 'too many');
+  const held = files.map((id) => store.file(who.ws, id));
+  if (held.some((file) => file?.owner !== who.id)) throw invalid('files', 'unknown');
+  if ((kind === 'image' || kind === 'file') && files.length === 0) throw invalid('files', 'missing');
+  if (kind === 'image' && !held.every((file) => file && isInlineImage(file.ref))) throw invalid('files', 'not an image');
+}
+
+function checkWords(access: Access, who: Who, row: ThreadRow, { kind, payload, files }: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): void {
+  const { text, format } = (typeof payload === 'object' && payload !== null ? payload : {}) as { text?: unknown; format?: unknown };
+  if (format === 'markdown') access.require(who, 'message.rich', row);
+  if (kind === 'text' && typeof text !== 'string') throw invalid('text', 'missing');
+  if (kind === 'text' && format !== 'plain' && format !== 'markdown') throw invalid('format', 'unknown');
+  if (typeof text !== 'string') return;
+  const problem = checkText(text, who.workspace.limits);
+  if (problem === 'too-long' || (problem === 'empty' && kind === 'text' && files.length === 0)) throw invalid('text', problem);
+}

@@ -1,0 +1,92 @@
+import type { Context } from 'hono';
+import { ChatError } from '../../src/base/errors.js';
+import { checkFile, type FileRef, type Id } from '../../src/model/index.js';
+import type { Access, Who } from './access.js';
+import { cleanName, fileHeaders, rangeOf, tooLarge, type FileFolder } from './files.js';
+import { problemResponse } from './problem.js';
+import type { RateLimit } from './rate-limit.js';
+import { jsonOf, type App } from './routes.js';
+import type { Store } from './store.js';
+import type { Tokens } from './tokens.js';
+import type { Validator } from './validate.js';
+
+export interface FileParts { store: Store; access: Access; folder: FileFolder; tokens: Tokens; validator: Validator }
+
+/** Bytes going up. The door has found out who it is. */
+export function fileRoutes(app: App, { store, access, folder, tokens, validator }: FileParts): void {
+  app.put('/files/:fileId', async (c) => {
+    const { threadId, name } = validator.query<{ threadId?: string; name: string }>('putFile', c.req.query());
+    const id = c.req.param('fileId');
+    if (!/^[A-Za-z0-9._:~@-]{1,128}$/.test(id)) throw new ChatError('invalid', 'not an id', { fields: { fileId: 'not an id' } });
+    const { who } = c.var;
+    access.require(who, 'file.send', threadId === undefined ? undefined : access.row(who, threadId));
+    const known = ownFile(store, who, id);
+    if (known) return c.json(known);
+    const announced = Number(c.req.header('content-length') ?? Number.NaN);
+    if (checkFile({ size: announced }, who.workspace.limits) === 'too-large') throw tooLarge();
+    const { place, facts } = await folder.receive(c.req.raw.body, who.workspace.limits);
+    // Nobody has looked into it: a clinic with a scanner says `pending` here, and `clean` or `blocked` later.
+    const ref: FileRef = { id, name: cleanName(name), ...facts, scan: 'clean' };
+    const winner = store.transaction(() => {
+      // The same upload may have come twice at once: the first one is the file.
+      const first = store.file(who.ws, id);
+      if (!first) store.addFile(who.ws, { ref, owner: who.id, place });
+      return first;
+    });
+    if (!winner) return c.json(ref);
+    await folder.discard([place]);
+    return c.json(ownFile(store, who, id)!);
+  });
+
+  app.post('/files/:fileId/tickets', async (c) => {
+    validator.body('createFileTicket', await jsonOf(c.req.raw));
+    const id = c.req.param('fileId');
+    readable(store, c.var.who, id);
+    const { ticket, expiresAt } = await tokens.ticket(c.var.who.ws, c.var.who.id, id);
+    return c.json({ url: `files/${encodeURIComponent(id)}/content?ticket=${ticket}`, expiresAt });
+  });
+}
+
+/** Bytes coming down: the one route that is opened by a ticket, because `<video src>` and a download send no headers. */
+export function contentRoute(app: App, { store, access, folder, tokens }: FileParts, limit: RateLimit): void {
+  app.get('/files/:fileId/content', async (c: Context) => {
+    const claims = await tokens.readTicket(c.req.query('ticket'));
+    const id = c.req.param('fileId')!;
+    if (claims.file !== id) throw new ChatError('unauthenticated', 'the ticket is for another file');
+    const bearer = c.req.header('authorization');
+    if (bearer !== undefined) {
+      const session = await tokens.readSession(/^Bearer (.+)$/i.exec(bearer)?.[1]);
+      if (session.ws !== claims.ws || session.sub !== claims.sub) throw new ChatError('unauthenticated', 'the ticket is for another person');
+    }
+    limit.take(`${claims.ws}\n${claims.sub}`);
+    // Asked anew: who has been removed in the meantime reads no more.
+    const who = access.who(claims.ws, claims.sub);
+    if (!who.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
+    const { ref, place } = readable(store, who, id);
+    const size = await folder.size(place);
+    const range = rangeOf(c.req.header('range'), size);
+    if (!range) {
+      const response = problemResponse(new ChatError('invalid', 'the range lies outside the file'), 416);
+      response.headers.set('content-range', `bytes */${size}`);
+      return response;
+    }
+    const { start, end, partial } = range;
+    const headers = { ...fileHeaders(ref), 'content-length': String(end - start + 1), ...(partial ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}) };
+    if (c.req.method === 'HEAD') return c.body(null, 200, headers);
+    return c.body(folder.read(place, start, end), partial ? 206 : 200, headers);
+  });
+}
+
+/** The file that they have uploaded under this id. Throws `conflict` where it is somebody else's. */
+function ownFile(store: Store, who: Who, id: Id): FileRef | undefined {
+  const known = store.file(who.ws, id);
+  if (known && known.owner !== who.id) throw new ChatError('conflict', 'the id is taken');
+  return known?.ref;
+}
+
+/** R-01 for files: only their uploader and those who can see a message that holds them. Throws the same `not-found` for all others. */
+function readable(store: Store, who: Who, id: Id): { ref: FileRef; place: string } {
+  const file = store.file(who.ws, id);
+  if (!file || file.ref.scan === 'blocked' || !store.canRead(who, id)) throw new ChatError('not-found', 'no such file');
+  return file;
+}

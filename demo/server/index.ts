@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { ChatError } from '../../src/base/errors.js';
+import type { MessageKind } from '../../src/model/index.js';
+import { Access } from './access.js';
+import { Admin } from './admin.js';
+import { Commands } from './commands.js';
+import { contentRoute, fileRoutes } from './file-routes.js';
+import { FileFolder } from './files.js';
+import { kinds as ourKinds } from './kinds.js';
+import { Live } from './live.js';
+import { problemResponse, traceOf } from './problem.js';
+import { RateLimit, type Rate } from './rate-limit.js';
+import { chatRoutes, type App, type Env } from './routes.js';
+import { openStore } from './sqlite.js';
+import { Tokens } from './tokens.js';
+import { Validator } from './validate.js';
+
+export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
+export type { Rate } from './rate-limit.js';
+
+export interface ChatServerOptions {
+  /** A folder of its own: the database and the files. Made where it is missing. */
+  dataDir: string;
+  /** At least one, of 32 characters or more. The first signs, all verify: see `Tokens`. */
+  signingKeys: readonly string[];
+  /** Origins, exactly as browsers write them, from which pages may call. Default none: same-origin only. */
+  allowOrigins?: readonly string[];
+  /** The kinds that may be sent. Default: ours. */
+  kinds?: readonly MessageKind[];
+  /** For each person. Default 50 a second, 200 at once. */
+  rate?: Rate;
+  /** Bytes of a JSON body. Default 128 KiB. */
+  jsonBytes?: number;
+  /** Milliseconds between two signs of life on a quiet stream. Default 10,000. */
+  heartbeatMs?: number;
+  /** Streams open at once for one person; the oldest gives way. Default 24. */
+  streamsPerPerson?: number;
+  /** Events that a cursor may be behind. Default 500,000. */
+  keepEvents?: number;
+  /** Where unforeseen errors go: their name and place, never what a person wrote. Default `console.error`. */
+  log?(entry: { name: string; at: string[]; route: string }): void;
+  /** Milliseconds since the epoch. */
+  now?(): number;
+}
+
+export interface ChatServer {
+  /** To be mounted wherever the portal likes: `portal.route('/api/chat', server.app)`. */
+  app: App;
+  /** What the portal does besides the wire. */
+  admin: Admin;
+  /** Ends the streams, writes everything back and closes the database. Requests that come later answer `unavailable`. */
+  close(): void;
+}
+
+/** Makes a chat server on a folder of the disk. One process at a time owns the folder. */
+export function createChatServer(options: ChatServerOptions): ChatServer {
+  const { now = Date.now, log = (entry) => console.error('chat server:', JSON.stringify(entry)) } = options;
+  mkdirSync(options.dataDir, { recursive: true });
+  const tokens = new Tokens(options.signingKeys, now);
+  const store = openStore(join(options.dataDir, 'chat.db'));
+  store.prune(options.keepEvents ?? 500_000);
+  const folder = new FileFolder(options.dataDir);
+  const access = new Access(store, options.kinds ?? ourKinds);
+  const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, now });
+  const commands = new Commands(store, access, { now, discard: (places) => void folder.discard(places) });
+  const validator = new Validator();
+  const limit = new RateLimit(options.rate ?? { perSecond: 50, burst: 200 }, now);
+  let closed = false;
+
+  const app = new Hono<Env>();
+  app.onError((error, c) => {
+    if (error instanceof ChatError) return problemResponse(error);
+    log({ ...traceOf(error), route: `${c.req.method} ${c.req.routePath}` });
+    return problemResponse(new ChatError('unknown'));
+  });
+
+  const allowed = new Set(options.allowOrigins ?? []);
+  app.use(cors({
+    origin: (origin) => (allowed.has(origin) ? origin : null),
+    allowMethods: ['GET', 'POST', 'PUT'],
+    allowHeaders: ['authorization', 'content-type', 'range'],
+    exposeHeaders: ['retry-after', 'content-range', 'accept-ranges', 'content-disposition'],
+    maxAge: 600,
+  }));
+  app.use(async (c, next) => {
+    if (closed) throw new ChatError('unavailable', 'the server is going down', { retryAfterMs: 1_000 });
+    await next();
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+  });
+
+  const fileParts = { store, access, folder, tokens, validator };
+  contentRoute(app, fileParts, limit);
+
+  // The door: every route below knows who asks, and has asked whether they may at all.
+  app.use(async (c, next) => {
+    const claims = await tokens.readSession(/^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]);
+    limit.take(`${claims.ws}\n${claims.sub}`);
+    const who = access.who(claims.ws, claims.sub);
+    c.set('who', who);
+    c.set('expiresAt', claims.expiresAt);
+    return next();
+  });
+  app.get('/session', (c) => c.json(access.session(c.var.who)));
+  // R-12: with messaging off, the session alone says so.
+  app.use(async (c, next) => {
+    if (!c.var.who.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
+    return next();
+  });
+  const smallBody = bodyLimit({ maxSize: options.jsonBytes ?? 128 * 1024, onError: () => { throw new ChatError('too-large', 'the body is too large'); } });
+  app.use(async (c, next) => (c.req.method === 'POST' ? smallBody(c, next) : next()));
+  chatRoutes(app, { store, access, commands, live, validator });
+  fileRoutes(app, fileParts);
+  app.all('*', () => problemResponse(new ChatError('not-found')));
+
+  return {
+    app,
+    admin: new Admin(store, folder, tokens, (ws) => live.wake(ws)),
+    close() {
+      if (closed) return;
+      closed = true;
+      live.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import { ChatError } from '../../src/base/errors.js';
+import type { Cursor, Id } from '../../src/model/index.js';
+import type { Ephemeral, ServerEvent } from '../../src/transport/transport.js';
+import type { Access, Who } from './access.js';
+import { positionOf, type LogEntry, type Store } from './store.js';
+
+const batchSize = 100;
+/** A reader who is that far behind has lost hints anyway. */
+const ephemeralsKept = 50;
+/** Proxies that collect 2 kB before they pass anything on are pushed through at once. */
+const padding = `:${' '.repeat(2_046)}\n\n`;
+
+export interface LiveOptions { heartbeatMs: number; streamsPerPerson: number; now(): number }
+
+/** All open streams. Events are read from the log when the reader takes them, so that a slow reader costs nothing but a place in the log. */
+export class Live {
+  readonly #store: Store;
+  readonly #access: Access;
+  readonly #options: LiveOptions;
+  readonly #streams = new Set<Stream>();
+
+  constructor(store: Store, access: Access, options: LiveOptions) {
+    this.#store = store;
+    this.#access = access;
+    this.#options = options;
+  }
+
+  /** The cursor that stands at a place of this log. */
+  cursor(seq: number): Cursor {
+    return `${this.#store.log().name}-${seq}`;
+  }
+
+  /** Where a cursor stands. Throws `gone` for one of another log, one that was forgotten, or one that never was. */
+  #seqOf(since: Cursor | undefined): number {
+    const { name, tail, head } = this.#store.log();
+    if (since === undefined) return head;
+    const seq = since.startsWith(`${name}-`) && /^\d{1,15}$/.test(since.slice(name.length + 1)) ? Number(since.slice(name.length + 1)) : NaN;
+    if (!(seq >= tail - 1 && seq <= head)) throw new ChatError('gone', 'the cursor has expired');
+    return seq;
+  }
+
+  /** A stream for one person until their token expires. */
+  open(who: Who, since: Cursor | undefined, expiresAt: number): ReadableStream<Uint8Array> {
+    const seq = this.#seqOf(since);
+    const own = [...this.#streams].filter((stream) => stream.ws === who.ws && stream.person === who.id);
+    if (own.length >= this.#options.streamsPerPerson) own[0]!.end();
+    const stream = new Stream(who.ws, who.id, seq, expiresAt, this.#options, {
+      events: (from) => this.#events(who.ws, who.id, from),
+      cursor: (at) => this.cursor(at),
+      closed: () => this.#streams.delete(stream),
+    });
+    this.#streams.add(stream);
+    return stream.readable;
+  }
+
+  /** Something was committed: whoever waits looks again. */
+  wake(ws: Id): void {
+    for (const stream of this.#streams) if (stream.ws === ws) stream.wake();
+  }
+
+  tell(ws: Id, person: Id, event: Ephemeral): void {
+    for (const stream of this.#streams) if (stream.ws === ws && stream.person === person) stream.tell(event);
+  }
+
+  close(): void {
+    for (const stream of [...this.#streams]) stream.end();
+  }
+
+  /** What the log tells one person, as they may see it now. Throws where they may see nothing any longer. */
+  #events(ws: Id, person: Id, from: number): { events: ServerEvent[]; upTo: number; last: boolean } {
+    const who = this.#access.who(ws, person);
+    const { entries, upTo } = this.#store.events(who, from, batchSize);
+    const events = entries.flatMap((entry) => this.#event(who, entry) ?? []);
+    const off = !who.workspace.switches.messaging;
+    return { events: off ? events.filter((e) => e.type === 'session') : events, upTo, last: off };
+  }
+
+  #event(who: Who, entry: LogEntry): ServerEvent | undefined {
+    switch (entry.type) {
+      case 'message': {
+        const row = this.#store.message(who, entry.message!);
+        return row && { type: 'message', message: this.#access.message(row) };
+      }
+      case 'thread': {
+        const row = this.#store.thread(who, entry.thread!);
+        return row && !row.hidden ? { type: 'thread', thread: this.#access.view(who, row) } : undefined;
+      }
+      case 'thread.gone': return { type: 'thread.gone', threadId: entry.thread!, reason: entry.reason! };
+      case 'read': return { type: 'read', threadId: entry.thread!, by: who.id, upTo: positionOf(entry.readSeq!) };
+      case 'session': return { type: 'session', session: this.#access.session(who) };
+    }
+  }
+}
+
+interface Source {
+  events(from: number): { events: ServerEvent[]; upTo: number; last: boolean };
+  cursor(seq: number): Cursor;
+  closed(): void;
+}
+
+const encoder = new TextEncoder();
+const frame = (event: string, data: unknown, id?: string): string => `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** One stream. It is asked for its next piece only when the reader has taken the last one (backpressure). */
+class Stream {
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly #ephemerals: Ephemeral[] = [];
+  #told: number;
+  #ended = false;
+  #wake: (() => void) | undefined;
+
+  constructor(readonly ws: Id, readonly person: Id, private seq: number, readonly expiresAt: number, readonly options: LiveOptions, readonly source: Source) {
+    this.#told = seq;
+    let greeting: string | undefined = padding + frame('hello', { cursor: source.cursor(seq) });
+    this.readable = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const piece = greeting ?? (await this.#next());
+        greeting = undefined;
+        if (piece !== undefined) return controller.enqueue(encoder.encode(piece));
+        this.end();
+        controller.close();
+      },
+      cancel: () => this.end(),
+    }, { highWaterMark: 0 });
+  }
+
+  wake(): void {
+    this.#wake?.();
+  }
+
+  tell(event: Ephemeral): void {
+    if (this.#ephemerals.length < ephemeralsKept) this.#ephemerals.push(event);
+    this.wake();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.source.closed();
+    this.wake();
+  }
+
+  async #next(): Promise<string | undefined> {
+    for (;;) {
+      if (this.#ended || this.options.now() >= this.expiresAt) return undefined;
+      const batch = this.#batch();
+      if (batch === undefined) return undefined;
+      if (batch !== '') return batch;
+      const ephemeral = this.#ephemerals.shift();
+      if (ephemeral) return frame('ephemeral', ephemeral);
+      if (!(await this.#somethingNew())) return this.#ended ? undefined : ':\n\n';
+    }
+  }
+
+  /** Empty where there is nothing new; undefined where they may read no longer. */
+  #batch(): string | undefined {
+    try {
+      const { events, upTo, last } = this.source.events(this.seq);
+      this.seq = upTo;
+      if (last) this.#ended = true;
+      // Others' events move the place as well: told now and then, so that a cursor does not expire on somebody quiet.
+      if (events.length === 0 && upTo - this.#told < 1_000) return '';
+      this.#told = upTo;
+      return frame('batch', events, this.source.cursor(upTo));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Waits for a wake-up: true; or until a heartbeat is due or the token expires: false. */
+  #somethingNew(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const wait = Math.max(0, Math.min(this.options.heartbeatMs, this.expiresAt - this.options.now()));
+      const done = (woken: boolean) => {
+        clearTimeout(timer);
+        this.#wake = undefined;
+        resolve(woken);
+      };
+      const timer = setTimeout(() => done(false), wait);
+      this.#wake = () => done(true);
+    });
+  }
+}

@@ -1,0 +1,111 @@
+import type { FileRef, Id, Participant, Position, Workspace } from '../../src/model/index.js';
+
+/**
+ * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
+ * person reads, through their `Scope`: rows that they may not see never leave the store. Calls are synchronous, for an embedded database;
+ * whatever is written within `transaction` is on the disk when it returns, all of it or nothing.
+ */
+export interface Store {
+  transaction<T>(work: () => T): T;
+  /** Writes everything back into the one file and closes it. */
+  close(): void;
+
+  workspace(ws: Id): Workspace | undefined;
+  putWorkspace(workspace: Workspace): void;
+  person(ws: Id, id: Id): Person | undefined;
+  people(ws: Id): Person[];
+  putPerson(ws: Id, person: Person): void;
+  /** R-26: from now on the coordinator belongs to the practitioner's threads with patients. */
+  attach(ws: Id, coordinator: Id, practitioner: Id): void;
+  coordinatorsOf(ws: Id, practitioners: readonly Id[]): Id[];
+
+  addThread(ws: Id, thread: NewThread): void;
+  /** The threads in which all of these people are, whoever else is. */
+  threadsWith(ws: Id, people: readonly Id[]): Id[];
+  directOf(ws: Id, pair: string): Id | undefined;
+  setThread(ws: Id, thread: Id, change: { title?: string; status?: Id }): void;
+  /** Removes the thread and all that is in it. Returns the places of the files that nobody holds any longer. */
+  erase(ws: Id, thread: Id): string[];
+  members(ws: Id, thread: Id): Member[];
+  /** Does nothing where they are or were a member: who has left is not added again. Returns whether it added. */
+  addMember(ws: Id, thread: Id, person: Id, facts: { groupAdmin: boolean; fromSeq: number }): boolean;
+  setMember(ws: Id, thread: Id, person: Id, change: Partial<MemberState>): void;
+  /** Brings a thread that was left back into sight (R-01). Returns for whom. */
+  unhide(ws: Id, thread: Id): Id[];
+
+  /** Only where the person is an active member; hidden threads too. */
+  thread(scope: Scope, id: Id): ThreadRow | undefined;
+  /** Newest activity first, without hidden ones. */
+  threads(scope: Scope, query: { archived: boolean; unread: boolean; before?: { at: number; id: Id } }): ThreadRow[];
+  /** R-11: unread messages in the threads that are neither muted nor hidden. */
+  unread(scope: Scope): number;
+
+  addMessage(ws: Id, message: NewMessage): number;
+  hasMessage(ws: Id, id: Id): boolean;
+  message(scope: Scope, id: Id): MessageRow | undefined;
+  /** Ascending; the newest without a place, those next to it with one. */
+  messages(scope: Scope, thread: Id, query: { before?: number; after?: number; limit: number }): MessageRow[];
+
+  file(ws: Id, id: Id): FileRow | undefined;
+  addFile(ws: Id, file: FileRow): void;
+  /** Whether they uploaded it or can see a message that holds it. */
+  canRead(scope: Scope, file: Id): boolean;
+
+  command(ws: Id, author: Id, id: Id): CommandRow | undefined;
+  addCommand(ws: Id, author: Id, id: Id, command: CommandRow & { thread?: Id }): void;
+
+  /** Appends to the log of events. Returns the place, which grows for ever. */
+  append(ws: Id, entry: LogEntry): number;
+  /** What the person may see of the log after `seq`, and how far it was looked through. */
+  events(scope: Scope, seq: number, limit: number): { entries: (LogEntry & { seq: number })[]; upTo: number };
+  /** The log's own name and its two ends: a cursor of another log, or one before `tail`, is worth nothing. */
+  log(): { name: string; tail: number; head: number };
+  /** Forgets all but the newest entries of the log (not the messages). */
+  prune(keep: number): void;
+}
+
+/** Whose eyes read: what limits every answer. */
+export interface Scope {
+  ws: Id;
+  id: Id;
+  staff: boolean;
+  /** The patient on whose side they are, if any: messages `for` another patient are not theirs to see. */
+  side: Id | null;
+}
+
+export interface Person extends Participant {
+  /** R-03: a relation writes only with both. Without access to the portal nothing at all is answered. */
+  portalAccess: boolean;
+  maySend: boolean;
+  /** For a relation: the clinic lists them in every thread of their patient. */
+  followsPatient: boolean;
+}
+
+export interface NewThread { id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; pair?: string; status?: Id; createdAt: number }
+export interface MemberState { active: boolean; hidden: boolean; muted: boolean; pinned: boolean; archived: boolean; readSeq: number }
+export interface Member { person: Person; groupAdmin: boolean; active: boolean }
+export interface ThreadRow extends MemberState {
+  id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; status?: Id;
+  groupAdmin: boolean; unread: number; lastSeq?: number; activeAt: number;
+}
+export interface NewMessage {
+  id: Id; clientId?: Id; threadId: Id; author: Id; onBehalfOf?: Id; sentAt: number; kind: string; payload: unknown; preview?: string; for?: Id; files: readonly Id[];
+}
+export interface MessageRow extends Omit<NewMessage, 'files'> { seq: number; revision: number; files: FileRef[] }
+export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string }
+/** `answer` is absent once what it told was erased. */
+export interface CommandRow { digest: string; answer?: unknown }
+
+/** `person`: theirs alone. Otherwise the thread's members', or the whole workspace's. Holds no text: what it tells is read when it is told. */
+export interface LogEntry {
+  type: 'message' | 'thread' | 'thread.gone' | 'read' | 'session';
+  thread?: Id;
+  person?: Id;
+  message?: Id;
+  reason?: 'left' | 'removed' | 'erased';
+  readSeq?: number;
+}
+
+/** A position is the place of the message in the log, written so that it sorts as text. */
+export const positionOf = (seq: number): Position => String(seq).padStart(16, '0');
+export const seqOf = (position: Position): number | undefined => (/^\d{16}$/.test(position) ? Number(position) : undefined);
