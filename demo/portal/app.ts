@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { ChatServer } from '../server/index.js';
 import { sendFile } from './files.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
 import { isLoopbackRequest, isSameOrigin } from './loopback.js';
@@ -12,15 +13,8 @@ const dist = new URL('../../dist/', import.meta.url);
 /** Pages that the portal's script walks through without a reload; each may also be the first one. */
 const routes = ['/', '/appointments', '/results', '/plan', '/messages', '/messages/:thread', '/people/:id'];
 
-export interface PortalOptions {
-  /** The reference server, as a handler of requests below `/api/chat`. */
-  chat(request: Request): Response | Promise<Response>;
-  /** A token for one person in one workspace. */
-  issueToken(workspace: string, person: string): Promise<{ token: string; expiresAt: number }> | { token: string; expiresAt: number };
-}
-
 /** The portal's own part: who is who, pages, and tokens for them. It knows no passwords, so it answers on this machine alone. */
-export function portalApp({ chat, issueToken }: PortalOptions): Hono {
+export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -32,14 +26,14 @@ export function portalApp({ chat, issueToken }: PortalOptions): Hono {
   });
 
   app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' }));
-  app.all('/api/chat/*', (c) => chat(c.req.raw));
+  app.route('/api/chat', chat.app);
 
   app.post('/portal/token', async (c) => {
     c.header('Cache-Control', 'no-store');
     if (!isSameOrigin(c.req.header('origin'), c.req.header('host'))) return c.json({ error: 'Only for pages of the portal.' }, 403);
     const who = findWho(c.req.query('as'), c.req.query('workspace'));
     if (!who) return c.json({ error: 'Nobody of that name.' }, 401);
-    return c.json(await issueToken(who.workspace.id, who.person.id));
+    return c.json(await chat.admin.token(who.workspace.id, who.person.id));
   });
   app.get('/portal/people', (c) => c.json(directory()));
 

@@ -1,15 +1,48 @@
-import type { PortalOptions } from './app.js';
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoSeed, filesFolder, type SeedFile } from '../seed/index.js';
+import { createChatServer, type Admin, type ChatServer } from '../server/index.js';
 
-/** The reference server, opened on a folder of its own and seeded where that is empty. */
-export interface OpenChat extends PortalOptions {
-  /** Lets commands under way end and writes everything back. */
-  close(): Promise<void>;
+/** Opens the reference server on a folder of the disk; an empty one gets the demo's people and threads, as of now. */
+export async function openChat(dataDir: string, now = Date.now()): Promise<ChatServer> {
+  const chat = createChatServer({ dataDir, signingKeys: [await signingKey(dataDir)] });
+  await seed(chat.admin, now);
+  return chat;
 }
 
-export async function openChat(_dataDir: string): Promise<OpenChat> {
-  return {
-    chat: () => new Response(null, { status: 503 }),
-    issueToken: () => ({ token: 'none', expiresAt: Date.now() + 300_000 }),
-    close: async () => undefined,
-  };
+/** Drawn at the first start and kept beside the data, so that tokens outlive a restart. */
+async function signingKey(dataDir: string): Promise<string> {
+  const path = join(dataDir, 'signing-key');
+  const known = await readFile(path, 'utf8').catch(() => '');
+  if (known) return known;
+  const key = randomBytes(32).toString('hex');
+  await writeFile(path, key, { mode: 0o600 });
+  return key;
+}
+
+/** The files first, everything else as one: a start that was broken off is begun again by the next. */
+async function seed(admin: Admin, now: number): Promise<void> {
+  const { workspaces, threads } = demoSeed(now);
+  if (workspaces.every(({ id }) => admin.hasWorkspace(id))) return;
+  for (const { workspace, messages } of threads) {
+    for (const file of messages.flatMap(({ files = [] }) => files)) await putFile(admin, workspace, file);
+  }
+  admin.batch(() => {
+    for (const { id, name, phone, emergencyNumber, people, coordinates } of workspaces) {
+      admin.putWorkspace({ id, name, phone, notices: { emergencyNumber } });
+      for (const person of people) admin.putPerson(id, person);
+      for (const [coordinator, practitioners] of Object.entries(coordinates)) for (const one of practitioners) admin.attach(id, coordinator, one);
+    }
+    for (const { workspace, messages, unread = {}, ...thread } of threads) {
+      admin.putThread(workspace, { ...thread, createdAt: messages[0]?.sentAt ?? now });
+      for (const { files = [], ...message } of messages) admin.putMessage(workspace, { ...message, threadId: thread.id, files: files.map(({ id }) => id) });
+      for (const person of thread.participants) admin.setUnread(workspace, thread.id, person, unread[person] ?? 0);
+    }
+  });
+}
+
+async function putFile(admin: Admin, workspace: string, { id, by, name, source, type, width, height }: SeedFile): Promise<void> {
+  const bytes = await readFile(new URL(source, filesFolder));
+  await admin.putFile(workspace, { id, owner: by, name, bytes, type, ...(width && height ? { width, height } : {}) });
 }

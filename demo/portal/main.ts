@@ -22,7 +22,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 await mkdir(dataDir, { recursive: true });
 const chat = await openChat(dataDir);
-const server = serve({ fetch: portalApp(chat).fetch, hostname: host, port }) as Server;
+const server = serve({ fetch: portalApp(chat).fetch, hostname: host, port, overrideGlobalObjects: false }) as Server;
 server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another one with PORT=…` : String(error));
   process.exit(1);
@@ -39,7 +39,7 @@ async function close(): Promise<void> {
   if (closing) return;
   closing = true;
   const closed = new Promise<void>((done) => server.close(() => done()));
-  await chat.close();
+  chat.close();
   server.closeIdleConnections();
   const late = setTimeout(() => server.closeAllConnections(), 2_000);
   await closed;

@@ -34,8 +34,11 @@ export function go(path, { replace = false } = {}) {
 }
 
 let shown;
+let path;
 async function draw({ focus = false } = {}) {
-  const path = location.pathname;
+  // The popup writes an entry of its own into the history on a phone: the address stays, and so does the page.
+  if (path === location.pathname) return undefined;
+  path = location.pathname;
   const [pattern, page] = routes.find(([route]) => route.test(path)) ?? [/^/, () => ({ title: 'Not found', body: [h('p', {}, 'There is no such page. '), h('a', { href: '/' }, 'Go to the start')] })];
   const argument = pattern.exec(path)?.[1];
   mark(path);
@@ -82,6 +85,8 @@ document.addEventListener('click', (event) => {
   go(url.pathname);
 });
 addEventListener('popstate', () => void draw({ focus: true }));
+// The inbox moves the address by itself when another thread is chosen in it.
+document.addEventListener('clinic-thread-change', () => queueMicrotask(() => (path = location.pathname)));
 
 // The chat tells how much is unread, wherever it stands on the page.
 document.addEventListener('clinic-unread-change', ({ detail: { unread } }) => {
@@ -92,9 +97,9 @@ document.addEventListener('clinic-unread-change', ({ detail: { unread } }) => {
 
 // A name in a thread leads to the portal's own page of the person.
 document.addEventListener('clinic-profile-open', ({ detail }) => go(`/people/${encodeURIComponent(detail.id ?? detail.personId)}`));
-document.addEventListener('clinic-inbox-open', (event) => {
+document.addEventListener('clinic-messages-open', (event) => {
   event.preventDefault();
-  go(event.detail?.threadId ? `/messages/${encodeURIComponent(event.detail.threadId)}` : '/messages');
+  go(event.detail.thread ? `/messages/${encodeURIComponent(event.detail.thread)}` : '/messages');
 });
 
 const people_ = await fetch('/portal/people').then((answer) => answer.json());

@@ -7,8 +7,8 @@ export function messages(viewer, thread) {
     server: '/api/chat', 'token-url': document.querySelector('clinic-popup').getAttribute('token-url'), thread: thread ?? undefined, design: design || undefined,
   });
   // The address follows the reader, so that a reload and a link lead to the same thread.
-  inbox.addEventListener('clinic-thread-select', ({ detail }) => {
-    const path = detail.threadId ? `/messages/${encodeURIComponent(detail.threadId)}` : '/messages';
+  inbox.addEventListener('clinic-thread-change', ({ detail }) => {
+    const path = detail.thread ? `/messages/${encodeURIComponent(detail.thread)}` : '/messages';
     if (path !== location.pathname) history.pushState({}, '', path + location.search);
   });
   return {

@@ -1,0 +1,55 @@
+import { log, scroller } from './support/chat.js';
+import { expect, test } from './support/fixtures.js';
+
+test('R-01 twenty pages of older history: what the reader looks at moves by at most 1 px, in every frame', async ({ open }) => {
+  test.setTimeout(120_000);
+  const { page } = await open('ana', {
+    path: '/messages/ana-tom',
+    // 500 messages are twenty pages of twenty.
+    before: (one) => one.route(/\/threads\/[^/]+\/messages\?/, (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', '20');
+      return route.continue({ url: url.href });
+    }),
+  });
+  const list = log(page, 'Tom Okafor');
+  await expect(list.getByRole('article').last()).toBeVisible();
+  const box = await scroller(list);
+
+  const moves: number[] = [];
+  for (let turn = 0; turn < 20; turn += 1) {
+    const result = await box.evaluate(async (node: Element) => {
+      const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
+      const rows = (): Element[] => {
+        const found: Element[] = [];
+        const look = (root: ParentNode): void => {
+          for (const one of root.querySelectorAll('*')) {
+            if (one.getAttribute('role') === 'article') found.push(one);
+            else if (one.shadowRoot) look(one.shadowRoot);
+          }
+        };
+        look(node);
+        return found;
+      };
+      const heightBefore = node.scrollHeight;
+      node.scrollTop = Math.min(node.scrollTop, 40);
+      const top = node.getBoundingClientRect().top;
+      const looked = rows().find((one) => one.getBoundingClientRect().bottom > top + 60);
+      if (!looked) return { moved: Number.NaN, loaded: false };
+      const start = looked.getBoundingClientRect().top;
+      let moved = 0;
+      let still = 0;
+      const deadline = performance.now() + 5_000;
+      while (still < 12 && performance.now() < deadline) {
+        await frame();
+        if (!looked.isConnected) return { moved: Number.NaN, loaded: true };
+        moved = Math.max(moved, Math.abs(looked.getBoundingClientRect().top - start));
+        if (node.scrollHeight !== heightBefore) still += 1;
+      }
+      return { moved, loaded: node.scrollHeight > heightBefore };
+    });
+    expect(result.loaded, `page ${turn + 1} came`).toBe(true);
+    moves.push(result.moved);
+  }
+  expect(Math.max(...moves), moves.join(' ')).toBeLessThanOrEqual(1);
+});

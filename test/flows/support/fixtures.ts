@@ -1,0 +1,53 @@
+import { test as base, type BrowserContextOptions, type Page } from '@playwright/test';
+import { PortalServer } from './server.js';
+import { watch, type Watched } from './watch.js';
+
+export interface Opened extends Watched { page: Page }
+
+export interface Fixtures {
+  /** The portal of this worker. */
+  portal: PortalServer;
+  /** Opens the portal in a browser context of its own, as one of the demo's people. */
+  open(as: string, options?: OpenOptions): Promise<Opened>;
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** Where to begin. Default `/`. */
+  path?: string;
+  /** CSS pixels; the height follows. Default 1280. */
+  width?: number;
+  /** More of the address, for example `csp=copies`. */
+  query?: string;
+  /** Called before the first request, to lay routes. */
+  before?(page: Page): Promise<unknown>;
+  /** What the console may say in this test. */
+  expects?: RegExp;
+}
+
+export const test = base.extend<Pick<Fixtures, 'open'>, { portal: PortalServer }>({
+  portal: [
+    async ({ browserName: _ }, use) => {
+      const portal = await PortalServer.start();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  open: async ({ browser, portal }, use) => {
+    const opened: Opened[] = [];
+    await use(async (as, { path = '/', width = 1280, query, before, expects, ...context } = {}) => {
+      const page = await (await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 800 }, ...context })).newPage();
+      const watched = watch(page, portal.url, expects);
+      await before?.(page);
+      await page.goto(`${portal.url}${path}?as=${as}${query ? `&${query}` : ''}`);
+      const one = { page, ...watched };
+      opened.push(one);
+      return one;
+    });
+    const complaints = opened.flatMap(({ problems }) => problems);
+    for (const { page } of opened) await page.context().close();
+    if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join('\n')}`);
+  },
+});
+
+export { expect } from '@playwright/test';
