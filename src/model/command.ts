@@ -37,8 +37,8 @@ export type LocalCommand =
   | { type: 'thread.open'; threadId: Id }
   | { type: 'thread.close'; threadId: Id }
   | { type: 'threads.load' }
-  /** `reload` after a failure at first load. */
-  | { type: 'history.load'; threadId: Id; direction: 'older' | 'newer' | 'reload' }
+  /** `reload` after a failure at first load, or to come back to the present. With `around`, a message's id, the window moves there. */
+  | { type: 'history.load'; threadId: Id; direction: 'older' | 'newer' | 'reload'; around?: Id }
   /** Sends the thread's draft: its text and its attachments as one message. */
   | { type: 'draft.send'; threadId: Id }
   | { type: 'draft.set'; threadId: Id; text: string }

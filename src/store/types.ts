@@ -77,6 +77,8 @@ export interface ChatOptions {
   locale?: string;
   /** All the store's time, chance, storage, locks, broadcast and page lifecycle. Default: the real ones. */
   platform?: Platform;
+  /** Fetches images from the addresses that the transport gives, to show them as `blob:`. Default: the global `fetch`. */
+  fetch?: typeof fetch;
 }
 
 /**
