@@ -1,0 +1,178 @@
+import { browserPlatform } from '../base/browser-platform.js';
+import { ChatError } from '../base/errors.js';
+import type { Readable } from '../base/readable.js';
+import type { Capability, Command, FileRef, Id, MessageKind, Participant, Session, Thread } from '../model/index.js';
+import type { Connection } from '../transport/transport.js';
+import { Connector } from './connection.js';
+import { Core } from './core.js';
+import { Dispatcher } from './dispatch.js';
+import { applyEvents } from './incoming.js';
+import { Parts } from './parts.js';
+import type { CatalogState, Chat, ChatOptions, Draft, SessionState, ThreadsState, TimelineState } from './types.js';
+
+/** Milliseconds from the last `release` to the end of the stream. */
+export const releaseGrace = 2_000;
+
+const pageLocale = (): string => (typeof document !== 'undefined' && document.documentElement.lang)
+  || (typeof navigator !== 'undefined' && navigator.language) || 'en';
+
+/** Makes a chat. Nothing is asked of the server before `open`. */
+export const createChat = (options: ChatOptions): Chat => new ChatStore(options);
+
+class ChatStore implements Chat {
+  readonly kinds: ReadonlyMap<string, MessageKind>;
+  readonly locale: string;
+  readonly session: Readable<SessionState>;
+  readonly connection: Readable<Connection>;
+  readonly threads: Readable<ThreadsState>;
+  readonly unread: Readable<number>;
+  readonly errors: Readable<ChatError | undefined>;
+  readonly #core: Core;
+  readonly #parts: Parts;
+  readonly #connector: Connector;
+  readonly #dispatcher: Dispatcher;
+  #users = 0;
+  /** Somebody has asked for the session. */
+  #wanted = false;
+  #stopGrace: (() => void) | undefined;
+  #wasBack = false;
+
+  constructor({ transport, kinds, getToken, locale = pageLocale(), platform = browserPlatform(), fetch }: ChatOptions) {
+    const core = (this.#core = new Core(platform, transport, kinds));
+    this.#parts = new Parts(core, fetch);
+    this.#connector = new Connector(core, {
+      opened: (session) => this.#opened(session),
+      events: (batch) => applyEvents(this.#parts, batch, (session) => this.#sessionChanged(session)),
+      back: () => this.#back(),
+    }, { locale, ...(getToken ? { getToken } : {}) });
+    this.#dispatcher = new Dispatcher(this.#parts, this.#connector);
+    this.locale = locale;
+    this.kinds = core.kinds;
+    this.session = core.session;
+    this.connection = this.#connector.state;
+    this.threads = this.#parts.threads.state;
+    this.unread = this.#parts.threads.unread;
+    this.errors = core.errors;
+  }
+
+  thread(threadId: Id): Readable<Thread | undefined> {
+    return this.#parts.threads.cell(this.resolve(threadId));
+  }
+
+  timeline(threadId: Id): Readable<TimelineState> {
+    return this.#parts.rooms.get(threadId).timeline.state;
+  }
+
+  draft(threadId: Id): Readable<Draft> {
+    return this.#parts.drafts.cell(this.resolve(threadId));
+  }
+
+  catalog(_name: 'people'): Readable<CatalogState<Participant>> {
+    return this.#parts.people.state;
+  }
+
+  resolve(threadId: Id): Id {
+    return this.#parts.rooms.resolve(threadId);
+  }
+
+  dispatch(command: Command): void {
+    this.#dispatcher.dispatch(command);
+  }
+
+  can(capability: Capability, threadId?: Id): boolean {
+    return this.#dispatcher.can(capability, threadId);
+  }
+
+  fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string> {
+    return this.#parts.files.url(file, as);
+  }
+
+  open(): void {
+    if (this.#core.over || this.session.get().phase === 'off') return;
+    this.#wanted = true;
+    this.#connector.open();
+  }
+
+  retain(): void {
+    this.#users += 1;
+    this.#stopGrace?.();
+    this.#stopGrace = undefined;
+    if (this.#wanted) this.open();
+  }
+
+  release(): void {
+    this.#users = Math.max(0, this.#users - 1);
+    if (this.#users > 0 || this.#core.over || this.#stopGrace) return;
+    this.#stopGrace = this.#core.platform.clock.after(releaseGrace, () => {
+      this.#stopGrace = undefined;
+      this.#parts.drafts.flush();
+      this.#connector.close();
+      const { session } = this.session.get();
+      // Switched off by the server: whoever uses the chat anew may find it switched on again.
+      this.#core.session.set({ phase: 'idle', ...(session ? { session } : {}) });
+    });
+  }
+
+  async end(): Promise<void> {
+    if (this.#core.over) return;
+    this.#finish();
+    await this.#core.vault.wipe();
+  }
+
+  destroy(): void {
+    if (this.#core.over) return;
+    this.#parts.drafts.flush();
+    this.#finish();
+    this.#core.vault.close();
+  }
+
+  #finish(error?: ChatError): void {
+    this.#stopGrace?.();
+    this.#core.finish();
+    this.#connector.finish();
+    this.#parts.finish();
+    this.#core.session.set({ phase: 'ended', ...(error ? { error } : {}) });
+  }
+
+  /** The server's answer to `open`. */
+  #opened(session: Session): boolean {
+    const before = this.#core.current;
+    const isOther = before && (before.viewer.id !== session.viewer.id || before.workspace.id !== session.workspace.id);
+    if (isOther) {
+      // The token is another person's, or another clinic's: nothing of the former may be left for them (T8).
+      const error = new ChatError('forbidden', 'The session is another person’s or another workspace’s; the chat has ended.');
+      this.#core.report(error);
+      this.#finish(error);
+      void this.#core.vault.wipe();
+      return false;
+    }
+    if (!this.#apply(session)) return false;
+    if (!this.#core.vault.open) void this.#parts.restore(`${session.workspace.id}/${session.viewer.id}`);
+    this.#parts.resume();
+    return true;
+  }
+
+  #sessionChanged(session: Session): void {
+    const { workspace, viewer } = this.#core.current ?? session;
+    if (workspace.id !== session.workspace.id || viewer.id !== session.viewer.id) {
+      return this.#core.report(new ChatError('forbidden', 'A session of another workspace or person was dropped.'));
+    }
+    if (this.#apply(session)) this.#parts.outbox.refresh();
+  }
+
+  /** Returns whether messaging is on (R-12). */
+  #apply(session: Session): boolean {
+    const isOn = session.workspace.switches.messaging !== false;
+    this.#core.session.set({ phase: isOn ? 'ready' : 'off', session });
+    if (isOn) return true;
+    this.#connector.close();
+    this.#parts.reset();
+    return false;
+  }
+
+  /** The connection is there again. A server that keeps no cursor has to be read again. */
+  #back(): void {
+    if (this.#wasBack && this.#core.current?.features.resume === 'history') this.#parts.resync();
+    this.#wasBack = true;
+  }
+}

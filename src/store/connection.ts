@@ -1,0 +1,190 @@
+import { fullJitter } from '../base/backoff.js';
+import { ChatError } from '../base/errors.js';
+import type { LifecycleState } from '../base/platform.js';
+import type { Cursor, Session } from '../model/index.js';
+import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '../transport/transport.js';
+import type { Cell } from './cell.js';
+import type { Core } from './core.js';
+import { guardToken } from './tokens.js';
+
+/** Milliseconds: a page that comes and goes asks for the connection at most this often. */
+const nudgeEvery = 5_000;
+const live: ReadonlySet<ConnectionState> = new Set<ConnectionState>(['online', 'catching-up', 'polling']);
+
+export interface ConnectionHooks {
+  /** The session is open; false refuses it. */
+  opened(session: Session): boolean;
+  events(batch: readonly ServerEvent[]): void;
+  /** There is a connection again after there was none. */
+  back(): void;
+}
+
+export interface ConnectionOptions { getToken?: GetToken; locale: string }
+
+/** The one owner of the connection: opens the session, tries again, hands the server's events on, and tells the line how it stands. */
+export class Connector {
+  readonly state: Cell<Connection>;
+  readonly #core: Core;
+  readonly #hooks: ConnectionHooks;
+  readonly #locale: string;
+  readonly #getToken: GetToken;
+  #attempt: AbortController | undefined;
+  #failures = 0;
+  #ready = false;
+  #since: Cursor | undefined;
+  #stopRetry: (() => void) | undefined;
+  #stopLifecycle: (() => void) | undefined;
+  #lastNudge = Number.NEGATIVE_INFINITY;
+  #saidExpired = false;
+  #stopLine: () => void;
+
+  constructor(core: Core, hooks: ConnectionHooks, { getToken, locale }: ConnectionOptions) {
+    this.#core = core;
+    this.#hooks = hooks;
+    this.#locale = locale;
+    this.#getToken = guardToken(getToken, core.platform, () => this.nudge());
+    this.state = core.cell<Connection>({ state: 'closed' });
+    this.#stopLine = core.line.watch(() => {
+      const problem = core.line.blocked();
+      if (problem?.code === 'unauthenticated') this.#expired(new ChatError('unauthenticated'));
+      else if (!problem) this.#saidExpired = false;
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#attempt !== undefined;
+  }
+
+  open(): void {
+    if (this.#attempt || this.#core.over) return;
+    const state = this.#core.session.get();
+    this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
+    this.#watchLifecycle();
+    void this.#try();
+  }
+
+  /** Ends the stream; `open` begins again where it stood. */
+  close(): void {
+    this.#attempt?.abort();
+    this.#attempt = undefined;
+    this.#ready = false;
+    this.#failures = 0;
+    this.#stopRetry?.();
+    this.#stopLifecycle?.();
+    this.#stopRetry = this.#stopLifecycle = undefined;
+    this.#set({ state: 'closed' });
+  }
+
+  finish(): void {
+    this.close();
+    this.#stopLine();
+  }
+
+  /** A person asks for the connection now, or there is something to send. */
+  nudge(): void {
+    if (!this.#attempt || this.#core.over) return;
+    this.#lastNudge = this.#core.platform.clock.now();
+    this.#core.line.nudge();
+    if (this.#ready) {
+      if (!live.has(this.state.get().state)) this.#core.transport.reconnect?.();
+    } else if (this.#stopRetry) {
+      this.#stopRetry();
+      void this.#try();
+    }
+  }
+
+  async #try(): Promise<void> {
+    this.#stopRetry?.();
+    this.#stopRetry = undefined;
+    this.#attempt?.abort();
+    const attempt = (this.#attempt = new AbortController());
+    const isCurrent = (): boolean => this.#attempt === attempt && !this.#core.over;
+    // What comes before the session is known waits for it.
+    let early: { batch: ServerEvent[]; cursor: Cursor | undefined }[] | undefined = [];
+    let said = false;
+    const take = (batch: readonly ServerEvent[], cursor: Cursor | undefined): void => {
+      this.#hooks.events(batch);
+      if (cursor !== undefined) this.#since = cursor;
+    };
+    const sink: Sink = {
+      events: (batch, cursor) => {
+        if (!isCurrent()) return;
+        if (early) early.push({ batch, cursor });
+        else take(batch, cursor);
+      },
+      ephemeral: () => undefined,
+      connection: (connection) => {
+        if (!isCurrent()) return;
+        said = true;
+        this.#set(connection);
+      },
+    };
+    this.#set({ state: 'connecting' });
+    try {
+      const session = await this.#core.transport.open(sink, {
+        getToken: this.#getToken, signal: attempt.signal, locale: this.#locale, ...(this.#since === undefined ? {} : { since: this.#since }),
+      });
+      if (!isCurrent()) return;
+      this.#failures = 0;
+      if (!this.#hooks.opened(session) || !isCurrent()) return;
+      this.#ready = true;
+      const waiting = early;
+      early = undefined;
+      for (const { batch, cursor } of waiting) if (isCurrent()) take(batch, cursor);
+      if (!isCurrent()) return;
+      const { state } = this.state.get();
+      this.#set(said && state !== 'connecting' ? this.state.get() : { state: 'online' });
+    } catch (thrown) {
+      if (!isCurrent()) return;
+      attempt.abort();
+      this.#failed(ChatError.from(thrown));
+    }
+  }
+
+  #failed(error: ChatError): void {
+    const { clock, random } = { clock: this.#core.platform.clock, random: () => this.#core.platform.random() };
+    const { session } = this.#core.session.get();
+    // A refusal stays one until somebody asks again; whatever else is wrong may pass.
+    const isFinal = ['forbidden', 'gone', 'unsupported', 'not-found', 'invalid'].includes(error.code) && !error.retryable;
+    let retryAt: number | undefined;
+    if (!isFinal) {
+      const wait = Math.max(fullJitter(this.#failures, random), error.retryAfterMs ?? 0, 250);
+      this.#failures += 1;
+      retryAt = clock.now() + wait;
+      this.#stopRetry = clock.after(wait, () => void this.#try());
+    } else this.#stopRetry = () => undefined;
+    this.#core.session.set({ phase: 'failed', error, ...(session ? { session } : {}) });
+    this.#set({ state: 'offline', error, ...(retryAt === undefined ? {} : { retryAt }) });
+  }
+
+  #set(connection: Connection): void {
+    const before = this.state.get();
+    const wasLive = live.has(before.state);
+    if (before.state !== connection.state || before.retryAt !== connection.retryAt || before.error !== connection.error) this.state.set(connection);
+    const isLive = this.#ready && live.has(connection.state);
+    if (isLive) this.#saidExpired = false;
+    this.#core.line.setDown(isLive ? undefined : {
+      code: connection.error?.code ?? 'offline',
+      ...(connection.retryAt === undefined ? {} : { retryAt: connection.retryAt }),
+    });
+    if (connection.error?.code === 'unauthenticated') this.#expired(connection.error);
+    if (isLive && !wasLive) this.#hooks.back();
+  }
+
+  /** Once an episode, for the host to ask the person to sign in again. */
+  #expired(error: ChatError): void {
+    if (this.#saidExpired) return;
+    this.#saidExpired = true;
+    this.#core.report(error);
+  }
+
+  #watchLifecycle(): void {
+    const { lifecycle, clock } = this.#core.platform;
+    let before: LifecycleState = lifecycle.get();
+    this.#stopLifecycle = lifecycle.subscribe((now) => {
+      const isBack = (now.online && !before.online) || (now.visible && !before.visible) || (now.focused && !before.focused);
+      before = now;
+      if (isBack && clock.now() - this.#lastNudge >= nudgeEvery) this.nudge();
+    });
+  }
+}

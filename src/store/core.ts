@@ -1,0 +1,119 @@
+import { ChatError } from '../base/errors.js';
+import type { Platform } from '../base/platform.js';
+import { defaultLimits, type Id, type Limits, type Message, type MessageKind, type Session } from '../model/index.js';
+import type { Transport } from '../transport/transport.js';
+import { cell, type Cell, type OnListenerError } from './cell.js';
+import { Line } from './line.js';
+import type { SessionState } from './types.js';
+import { Vault } from './vault.js';
+
+/** What every room of the store shares: the ports, the session, the line, the place for errors, and the fence. */
+export class Core {
+  readonly platform: Platform;
+  readonly transport: Transport;
+  readonly kinds: ReadonlyMap<string, MessageKind>;
+  readonly line: Line;
+  readonly vault: Vault;
+  readonly session: Cell<SessionState>;
+  readonly errors: Cell<ChatError | undefined>;
+  #work = new AbortController();
+  #over = false;
+
+  constructor(platform: Platform, transport: Transport, kinds: readonly MessageKind[]) {
+    this.platform = platform;
+    this.transport = transport;
+    this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
+    this.line = new Line(platform);
+    this.vault = new Vault(platform, (error) => this.report(error));
+    this.session = this.cell<SessionState>({ phase: 'idle' });
+    this.errors = this.cell<ChatError | undefined>(undefined);
+  }
+
+  /** A listener's own error surfaces as an uncaught one, as it would from an event listener. */
+  readonly onListenerError: OnListenerError = (error) => {
+    this.platform.clock.after(0, () => {
+      throw error;
+    });
+  };
+
+  cell<T>(initial: T): Cell<T> {
+    return cell(initial, this.onListenerError);
+  }
+
+  get current(): Session | undefined {
+    return this.session.get().session;
+  }
+
+  /** Empty until the session is open. */
+  get viewerId(): Id {
+    return this.current?.viewer.id ?? '';
+  }
+
+  get limits(): Limits {
+    return { ...defaultLimits, ...this.current?.workspace.limits };
+  }
+
+  /** True after `end` or `destroy`: nothing may change any more. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Aborts what is under way when messaging is switched off, or at the end. Take it when a request starts. */
+  get signal(): AbortSignal {
+    return this.#work.signal;
+  }
+
+  /** Gives up every request under way; later ones get a new signal unless all is over. */
+  abort(): void {
+    const work = this.#work;
+    if (!this.#over) this.#work = new AbortController();
+    work.abort();
+  }
+
+  finish(): void {
+    this.#over = true;
+    this.abort();
+    this.line.stop();
+  }
+
+  /** For what is nobody's place to show. A request that was given up is no error. */
+  report(error: ChatError): void {
+    if (this.#over || error.code === 'aborted') return;
+    this.errors.set(error);
+  }
+
+  /** A request on the line; once more if it failed for a while only. Rejects with ChatError. */
+  async ask<T>(work: (signal: AbortSignal) => Promise<T>, { tries = 2, signal = this.signal } = {}): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.line.request(() => work(signal), signal);
+      } catch (thrown) {
+        const error = ChatError.from(thrown);
+        if (signal.aborted || attempt >= tries || !(error.retryable || error.code === 'unauthenticated')) throw error;
+      }
+    }
+  }
+
+  /** What a server sent, with what it may have left out; undefined where it is no message at all. */
+  sane(message: Message): Message | undefined {
+    const raw = message as Partial<Message> | undefined;
+    if (!raw?.id || !raw.threadId) return undefined;
+    const delivered = raw.delivery === 'delivered' || raw.delivery === 'read' || raw.delivery === 'sent';
+    if (delivered && raw.files && raw.kind !== undefined && raw.author !== undefined && raw.revision !== undefined) return message;
+    return {
+      ...message, author: raw.author ?? '', kind: raw.kind ?? '', files: raw.files ?? [], revision: raw.revision ?? 1, sentAt: raw.sentAt ?? 0,
+      delivery: delivered && raw.delivery ? raw.delivery : 'sent',
+    };
+  }
+
+  /** The messages of a page or a batch that belong to this thread; what belongs elsewhere is dropped and reported (R-14). */
+  ofThread(messages: readonly Message[], threadId: Id): Message[] {
+    const out: Message[] = [];
+    for (const message of messages) {
+      const sane = this.sane(message);
+      if (sane?.threadId === threadId) out.push(sane);
+      else this.report(new ChatError('invalid', 'A message without an id or of another thread was dropped.'));
+    }
+    return out;
+  }
+}

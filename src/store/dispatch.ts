@@ -1,0 +1,230 @@
+import { ChatError } from '../base/errors.js';
+import {
+  can, checkText, commandNeeds, isBlank, isInlineImage, isRecipientFor, type Capability, type Command, type Id, type Message, type ResultOf, type ServerCommand,
+  type TextPayload, type Thread,
+} from '../model/index.js';
+import type { Connector } from './connection.js';
+import { textOf } from './outbox-item.js';
+import type { Parts } from './parts.js';
+import { storedUpload } from './drafts.js';
+import type { Upload } from './types.js';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** Carries out commands: asks `can`, then hands each to its room. What is refused goes to `errors`; nothing is thrown. */
+export class Dispatcher {
+  readonly #parts: Parts;
+  readonly #connector: Connector;
+
+  constructor(parts: Parts, connector: Connector) {
+    this.#parts = parts;
+    this.#connector = connector;
+  }
+
+  dispatch(command: Command): void {
+    const { core } = this.#parts;
+    if (core.over) return;
+    try {
+      const needs = this.#needs(command);
+      const threadId = 'threadId' in command ? command.threadId : undefined;
+      // Before the session is open nobody knows; what is written waits, and the server has the last word.
+      const missing = core.current && needs.find((capability) => !this.can(capability, threadId));
+      if (missing !== undefined) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+      this.#run(command);
+    } catch (thrown) {
+      core.report(ChatError.from(thrown, 'invalid'));
+    }
+  }
+
+  can(capability: Capability, threadId?: Id): boolean {
+    const { core, rooms, threads } = this.#parts;
+    return can(core.current, capability, threadId === undefined ? undefined : threads.get(rooms.resolve(threadId)));
+  }
+
+  #needs(command: Command): readonly Capability[] {
+    const own = commandNeeds[command.type] ?? [];
+    const kinds = this.#parts.core.kinds;
+    switch (command.type) {
+      case 'message.send':
+        return [...own, ...(kinds.get(command.kind)?.needs.send ?? []), ...(command.files.length ? ['file.send'] : [])];
+      case 'draft.send': {
+        const { attachments } = this.#parts.drafts.get(this.#parts.rooms.resolve(command.threadId));
+        return attachments.length ? [...own, 'file.send'] : own;
+      }
+      case 'thread.create':
+        return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? (kinds.get(command.first.kind)?.needs.send ?? []) : [])];
+      case 'message.act': {
+        const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
+        return (message && kinds.get(message.kind)?.needs.act?.[command.verb]) ?? own;
+      }
+      default: return own;
+    }
+  }
+
+  #run(command: Command): void {
+    const { rooms, threads, drafts, uploads, outbox, people } = this.#parts;
+    const threadId = 'threadId' in command ? rooms.resolve(command.threadId) : '';
+    switch (command.type) {
+      case 'thread.open': return this.#open(threadId);
+      case 'thread.close': return rooms.find(threadId)?.history.close();
+      case 'threads.load': return threads.load();
+      case 'history.load': return rooms.get(threadId).history.load(command.direction, command.around);
+      case 'draft.set': return drafts.setText(threadId, command.text);
+      case 'draft.send': return this.#sendDraft(threadId);
+      case 'attachment.add': return this.#attach(threadId, command.files);
+      case 'attachment.retry': return uploads.retry(command.uploadId);
+      case 'attachment.remove':
+        drafts.detach(threadId, command.uploadId);
+        return uploads.remove(command.uploadId);
+      case 'outbox.retry':
+        outbox.retry(threadId, command.clientId);
+        return this.#connector.nudge();
+      case 'outbox.edit': return this.#takeBack(threadId, command.clientId, true);
+      case 'outbox.discard': return this.#takeBack(threadId, command.clientId, false);
+      case 'catalog.load':
+        if (command.name === 'people') void people.load(command.text);
+        return;
+      case 'connection.retry': return this.#connector.nudge();
+      case 'message.send': return this.#send(threadId, command);
+      case 'thread.create': return this.#create(command);
+      case 'read':
+        if (this.#parts.serverId(threadId) !== undefined && threads.read(threadId, command.upTo)) this.#parts.reads.tell(threadId, command.upTo);
+        return;
+      case 'thread.leave':
+        if (this.#parts.creations.has(threadId)) return this.#abandon(threadId);
+        return void this.#submit(command);
+      default: return void this.#submit(command);
+    }
+  }
+
+  #open(threadId: Id): void {
+    const { rooms, threads } = this.#parts;
+    const { history } = rooms.get(threadId);
+    if (threads.get(threadId)) return history.open();
+    // A deep link may lead to a thread that is not among those listed; where the viewer had read to is known once it is here.
+    history.start();
+    void threads.fetch(threadId).then(() => {
+      if (threads.get(threadId) && history.isWanted) history.open();
+    });
+  }
+
+  #attach(threadId: Id, files: readonly File[]): void {
+    const { core, drafts, uploads } = this.#parts;
+    for (const file of files) {
+      const isOneTooMany = drafts.get(threadId).attachments.filter(({ state }) => state !== 'refused').length >= core.limits.filesPerMessage;
+      drafts.attach(threadId, uploads.add(threadId, file, file.name, isOneTooMany));
+    }
+    this.#connector.nudge();
+  }
+
+  /** The draft becomes a message at once: a second Send finds it empty (R-05). */
+  #sendDraft(threadId: Id): void {
+    const { core, drafts } = this.#parts;
+    const { text, attachments } = drafts.get(threadId);
+    if (isBlank(text) && attachments.length === 0) return;
+    const wrong = isBlank(text) ? undefined : checkText(text, core.limits);
+    if (wrong) throw new ChatError('invalid', 'The text is too long.', { fields: { text: wrong } });
+    const broken = attachments.find(({ state }) => state === 'refused' || state === 'failed');
+    if (broken) throw new ChatError('invalid', 'An attachment cannot be sent.', { fields: { attachments: broken.error?.code ?? 'failed' } });
+    const kind = !isBlank(text) ? 'text' : attachments.every(isInlineImage) ? 'image' : 'file';
+    const missing = core.current && core.kinds.get(kind)?.needs.send.find((capability) => !this.can(capability, threadId));
+    if (missing) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+    const format = this.can('message.rich', threadId) ? 'markdown' : 'plain';
+    const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
+    drafts.take(threadId);
+    void this.#enqueue(threadId, core.platform.newId(), kind, payload, attachments).then(() => drafts.forget(threadId));
+  }
+
+  #send(threadId: Id, command: Of<'message.send'>): void {
+    const { core, outbox } = this.#parts;
+    this.#checkPayload(command.payload, command.kind);
+    const clientId = command.id ?? core.platform.newId();
+    if (outbox.get(threadId, clientId)) return;
+    void this.#enqueue(threadId, clientId, command.kind, command.payload, [], command.files, command.for);
+  }
+
+  #create(command: Of<'thread.create'>): void {
+    const { core, creations, people } = this.#parts;
+    const { kind, participants, title, first } = command;
+    const viewer = core.current?.viewer;
+    const wrong = viewer && kind === 'direct' && participants.map((id) => people.get(id)).find((who) => who && who.id !== viewer.id && !isRecipientFor(viewer, who));
+    if (wrong) throw new ChatError('forbidden', 'The recipient is not one to whom the viewer may write.');
+    if (first) this.#checkPayload(first.payload, first.kind);
+    const tempId = command.id ?? core.platform.newId();
+    if (creations.has(tempId) || this.#parts.rooms.resolve(tempId) !== tempId) return;
+    creations.add(tempId, { kind, participants, ...(title === undefined ? {} : { title }) });
+    this.#parts.showCreation(tempId);
+    if (first) void this.#enqueue(tempId, first.id, first.kind, first.payload, [], first.files, undefined, tempId);
+    else void this.#createEmpty(tempId, { type: 'thread.create', id: tempId, kind, participants, ...(title === undefined ? {} : { title }) });
+  }
+
+  async #createEmpty(tempId: Id, command: Extract<ServerCommand, { type: 'thread.create' }>): Promise<void> {
+    try {
+      const { thread } = await this.#ask(command);
+      this.#parts.created(tempId, thread);
+    } catch (thrown) {
+      if (this.#parts.core.over) return;
+      this.#parts.dropCreation(tempId);
+      this.#parts.core.report(ChatError.from(thrown));
+    }
+  }
+
+  async #enqueue(
+    threadId: Id, clientId: Id, kind: string, payload: unknown, uploads: readonly Upload[], files: readonly Id[] = [], patient?: Id, createId?: Id,
+  ): Promise<void> {
+    const { core, creations, outbox } = this.#parts;
+    this.#connector.nudge();
+    const isFirst = creations.has(threadId) && !outbox.isCreating(threadId);
+    const create = createId ?? (isFirst ? core.platform.newId() : undefined);
+    await outbox.add({
+      clientId, threadId, kind, payload, uploads: uploads.map(storedUpload), files: [...files],
+      ...(patient === undefined ? {} : { for: patient }), ...(create === undefined ? {} : { createId: create }),
+    });
+  }
+
+  #takeBack(threadId: Id, clientId: Id, isEdit: boolean): void {
+    const { outbox, uploads, drafts, creations } = this.#parts;
+    const item = outbox.take(threadId, clientId);
+    if (!item) throw new ChatError('conflict', 'The message is on its way, or already there.');
+    if (isEdit) return drafts.give(threadId, textOf(item.payload), item.uploads.map((stored) => uploads.restore(threadId, stored)));
+    for (const { id } of item.uploads) uploads.remove(id);
+    const draft = drafts.get(threadId);
+    if (creations.has(threadId) && outbox.ids(threadId).length === 0 && draft.text === '' && draft.attachments.length === 0) this.#parts.dropCreation(threadId);
+  }
+
+  #abandon(threadId: Id): void {
+    for (const clientId of this.#parts.outbox.ids(threadId)) this.#parts.outbox.take(threadId, clientId);
+    if (this.#parts.outbox.ids(threadId).length === 0) this.#parts.dropCreation(threadId);
+  }
+
+  /** Everything else that the server does: once, under one id; the answer comes back as state. */
+  async #submit(command: Command): Promise<void> {
+    const { core } = this.#parts;
+    try {
+      const id = ('id' in command && command.id) || core.platform.newId();
+      const threadId = 'threadId' in command ? { threadId: this.#parts.requireServerId(command.threadId) } : {};
+      const ready = { ...command, ...threadId, id } as ServerCommand;
+      const result: unknown = await this.#ask(ready);
+      if (core.over) return;
+      if (ready.type === 'thread.leave') this.#parts.gone(ready.threadId, false);
+      else if (ready.type === 'thread.rename' || ready.type === 'thread.flag') this.#parts.thread(result as Thread);
+      else if (ready.type === 'message.act') {
+        const message = core.sane(result as Message);
+        if (message) this.#parts.messages(message.threadId, [message]);
+      }
+    } catch (thrown) {
+      core.report(ChatError.from(thrown));
+    }
+  }
+
+  #ask<C extends ServerCommand>(command: C): Promise<ResultOf<C>> {
+    const { core } = this.#parts;
+    return core.ask((signal) => core.transport.submit(command, { signal }), { tries: 5 });
+  }
+
+  #checkPayload(payload: unknown, kind: string): void {
+    const text = textOf(payload);
+    const wrong = kind === 'text' || text !== '' ? checkText(text, this.#parts.core.limits) : undefined;
+    if (wrong) throw new ChatError('invalid', 'The text cannot be sent.', { fields: { text: wrong } });
+  }
+}

@@ -1,0 +1,162 @@
+import type { Id } from '../model/index.js';
+import type { Cell } from './cell.js';
+import type { Core } from './core.js';
+import type { Draft, Upload } from './types.js';
+import { keepBytes, type StoredUpload, type Uploads } from './uploads.js';
+
+interface StoredDraft { text: string; uploads: StoredUpload[] }
+
+interface Entry { cell: Cell<Draft>; stopTimer: (() => void) | undefined }
+
+/** Milliseconds from the last key to the storage. */
+const pause = 300;
+const prefix = 'draft/';
+const empty: Draft = { text: '', attachments: [] };
+
+/** What of an upload is kept. */
+export const storedUpload = ({ id, name, type, size, blob, file }: Upload): StoredUpload => ({
+  id, name, type, size, ...(blob && size <= keepBytes ? { blob } : {}), ...(file ? { file } : {}),
+});
+
+/** Two texts that must both survive, as one. */
+const join = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n');
+
+/** What is being written, a thread each: the text and its attachments. */
+export class Drafts {
+  readonly #core: Core;
+  readonly #uploads: Uploads;
+  readonly #entries = new Map<Id, Entry>();
+  readonly #stopLifecycle: () => void;
+
+  constructor(core: Core, uploads: Uploads) {
+    this.#core = core;
+    this.#uploads = uploads;
+    // A page that is hidden may not come back.
+    this.#stopLifecycle = core.platform.lifecycle.subscribe(({ visible }) => {
+      if (!visible) this.flush();
+    });
+  }
+
+  cell(threadId: Id): Cell<Draft> {
+    return this.#entry(threadId).cell;
+  }
+
+  get(threadId: Id): Draft {
+    return this.#entries.get(threadId)?.cell.get() ?? empty;
+  }
+
+  setText(threadId: Id, text: string): void {
+    const draft = this.get(threadId);
+    if (draft.text !== text) this.#set(threadId, { ...draft, text });
+  }
+
+  attach(threadId: Id, upload: Upload): void {
+    const draft = this.get(threadId);
+    this.#set(threadId, { ...draft, attachments: [...draft.attachments, upload] });
+  }
+
+  detach(threadId: Id, uploadId: Id): void {
+    const draft = this.get(threadId);
+    this.#set(threadId, { ...draft, attachments: draft.attachments.filter((upload) => upload.id !== uploadId) });
+  }
+
+  /** An upload has gone on. */
+  changed(threadId: Id, upload: Upload): void {
+    const draft = this.get(threadId);
+    if (!draft.attachments.some((known) => known.id === upload.id)) return;
+    const attachments = draft.attachments.map((known) => (known.id === upload.id ? upload : known));
+    // Progress alone is not worth a write.
+    this.#set(threadId, { ...draft, attachments }, upload.state === 'done');
+  }
+
+  /** Empties the draft: its content has become a message. The stored copy is left until `forget`. */
+  take(threadId: Id): Draft {
+    const draft = this.get(threadId);
+    const entry = this.#entry(threadId);
+    entry.stopTimer?.();
+    entry.stopTimer = undefined;
+    entry.cell.set(empty);
+    return draft;
+  }
+
+  /** The message that the draft became is kept elsewhere now. */
+  forget(threadId: Id): Promise<void> {
+    return this.#write(threadId);
+  }
+
+  /** Something comes back to be written anew; what has been written since stays too. */
+  give(threadId: Id, text: string, uploads: readonly Upload[]): void {
+    const draft = this.get(threadId);
+    const known = new Set(draft.attachments.map((upload) => upload.id));
+    this.#set(threadId, { text: join(text, draft.text), attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...draft.attachments] });
+  }
+
+  /** The thread has got its id from the server. */
+  move(from: Id, to: Id): void {
+    const { text, attachments } = this.take(from);
+    void this.#core.vault.delete(prefix + from);
+    if (text !== '' || attachments.length) this.give(to, text, attachments);
+    const source = this.#entry(from).cell;
+    this.cell(to).subscribe((draft) => source.set(draft));
+  }
+
+  /** What was stored, by the storage's keys. Text typed before it came back stays as well. */
+  restore(found: ReadonlyMap<string, unknown>): void {
+    for (const [key, value] of found) {
+      const stored = value as Partial<StoredDraft> | undefined;
+      if (!key.startsWith(prefix) || typeof stored?.text !== 'string') continue;
+      const threadId = key.slice(prefix.length);
+      const uploads = (stored.uploads ?? []).map((upload) => this.#uploads.restore(threadId, upload));
+      // Often the person has gone on from where they were: the same words need not stand there twice.
+      this.give(threadId, this.get(threadId).text.startsWith(stored.text) ? '' : stored.text, uploads);
+    }
+  }
+
+  /** Writes what waits to be written. */
+  flush(): void {
+    for (const [threadId, entry] of this.#entries) if (entry.stopTimer) void this.#write(threadId);
+  }
+
+  drop(threadId: Id): void {
+    for (const upload of this.take(threadId).attachments) this.#uploads.remove(upload.id);
+    void this.#core.vault.delete(prefix + threadId);
+  }
+
+  /** Nothing of it is left on screen. */
+  clear(): void {
+    for (const entry of this.#entries.values()) {
+      entry.stopTimer?.();
+      entry.stopTimer = undefined;
+      entry.cell.set(empty);
+    }
+  }
+
+  finish(): void {
+    this.#stopLifecycle();
+  }
+
+  #entry(threadId: Id): Entry {
+    let entry = this.#entries.get(threadId);
+    if (!entry) {
+      entry = { cell: this.#core.cell(empty), stopTimer: undefined };
+      this.#entries.set(threadId, entry);
+    }
+    return entry;
+  }
+
+  #set(threadId: Id, draft: Draft, store = true): void {
+    const entry = this.#entry(threadId);
+    entry.cell.set(draft);
+    if (store) entry.stopTimer ??= this.#core.platform.clock.after(pause, () => void this.#write(threadId));
+  }
+
+  async #write(threadId: Id): Promise<void> {
+    const entry = this.#entry(threadId);
+    entry.stopTimer?.();
+    entry.stopTimer = undefined;
+    const { text, attachments } = entry.cell.get();
+    const uploads = attachments.filter((upload) => upload.state !== 'refused').map(storedUpload);
+    if (text === '' && uploads.length === 0) await this.#core.vault.delete(prefix + threadId);
+    else await this.#core.vault.set(prefix + threadId, { text, uploads } satisfies StoredDraft);
+  }
+}

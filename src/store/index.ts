@@ -1,0 +1,2 @@
+export { createChat } from './chat.js';
+export type * from './types.js';

@@ -1,0 +1,79 @@
+import type { ErrorCode } from '../base/errors.js';
+import type { FileRef, Id, Message, ServerCommand, TextPayload, Viewer } from '../model/index.js';
+import type { Upload } from './types.js';
+import type { StoredUpload } from './uploads.js';
+
+/** How a thread that the server does not know yet is to be made. */
+export interface Creation { kind: 'direct' | 'group'; participants: Id[]; title?: string }
+
+/** A message on its way, as it is kept in the storage. */
+export interface StoredItem {
+  clientId: Id;
+  /** The thread, or the temporary id of one that is being created. */
+  threadId: Id;
+  /** The order of sending, over all threads. */
+  order: number;
+  kind: string;
+  payload: unknown;
+  uploads: StoredUpload[];
+  /** Files that the server has already. */
+  files: Id[];
+  for?: Id;
+  sentAt: number;
+  /** Where the message is the first of a new thread: the id of that command. */
+  createId?: Id;
+  failed?: ErrorCode;
+}
+
+export interface Item extends StoredItem {
+  /** It stands in the timeline. */
+  shown: boolean;
+  state: 'queued' | 'sending' | 'failed';
+  problem?: { code: string; retryAt?: number };
+  attempts: number;
+  /** Not before this (ms since the epoch). */
+  notBefore: number;
+  revision: number;
+  author: Id;
+  message?: Message;
+}
+
+export const itemOf = (stored: StoredItem): Item => ({
+  ...stored, shown: false, attempts: 0, notBefore: 0, revision: 0, author: '', state: stored.failed ? 'failed' : 'queued',
+  ...(stored.failed ? { problem: { code: stored.failed } } : {}),
+});
+
+export const toStore = (item: Item): StoredItem => ({
+  clientId: item.clientId, threadId: item.threadId, order: item.order, kind: item.kind, payload: item.payload, uploads: item.uploads,
+  files: item.files, sentAt: item.sentAt,
+  ...(item.for === undefined ? {} : { for: item.for }),
+  ...(item.createId === undefined ? {} : { createId: item.createId }),
+  ...(item.state === 'failed' ? { failed: (item.problem?.code ?? 'unknown') as ErrorCode } : {}),
+});
+
+/** The text of a message of the kind `text`, for the composer. */
+export const textOf = (payload: unknown): string => {
+  const { text } = (payload ?? {}) as Partial<TextPayload>;
+  return typeof text === 'string' ? text : '';
+};
+
+/** A file as the bubble shows it before the server has it. */
+const fileOf = (upload: Upload | undefined, stored: StoredUpload): FileRef =>
+  upload?.file ?? stored.file ?? { id: stored.id, name: stored.name, type: stored.type, size: stored.size, scan: 'pending' };
+
+/** The optimistic copy. */
+export function pendingMessage(item: Item, threadId: Id, viewer: Viewer | undefined, upload: (id: Id) => Upload | undefined): Message {
+  return {
+    id: item.clientId, clientId: item.clientId, threadId, author: viewer?.id ?? '', sentAt: item.sentAt, revision: item.revision, kind: item.kind,
+    payload: item.payload, files: item.uploads.map((stored) => fileOf(upload(stored.id), stored)), delivery: item.state,
+    ...(viewer?.onBehalfOf === undefined ? {} : { onBehalfOf: viewer.onBehalfOf }),
+    ...(item.for === undefined ? {} : { for: item.for }),
+    ...(item.problem ? { problem: item.problem } : {}),
+  };
+}
+
+export function commandOf(item: Item, threadId: Id, files: Id[], creation: Creation | undefined): ServerCommand {
+  const { clientId: id, kind, payload } = item;
+  if (creation && item.createId !== undefined) return { type: 'thread.create', id: item.createId, ...creation, first: { id, kind, payload, files } };
+  return { type: 'message.send', id, threadId, kind, payload, files, ...(item.for === undefined ? {} : { for: item.for }) };
+}

@@ -1,0 +1,210 @@
+import { ChatError } from '../base/errors.js';
+import type { Id, Message, Participant, Thread } from '../model/index.js';
+import { People } from './catalog.js';
+import { together } from './cell.js';
+import type { Core } from './core.js';
+import { Creations } from './creations.js';
+import { Drafts } from './drafts.js';
+import { Files } from './files.js';
+import { Outbox } from './outbox.js';
+import { Reads } from './reads.js';
+import { Rooms } from './rooms.js';
+import { Threads } from './threads.js';
+import type { Upload } from './types.js';
+import { Uploads } from './uploads.js';
+
+/** The rooms of the store, and how they are joined: none knows another but through here. */
+export class Parts {
+  readonly core: Core;
+  readonly threads: Threads;
+  readonly rooms: Rooms;
+  readonly uploads: Uploads;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly reads: Reads;
+  readonly people: People;
+  readonly creations: Creations;
+  readonly files: Files;
+
+  constructor(core: Core, fetcher: typeof fetch | undefined) {
+    this.core = core;
+    this.people = new People(core);
+    this.creations = new Creations(core, (id) => this.#person(id));
+    this.threads = new Threads(core, (threadId) => this.outbox.pump(threadId));
+    this.reads = new Reads(core);
+    this.rooms = new Rooms(core, {
+      isPending: (threadId) => this.creations.has(threadId),
+      readUpTo: (threadId) => this.threads.readUpTo(threadId),
+      seen: (threadId, messages) => {
+        this.threads.seen(threadId, messages);
+        this.outbox.settle(threadId, messages);
+      },
+    });
+    this.uploads = new Uploads(core, {
+      changed: (upload) => this.#uploadChanged(upload),
+      threadId: (threadId) => this.serverId(threadId),
+    });
+    this.drafts = new Drafts(core, this.uploads);
+    this.outbox = new Outbox(core, this.uploads, {
+      thread: (threadId) => this.threads.get(threadId),
+      serverId: (threadId) => this.serverId(threadId),
+      creation: (threadId) => this.creations.get(threadId),
+      show: (threadId, message, isNew) => this.#show(threadId, message, isNew),
+      unshow: (threadId, clientId, author) => this.rooms.get(threadId).timeline.remove(author, clientId),
+      newest: (threadId, message, isNew) => this.threads.local(threadId, message, isNew),
+      confirmed: (threadId, message) => this.messages(threadId, [message]),
+      created: (tempId, thread) => this.created(tempId, thread),
+      verify: (threadId) => this.rooms.get(threadId).history.verify(),
+    });
+    this.files = new Files(core, fetcher, (id) => this.uploads.get(id)?.blob);
+  }
+
+  /** The server's id; undefined while the thread is being created. */
+  serverId(threadId: Id): Id | undefined {
+    const id = this.rooms.resolve(threadId);
+    return this.creations.has(id) ? undefined : id;
+  }
+
+  /** Several changes as one: nobody sees a message twice, or not at all, in between. */
+  together(change: () => void): void {
+    together(change, this.core.onListenerError);
+  }
+
+  /** Messages of one thread by event or answer. */
+  messages(threadId: Id, messages: readonly Message[]): void {
+    this.together(() => {
+      this.rooms.find(threadId)?.history.live(messages);
+      this.outbox.settle(threadId, messages);
+      this.threads.messages(threadId, messages);
+    });
+  }
+
+  /** A thread by event or answer. Where it is one that is being created here, that one becomes it. */
+  thread(thread: Thread): void {
+    const { clientId, author } = thread.last ?? {};
+    const tempId = clientId !== undefined && author === this.core.viewerId ? this.outbox.creating(clientId) : undefined;
+    if (tempId !== undefined && tempId !== thread.id) this.created(tempId, thread);
+    else this.threads.put(thread);
+  }
+
+  /** The thread made here is the server's now, perhaps one that was there before: everything under the temporary id follows. */
+  created(tempId: Id, thread: Thread): void {
+    this.together(() => {
+      if (!this.creations.has(tempId)) return this.threads.put(thread);
+      this.creations.drop(tempId);
+      this.rooms.move(tempId, thread.id);
+      this.threads.move(tempId, thread.id);
+      this.threads.put(thread);
+      this.drafts.move(tempId, thread.id);
+      this.outbox.move(tempId, thread.id);
+    });
+    this.uploads.pump();
+  }
+
+  /** A thread made here stands in the list at once. */
+  showCreation(tempId: Id): void {
+    const thread = this.creations.thread(tempId);
+    if (thread) this.threads.put(thread);
+  }
+
+  /** A thread that was being created is given up. */
+  dropCreation(tempId: Id): void {
+    this.creations.drop(tempId);
+    this.drafts.drop(tempId);
+    this.threads.gone(tempId);
+    this.rooms.gone(tempId);
+  }
+
+  gone(threadId: Id, isErased: boolean): void {
+    this.together(() => {
+      this.outbox.gone(threadId, isErased);
+      if (isErased) this.drafts.drop(threadId);
+      this.rooms.gone(threadId);
+      this.threads.gone(threadId);
+    });
+  }
+
+  /** The gap cannot be replayed. */
+  resync(threadId?: Id): void {
+    if (threadId === undefined) this.threads.reload();
+    else void this.threads.fetch(threadId);
+    for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) void room?.history.catchUp();
+  }
+
+  /** Requests are given up; nothing is lost, and `resume` goes on. */
+  reset(): void {
+    this.drafts.flush();
+    this.core.abort();
+    this.uploads.reset();
+    this.reads.reset();
+    this.threads.reset();
+    for (const room of this.rooms.all()) room.history.reset();
+  }
+
+  /** The session is open (again). */
+  resume(): void {
+    if (this.threads.state.get().phase !== 'ready') this.threads.load();
+    for (const room of this.rooms.all()) room.history.resume();
+    this.reads.resume();
+    this.outbox.refresh();
+    this.uploads.pump();
+  }
+
+  /** What an earlier page left behind. */
+  async restore(partition: string): Promise<void> {
+    const found = await this.core.vault.attach(partition);
+    if (this.core.over) return;
+    this.together(() => {
+      for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
+      this.outbox.restore(found);
+      this.drafts.restore(found);
+      for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
+    });
+    this.outbox.pumpAll();
+  }
+
+  /** The end: nothing of it is left in memory. */
+  finish(): void {
+    this.together(() => {
+      this.outbox.finish();
+      this.uploads.finish();
+      this.drafts.finish();
+      this.drafts.clear();
+      this.reads.clear();
+      this.creations.clear();
+      this.people.clear();
+      this.rooms.clear();
+      this.threads.clear();
+    });
+    this.files.clear();
+  }
+
+  #show(threadId: Id, message: Message, isNew: boolean): void {
+    const { timeline, history } = this.rooms.get(threadId);
+    timeline.merge([message]);
+    if (isNew) history.toPresent();
+  }
+
+  #uploadChanged(upload: Upload): void {
+    const threadId = this.rooms.resolve(upload.threadId);
+    this.drafts.changed(threadId, upload);
+    if (upload.state !== 'uploading') this.outbox.uploaded(threadId, upload);
+  }
+
+  #person(id: Id): Participant | undefined {
+    const known = this.people.get(id);
+    if (known) return known;
+    for (const thread of this.threads.state.get().items) {
+      const participant = thread.participants.find((who) => who.id === id);
+      if (participant) return participant;
+    }
+    return undefined;
+  }
+
+  /** Refuses what cannot be done to a thread that the server does not know yet. */
+  requireServerId(threadId: Id): Id {
+    const id = this.serverId(threadId);
+    if (id === undefined) throw new ChatError('conflict', 'The thread is still being created.');
+    return id;
+  }
+}

@@ -1,0 +1,80 @@
+import { ChatError } from '../base/errors.js';
+import { fullJitter } from '../base/backoff.js';
+import type { Id, Position } from '../model/index.js';
+import type { Core } from './core.js';
+
+/** Milliseconds in which several steps of reading become one command. */
+const pause = 300;
+
+interface Entry { wanted: Position; told: Position | undefined; isBusy: boolean; attempts: number; stopTimer?: () => void }
+
+/** Tells the server how far the viewer has read: only forwards, one command a thread at a time, tried again by itself. */
+export class Reads {
+  readonly #core: Core;
+  readonly #entries = new Map<Id, Entry>();
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  tell(threadId: Id, upTo: Position): void {
+    if (this.#core.current?.features.read === false) return;
+    const entry = this.#entries.get(threadId) ?? { wanted: upTo, told: undefined, isBusy: false, attempts: 0 };
+    if (upTo > entry.wanted) entry.wanted = upTo;
+    this.#entries.set(threadId, entry);
+    this.#plan(threadId, entry, pause);
+  }
+
+  /** Said by the server: this far it knows already. */
+  known(threadId: Id, upTo: Position): void {
+    const entry = this.#entries.get(threadId);
+    if (entry && upTo > (entry.told ?? '')) entry.told = upTo;
+  }
+
+  /** Gives up what is under way; `resume` begins again. */
+  reset(): void {
+    for (const entry of this.#entries.values()) {
+      entry.stopTimer?.();
+      delete entry.stopTimer;
+    }
+  }
+
+  resume(): void {
+    for (const [threadId, entry] of this.#entries) this.#plan(threadId, entry, pause);
+  }
+
+  clear(): void {
+    this.reset();
+    this.#entries.clear();
+  }
+
+  #plan(threadId: Id, entry: Entry, wait: number): void {
+    if (entry.isBusy || entry.stopTimer || this.#core.over || (entry.told !== undefined && entry.told >= entry.wanted)) return;
+    entry.stopTimer = this.#core.platform.clock.after(wait, () => {
+      delete entry.stopTimer;
+      void this.#send(threadId, entry);
+    });
+  }
+
+  async #send(threadId: Id, entry: Entry): Promise<void> {
+    if (entry.told !== undefined && entry.told >= entry.wanted) return;
+    entry.isBusy = true;
+    const { signal, line, platform, transport } = this.#core;
+    let wait = pause;
+    try {
+      await line.request(() => {
+        // What was read while this waited for the line goes along.
+        const upTo = entry.wanted;
+        return transport.submit({ type: 'read', id: platform.newId(), threadId, upTo }, { signal }).then(() => this.known(threadId, upTo));
+      }, signal);
+      entry.attempts = 0;
+    } catch (thrown) {
+      const error = ChatError.from(thrown);
+      wait = Math.max(fullJitter(entry.attempts++, () => platform.random()), error.retryAfterMs ?? 0);
+      // A server that will not hear of it is not asked again; the count stays right here.
+      if (!error.retryable && error.code !== 'unauthenticated' && !signal.aborted) entry.told = entry.wanted;
+    }
+    entry.isBusy = false;
+    if (!signal.aborted) this.#plan(threadId, entry, wait);
+  }
+}

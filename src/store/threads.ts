@@ -1,0 +1,272 @@
+import { ChatError } from '../base/errors.js';
+import type { Cursor, Id, Message, Page, Position, Thread } from '../model/index.js';
+import type { ThreadQuery } from '../transport/transport.js';
+import type { Cell } from './cell.js';
+import type { Core } from './core.js';
+import type { ThreadsState } from './types.js';
+import { ReadState } from './unread.js';
+
+interface Entry {
+  /** As the server sent it last; for one that is being created, as made here. */
+  server: Thread | undefined;
+  reads: ReadState;
+  /** The newest own message that is not confirmed. */
+  local: Message | undefined;
+  view: Thread | undefined;
+  cell: Cell<Thread | undefined>;
+  /** When it last changed by an event, in the order of arrival: a page asked for earlier knows less. */
+  touched: number;
+}
+
+const pageSize = 50;
+const unreadPages = 20;
+
+/** The list of threads: what the server says of each, with what is known better here (unread, read position, own pending message). */
+export class Threads {
+  readonly state: Cell<ThreadsState>;
+  readonly unread: Cell<number>;
+  readonly #core: Core;
+  readonly #onChange: (threadId: Id) => void;
+  readonly #entries = new Map<Id, Entry>();
+  /** Newest activity first, as the server lists them and as things happen: no clock decides. */
+  #order: Id[] = [];
+  readonly #asked = new Set<Id>();
+  #more: Cursor | undefined;
+  #loading: symbol | undefined;
+  #clock = 0;
+
+  /** @param onChange is told of every thread whose state has changed */
+  constructor(core: Core, onChange: (threadId: Id) => void) {
+    this.#core = core;
+    this.#onChange = onChange;
+    this.state = core.cell<ThreadsState>({ phase: 'idle', items: [], more: false });
+    this.unread = core.cell(0);
+  }
+
+  cell(threadId: Id): Cell<Thread | undefined> {
+    return this.#entry(threadId).cell;
+  }
+
+  get(threadId: Id): Thread | undefined {
+    return this.#entries.get(threadId)?.view;
+  }
+
+  readUpTo(threadId: Id): Position | undefined {
+    return this.#entries.get(threadId)?.reads.readUpTo;
+  }
+
+  /** The first page, or the next one. */
+  load(): void {
+    const { phase } = this.state.get();
+    if (this.#loading) return;
+    if (phase === 'ready' && this.#more !== undefined) void this.#page(this.#more);
+    else if (phase !== 'ready') void this.#page(undefined);
+  }
+
+  /** The list may have changed while nobody watched. */
+  reload(): void {
+    this.#loading = undefined;
+    void this.#page(undefined);
+  }
+
+  /** Reads one thread, if nobody is doing so already. */
+  async fetch(threadId: Id): Promise<void> {
+    if (this.#asked.has(threadId)) return;
+    this.#asked.add(threadId);
+    const since = this.#clock;
+    try {
+      const page = await this.#ask({ id: threadId });
+      for (const thread of page.items) this.#take(thread, since);
+      this.#commit(page.items.map((thread) => thread.id));
+    } catch (thrown) {
+      this.#core.report(ChatError.from(thrown));
+    } finally {
+      this.#asked.delete(threadId);
+    }
+  }
+
+  /** By event or answer: the newest that is known of it. */
+  put(thread: Thread): void {
+    const isNew = this.#entries.get(thread.id)?.server === undefined;
+    const entry = this.#entry(thread.id);
+    const last = entry.server?.last;
+    this.#take(thread, Number.POSITIVE_INFINITY);
+    entry.touched = ++this.#clock;
+    if (isNew || (thread.last?.position ?? '') > (last?.position ?? '')) this.#bump(thread.id);
+    this.#commit([thread.id]);
+  }
+
+  gone(threadId: Id): void {
+    const entry = this.#entries.get(threadId);
+    if (!entry) return;
+    entry.server = undefined;
+    entry.local = undefined;
+    entry.reads = new ReadState();
+    entry.touched = ++this.#clock;
+    this.#order = this.#order.filter((id) => id !== threadId);
+    this.#commit([threadId]);
+  }
+
+  /** What was created here is the server's thread now; whoever watches the temporary one goes on with it. */
+  move(from: Id, to: Id): void {
+    const entry = this.#entry(from);
+    this.#order = this.#order.filter((id) => id !== from);
+    entry.server = undefined;
+    entry.local = undefined;
+    this.cell(to).subscribe((thread) => entry.cell.set(thread));
+    this.#commit([to]);
+  }
+
+  /** Messages by event: the last one, the unread count, and the place in the list. */
+  messages(threadId: Id, messages: readonly Message[]): void {
+    const entry = this.#entry(threadId);
+    entry.touched = ++this.#clock;
+    entry.reads.see(messages, this.#core.viewerId);
+    if (!entry.server) return void this.fetch(threadId);
+    for (const message of messages) {
+      const { last } = entry.server;
+      const isLater = message.position !== undefined && message.position > (last?.position ?? '');
+      if (isLater) this.#bump(threadId);
+      if (isLater || (last?.id === message.id && message.revision >= last.revision)) entry.server = { ...entry.server, last: message };
+    }
+    this.#commit([threadId]);
+  }
+
+  /** Messages from pages: they make the unread count surer, no more. */
+  seen(threadId: Id, messages: readonly Message[]): void {
+    const entry = this.#entries.get(threadId);
+    if (entry?.reads.see(messages, this.#core.viewerId)) this.#commit([threadId]);
+  }
+
+  /** Returns whether the read position moved. */
+  read(threadId: Id, upTo: Position): boolean {
+    const entry = this.#entry(threadId);
+    if (!entry.reads.read(upTo)) return false;
+    this.#commit([threadId]);
+    if (!entry.reads.isCertain) void this.fetch(threadId);
+    return true;
+  }
+
+  /** The newest own message that is not confirmed, shown as the thread's last. */
+  local(threadId: Id, message: Message | undefined, isNew = false): void {
+    const entry = this.#entry(threadId);
+    if (entry.local === message) return;
+    entry.local = message;
+    if (isNew) this.#bump(threadId);
+    this.#commit([threadId]);
+  }
+
+  clear(): void {
+    this.#loading = undefined;
+    const ids = [...this.#entries.keys()];
+    for (const entry of this.#entries.values()) Object.assign(entry, { server: undefined, local: undefined, reads: new ReadState() });
+    this.#order = [];
+    this.#commit(ids);
+    this.state.set({ phase: 'idle', items: [], more: false });
+  }
+
+  /** Requests were given up; the list is read again when the session opens. */
+  reset(): void {
+    this.#loading = undefined;
+    const state = this.state.get();
+    if (state.phase === 'loading') this.state.set({ ...state, phase: 'idle' });
+  }
+
+  async #page(before: Cursor | undefined): Promise<void> {
+    const loading = (this.#loading = Symbol('loading'));
+    const since = this.#clock;
+    if (this.state.get().phase !== 'ready') this.#set({ phase: 'loading' });
+    try {
+      const page = await this.#ask({ sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) });
+      if (loading !== this.#loading) return;
+      const ids = page.items.map((thread) => thread.id);
+      for (const thread of page.items) this.#take(thread, since);
+      const ahead = this.#order.filter((id) => !ids.includes(id));
+      const isFresh = (id: Id): boolean => (this.#entries.get(id)?.touched ?? 0) > since || this.get(id)?.pending === true;
+      // What happened while the page was on its way stands above it.
+      this.#order = before === undefined
+        ? [...this.#order.filter(isFresh), ...ids.filter((id) => !(isFresh(id) && this.#order.includes(id)))]
+        : [...ahead, ...ids];
+      this.#more = page.older;
+      this.#loading = undefined;
+      this.#set({ phase: 'ready', more: page.older !== undefined });
+      this.#commit(ids);
+      if (before === undefined && page.older !== undefined) void this.#countRest();
+    } catch (thrown) {
+      if (loading !== this.#loading || this.#core.over) return;
+      this.#loading = undefined;
+      const error = ChatError.from(thrown);
+      this.#set({ phase: this.#order.length ? 'ready' : 'failed', error });
+    }
+  }
+
+  /** Unread threads further down count too, though they are not listed yet. */
+  async #countRest(): Promise<void> {
+    const since = this.#clock;
+    let before: Cursor | undefined;
+    try {
+      for (let pages = 0; pages < unreadPages; pages++) {
+        const page: Page<Thread> = await this.#ask({ filter: { unread: true }, sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) });
+        for (const thread of page.items) this.#take(thread, since);
+        this.#commit(page.items.map((thread) => thread.id));
+        before = page.older;
+        if (before === undefined) return;
+      }
+    } catch (thrown) {
+      this.#core.report(ChatError.from(thrown));
+    }
+  }
+
+  /** An error stands until the next attempt. */
+  #set(change: Partial<ThreadsState>): void {
+    const { items, more, phase } = this.state.get();
+    this.state.set({ items, more, phase, ...change });
+  }
+
+  #ask(query: ThreadQuery): Promise<Page<Thread>> {
+    return this.#core.ask((signal) => this.#core.transport.threads(query, { signal }));
+  }
+
+  #entry(threadId: Id): Entry {
+    let entry = this.#entries.get(threadId);
+    if (!entry) {
+      entry = { server: undefined, reads: new ReadState(), local: undefined, view: undefined, cell: this.#core.cell<Thread | undefined>(undefined), touched: 0 };
+      this.#entries.set(threadId, entry);
+    }
+    return entry;
+  }
+
+  #take(thread: Thread, since: number): void {
+    const entry = this.#entry(thread.id);
+    // An event that came while the page was on its way knows better.
+    if (entry.server && entry.touched > since) return;
+    entry.server = thread;
+    entry.reads.take(thread);
+  }
+
+  #bump(threadId: Id): void {
+    if (this.#order[0] !== threadId) this.#order = [threadId, ...this.#order.filter((id) => id !== threadId)];
+  }
+
+  #commit(ids: readonly Id[]): void {
+    for (const id of ids) {
+      const entry = this.#entry(id);
+      const { server, reads, local } = entry;
+      const last = local ?? server?.last;
+      entry.view = server && {
+        ...server, unread: reads.count,
+        ...(reads.readUpTo === undefined ? {} : { readUpTo: reads.readUpTo }),
+        ...(last ? { last } : {}),
+      };
+      entry.cell.set(entry.view);
+    }
+    const listed = this.#order.map((id) => this.get(id)).filter((thread) => thread !== undefined);
+    const items = [...listed.filter((thread) => thread.pinned), ...listed.filter((thread) => !thread.pinned)];
+    const state = this.state.get();
+    if (items.length !== state.items.length || items.some((thread, i) => state.items[i] !== thread)) this.state.set({ ...state, items });
+    let unread = 0;
+    for (const { view } of this.#entries.values()) if (view && !view.muted) unread += view.unread;
+    this.unread.set(unread);
+    for (const id of ids) this.#onChange(id);
+  }
+}

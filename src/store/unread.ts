@@ -1,0 +1,77 @@
+import type { Id, Message, Position, Thread } from '../model/index.js';
+
+const later = (a: Position | undefined, b: Position | undefined): Position | undefined => (a === undefined || (b !== undefined && b > a) ? b : a);
+
+/**
+ * How much of one thread is unread: derived, never counted up. The server's snapshot says how many there were up to its last message; the
+ * positions of others' messages seen since say the rest. Told twice, or in another order, it comes to the same.
+ */
+export class ReadState {
+  #snapshot: { unread: number; readUpTo: Position | undefined; top: Position | undefined } = { unread: 0, readUpTo: undefined, top: undefined };
+  #readUpTo: Position | undefined;
+  readonly #others = new Set<Position>();
+
+  /** The thread as the server sent it. */
+  take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
+    this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
+    this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
+    this.#prune();
+  }
+
+  /** Messages, from wherever they come; own ones do not count. Returns whether the count may have changed. */
+  see(messages: readonly Message[], viewerId: Id): boolean {
+    let changed = false;
+    for (const { position, author } of messages) {
+      if (position === undefined || author === viewerId || this.#others.has(position)) continue;
+      if (this.#snapshot.readUpTo !== undefined && position <= this.#snapshot.readUpTo) continue;
+      this.#others.add(position);
+      changed = true;
+    }
+    return changed;
+  }
+
+  /** The viewer has read up to here, on this device or on another one. Only forwards; returns whether it moved. */
+  read(upTo: Position): boolean {
+    const next = later(this.#readUpTo, upTo);
+    if (next === this.#readUpTo) return false;
+    this.#readUpTo = next;
+    return true;
+  }
+
+  get readUpTo(): Position | undefined {
+    return this.#readUpTo;
+  }
+
+  get count(): number {
+    const { unread, readUpTo, top } = this.#snapshot;
+    const read = this.#readUpTo;
+    if (top === undefined) return Math.max(read === readUpTo ? unread : 0, this.#between(read, undefined));
+    const since = this.#between(later(read, top), undefined);
+    if (read === undefined || read === readUpTo) return unread + since;
+    if (read >= top) return since;
+    return Math.max(0, unread - this.#between(readUpTo, read), this.#between(read, top)) + since;
+  }
+
+  /** False where the viewer has read some but not all of what the snapshot counted, and the messages between are not all known here. */
+  get isCertain(): boolean {
+    const { unread, readUpTo, top } = this.#snapshot;
+    const read = this.#readUpTo;
+    if (top === undefined || read === undefined || read === readUpTo || read >= top) return true;
+    return this.#between(readUpTo, top) === unread;
+  }
+
+  /** Known messages of others after `from`, up to and with `to`. */
+  #between(from: Position | undefined, to: Position | undefined): number {
+    let count = 0;
+    for (const position of this.#others) {
+      if ((from === undefined || position > from) && (to === undefined || position <= to)) count++;
+    }
+    return count;
+  }
+
+  #prune(): void {
+    const { readUpTo } = this.#snapshot;
+    if (readUpTo === undefined) return;
+    for (const position of this.#others) if (position <= readUpTo) this.#others.delete(position);
+  }
+}

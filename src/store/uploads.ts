@@ -1,0 +1,219 @@
+import { ChatError, type ErrorCode } from '../base/errors.js';
+import { fullJitter } from '../base/backoff.js';
+import { checkFile, type FileRef, type Id } from '../model/index.js';
+import type { Core } from './core.js';
+import type { Upload } from './types.js';
+
+/** How an upload is kept. Bytes beyond `keepBytes` are not: after a reload the person chooses the file again. */
+export interface StoredUpload { id: Id; name: string; type: string; size: number; blob?: Blob; file?: FileRef }
+
+export const keepBytes = 25 * 1024 * 1024;
+const atOnce = 2;
+/** Milliseconds between two reports of progress. */
+const progressEvery = 100;
+/** A server that refuses the file for what it is: trying again is no use. */
+const refusals: ReadonlySet<ErrorCode> = new Set(['too-large', 'unsupported-type', 'invalid']);
+
+interface Work {
+  upload: Upload;
+  stop?: AbortController;
+  failures: number;
+  stopTimer?: () => void;
+  /** Progress that is not shown yet. */
+  sent: number;
+  stopProgress?: () => void;
+}
+
+export interface UploadHooks {
+  changed(upload: Upload): void;
+  /** The server's id of the thread; undefined while it is being created: the upload waits. */
+  threadId(threadId: Id): Id | undefined;
+}
+
+/** Files on their way up: at most two at once, each under one id however often it is sent. */
+export class Uploads {
+  readonly #core: Core;
+  readonly #hooks: UploadHooks;
+  readonly #works = new Map<Id, Work>();
+  readonly #stopLine: () => void;
+
+  constructor(core: Core, hooks: UploadHooks) {
+    this.#core = core;
+    this.#hooks = hooks;
+    this.#stopLine = core.line.watch(() => this.pump());
+  }
+
+  get(id: Id): Upload | undefined {
+    return this.#works.get(id)?.upload;
+  }
+
+  /** Starts at once; what the workspace does not take is refused before any byte leaves. */
+  add(threadId: Id, blob: Blob, name: string, isOneTooMany: boolean): Upload {
+    const upload: Upload = { id: this.#core.platform.newId(), threadId, name, type: blob.type, size: blob.size, sent: 0, state: 'waiting', blob };
+    const error = isOneTooMany ? new ChatError('invalid', 'too many files', { fields: { files: 'too-many' } }) : this.#check(upload);
+    const checked: Upload = error ? { ...upload, state: 'refused', error } : upload;
+    this.#works.set(upload.id, { upload: checked, failures: 0, sent: 0 });
+    this.pump();
+    return checked;
+  }
+
+  /** One that was stored. */
+  restore(threadId: Id, stored: StoredUpload): Upload {
+    const known = this.#works.get(stored.id);
+    if (known) return known.upload;
+    const upload: Upload = stored.file ? { ...stored, threadId, sent: stored.size, state: 'done' }
+      : stored.blob ? { ...stored, threadId, sent: 0, state: 'waiting' }
+        : { ...stored, threadId, sent: 0, state: 'failed', error: new ChatError('gone', 'The file has to be chosen again.') };
+    this.#works.set(upload.id, { upload, failures: 0, sent: 0 });
+    this.pump();
+    return upload;
+  }
+
+  retry(id: Id): void {
+    const work = this.#works.get(id);
+    if (!work?.upload.blob || work.upload.state === 'done' || work.upload.state === 'uploading') return;
+    work.failures = 0;
+    work.stopTimer?.();
+    const { error: _error, ...upload } = work.upload;
+    const error = this.#check(upload);
+    this.#set(work, error ? { ...upload, state: 'refused', error } : { ...upload, state: 'waiting' });
+    this.pump();
+  }
+
+  /** Cancels it if it is under way, and forgets it. */
+  remove(id: Id): void {
+    const work = this.#works.get(id);
+    if (!work) return;
+    this.#works.delete(id);
+    this.#halt(work);
+    this.pump();
+  }
+
+  /** Gives up what is under way; it starts anew when the line opens. */
+  reset(): void {
+    for (const work of this.#works.values()) {
+      this.#halt(work);
+      if (work.upload.state === 'uploading') this.#set(work, { ...work.upload, state: 'waiting', sent: 0 });
+    }
+  }
+
+  clear(): void {
+    for (const work of this.#works.values()) this.#halt(work);
+    this.#works.clear();
+  }
+
+  finish(): void {
+    this.#stopLine();
+    this.clear();
+  }
+
+  pump(): void {
+    if (this.#core.over) return;
+    let running = 0;
+    for (const work of this.#works.values()) if (work.stop) running++;
+    for (const work of this.#works.values()) {
+      if (running >= atOnce || this.#core.line.blocked()) return;
+      const threadId = this.#hooks.threadId(work.upload.threadId);
+      if (work.stop || work.stopTimer || work.upload.state !== 'waiting' || threadId === undefined) continue;
+      running++;
+      void this.#run(work, threadId);
+    }
+  }
+
+  async #run(work: Work, threadId: Id): Promise<void> {
+    const stop = (work.stop = new AbortController());
+    const { upload } = work;
+    const blob = upload.blob as Blob;
+    const refused = this.#check(upload);
+    if (refused) {
+      delete work.stop;
+      return this.#set(work, { ...upload, state: 'refused', error: refused });
+    }
+    const done = this.#core.line.start();
+    const { error: _error, ...clean } = upload;
+    work.sent = 0;
+    this.#set(work, { ...clean, state: 'uploading', sent: 0 });
+    try {
+      await readable(blob);
+      if (stop.signal.aborted) throw new ChatError('aborted');
+      const file = await this.#core.transport.upload(blob, {
+        id: upload.id, threadId, name: upload.name, signal: stop.signal,
+        onProgress: (sent) => {
+          if (stop.signal.aborted || work.stop !== stop) return;
+          done();
+          this.#progress(work, sent);
+        },
+      });
+      if (work.stop !== stop) return done(new ChatError('aborted'));
+      this.#halt(work);
+      done();
+      this.#set(work, { ...clean, state: 'done', sent: upload.size, file });
+      this.pump();
+    } catch (thrown) {
+      const error = stop.signal.aborted ? new ChatError('aborted') : ChatError.from(thrown);
+      const isCurrent = work.stop === stop;
+      if (isCurrent) this.#halt(work);
+      // A file that has vanished looks like a broken network to the browser: look before trying again.
+      const lost = isCurrent && error.code !== 'gone' ? await readable(blob).then(() => undefined, (cause: unknown) => ChatError.from(cause)) : undefined;
+      done(lost ?? error);
+      if (isCurrent && !work.stop) this.#failed(work, lost ?? error);
+    }
+  }
+
+  #failed(work: Work, error: ChatError): void {
+    if (this.#core.over || this.#works.get(work.upload.id) !== work || error.code === 'aborted') return;
+    if (error.retryable || error.code === 'unauthenticated' || error.code === 'held') {
+      const { clock } = this.#core.platform;
+      const wait = Math.max(fullJitter(work.failures++, () => this.#core.platform.random()), error.retryAfterMs ?? 0);
+      work.stopTimer = clock.after(wait, () => {
+        delete work.stopTimer;
+        this.pump();
+      });
+      return this.#set(work, { ...work.upload, state: 'waiting', sent: 0, error });
+    }
+    this.#set(work, { ...work.upload, state: refusals.has(error.code) ? 'refused' : 'failed', error });
+    this.pump();
+  }
+
+  #check(upload: Upload): ChatError | undefined {
+    const wrong = checkFile(upload, this.#core.limits);
+    if (!wrong) return undefined;
+    return wrong === 'empty' ? new ChatError('invalid', 'The file is empty.', { fields: { file: 'empty' } }) : new ChatError('too-large', 'The file is too large.');
+  }
+
+  /** Ten times a second at most, and never backwards. */
+  #progress(work: Work, sent: number): void {
+    work.sent = Math.min(work.upload.size, Math.max(work.sent, sent));
+    if (work.stopProgress) return;
+    this.#set(work, { ...work.upload, sent: work.sent });
+    work.stopProgress = this.#core.platform.clock.after(progressEvery, () => {
+      delete work.stopProgress;
+      if (work.stop && work.sent !== work.upload.sent) this.#progress(work, work.sent);
+    });
+  }
+
+  #halt(work: Work): void {
+    work.stopTimer?.();
+    work.stopProgress?.();
+    const { stop } = work;
+    delete work.stopTimer;
+    delete work.stopProgress;
+    delete work.stop;
+    stop?.abort();
+  }
+
+  #set(work: Work, upload: Upload): void {
+    work.upload = upload;
+    if (!this.#core.over && this.#works.get(upload.id) === work) this.#hooks.changed(upload);
+  }
+}
+
+/** Reads the first and the last byte: a file that was deleted or changed since it was chosen fails here. Rejects with `gone`. */
+async function readable(blob: Blob): Promise<void> {
+  try {
+    await blob.slice(0, 1).arrayBuffer();
+    await blob.slice(Math.max(0, blob.size - 1)).arrayBuffer();
+  } catch (cause) {
+    throw new ChatError('gone', 'The file cannot be read any more.', { cause });
+  }
+}
