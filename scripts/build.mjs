@@ -2,6 +2,7 @@
  * Builds `dist/`.
  *   node scripts/build.mjs                all of it: npm form, types, manifest, script-tag form, integrity hashes
  *   node scripts/build.mjs --script       the script-tag form alone (what the portal serves)
+ *   node scripts/build.mjs --manifest     custom-elements.json alone (what the stories' tables show)
  *   node scripts/build.mjs --if-stale     only where the sources have changed since
  */
 import { spawn } from 'node:child_process';
@@ -12,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const flags = new Set(process.argv.slice(2));
-const forms = flags.has('--script') ? ['script'] : ['script', 'npm'];
+const forms = flags.has('--script') ? ['script'] : flags.has('--manifest') ? ['manifest'] : ['script', 'npm'];
 const dist = join(root, 'dist');
 
 /** All files below a folder, sorted. */
@@ -90,9 +91,12 @@ async function buildScript() {
 
 /** Everything in dist that the script-tag form did not make. */
 function clearNpmForm() {
-  const script = new Set(['chunks', 'clinic-chat.js', 'clinic-chat.iife.js', 'clinic-chat.licences.txt', 'integrity.json', '.built-script', '.graph.json']);
+  const script = new Set(['chunks', 'clinic-chat.js', 'clinic-chat.iife.js', 'clinic-chat.licences.txt', 'integrity.json', '.built-script', '.built-manifest', '.graph.json']);
   for (const name of readdirSync(dist)) if (!script.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
 }
+
+const buildManifest = () =>
+  run('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--litelement', '--quiet']);
 
 async function buildNpm() {
   const { npmForm } = await import('../rollup.config.mjs');
@@ -100,10 +104,11 @@ async function buildNpm() {
   await Promise.all([
     bundle(npmForm(dist)),
     run('typescript/bin/tsc', ['-p', 'tsconfig.build.json']),
-    run('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--litelement', '--quiet']),
+    buildManifest(),
   ]);
 }
 
+const builders = { script: buildScript, npm: buildNpm, manifest: buildManifest };
 const wanted = inputs();
 mkdirSync(dist, { recursive: true });
 for (const form of forms) {
@@ -111,7 +116,7 @@ for (const form of forms) {
   if (flags.has('--if-stale') && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) continue;
   rmSync(stamp, { force: true });
   const started = performance.now();
-  await (form === 'script' ? buildScript() : buildNpm());
+  await builders[form]();
   writeFileSync(stamp, wanted);
   console.log(`built the ${form} form in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
