@@ -1,0 +1,49 @@
+import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { isInlineImage, type BubbleProperties, type FileRef, type KindHost, type Message, type Participant } from '../model/index.js';
+import type { AttachedFile } from '../ui/files.js';
+import { baseStyles } from '../ui/styles.js';
+import '../ui/attachments.js';
+
+/** What the bubbles of our kinds have in common: their properties, and the message's files. */
+export class KindElement<P = unknown> extends LitElement implements BubbleProperties<P> {
+  static override styles: CSSResultGroup = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        min-inline-size: 0;
+      }
+      :host([own]) a {
+        color: var(--_color-link-own);
+      }
+      :host([own]) :focus-visible {
+        outline-color: currentcolor;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) message!: Message;
+  @property({ attribute: false }) payload!: P;
+  /** Whether the viewer wrote it. */
+  @property({ type: Boolean, reflect: true }) own = false;
+  @property({ attribute: false }) author: Participant | undefined;
+  @property({ attribute: false }) host!: KindHost;
+
+  /** Kept, so that an update of the message does not look like another source of files. */
+  readonly #fileUrl = (file: AttachedFile, as: 'file' | 'preview'): Promise<string> => {
+    const whole = this.message.files.find(({ id }) => id === file.id);
+    return whole ? this.host.fileUrl(whole, as) : Promise.reject(new Error('no such file'));
+  };
+
+  protected renderFiles(files: readonly FileRef[] = this.message.files): TemplateResult | typeof nothing {
+    if (!files.length) return nothing;
+    return html`<clinic-ui-attachments
+      .images=${files.filter(isInlineImage)}
+      .files=${files.filter((file) => !isInlineImage(file))}
+      .fileUrl=${this.#fileUrl}
+      .t=${this.host.t}
+      .locale=${this.host.locale}
+    ></clinic-ui-attachments>`;
+  }
+}

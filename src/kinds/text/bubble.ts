@@ -1,0 +1,94 @@
+import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { ChatError } from '../../base/errors.js';
+import { define } from '../../base/define.js';
+import type { TextPayload } from '../../model/index.js';
+import { linkedText } from '../../ui/linked-text.js';
+import { richTextStyles } from '../../ui/rich-text-styles.js';
+import { KindElement } from '../kind-element.js';
+
+type RichText = typeof import('../../ui/rich-text.js');
+let rich: RichText | undefined;
+let loading: Promise<void> | undefined;
+let told = false;
+
+/**
+ * The bubble of the kind `text`. Plain text stays as typed; Markdown is drawn once its library has come, and is plain text where it cannot be.
+ *
+ * @tag clinic-kind-text
+ * @fires clinic-error - Once a page: its header refuses the policy without which formatted text cannot be shown.
+ */
+export class ClinicKindText extends KindElement<TextPayload> {
+  static override styles: CSSResultGroup = [
+    KindElement.styles,
+    richTextStyles,
+    css`
+      .text {
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        unicode-bidi: plaintext;
+        text-align: start;
+      }
+      .rich {
+        overflow-wrap: anywhere;
+      }
+      * + clinic-ui-attachments {
+        margin-block-start: 8px;
+      }
+    `,
+  ];
+
+  #formatted: DocumentFragment | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.payload.format !== 'markdown') this.#formatted = undefined;
+    else if (!rich) this.#fetch();
+    else if (!this.#formatted || changed.has('payload') || changed.has('host')) this.#format(rich);
+  }
+
+  override render(): TemplateResult {
+    const words = this.payload.text;
+    return html`${this.#formatted
+      ? html`<div class="rich">${this.#formatted}</div>`
+      : words.trim() ? html`<div class="text" dir="auto">${linkedText(words)}</div>` : nothing}${this.renderFiles(this.#filesApart())}`;
+  }
+
+  /** An image that stands within the text is not shown once more below it. */
+  #filesApart() {
+    const { files } = this.message;
+    return this.#formatted ? files.filter((file) => !this.payload.text.includes(`(clinic-file:${file.id})`)) : files;
+  }
+
+  #format({ richText, isRefused }: RichText): void {
+    this.#formatted = richText(this.payload.text, {
+      t: this.host.t,
+      remoteImages: this.host.remoteImages,
+      image: (id) => {
+        const file = this.message.files.find((one) => one.id === id && one.scan === 'clean');
+        return file && { url: this.host.fileUrl(file, 'preview'), width: file.width, height: file.height };
+      },
+    });
+    if (isRefused() && !told) {
+      told = true;
+      const error = new ChatError('unsupported', 'The page’s Content-Security-Policy does not allow the Trusted Types policy «clinic-chat»: formatted messages show as plain text.');
+      console.error(error.message);
+      this.dispatchEvent(new CustomEvent('clinic-error', { detail: error, bubbles: true, composed: true }));
+    }
+  }
+
+  #fetch(): void {
+    loading ??= import('../../ui/rich-text.js').then(
+      (module) => { rich = module; },
+      // Plain text does; the next message tries again.
+      () => { loading = undefined; },
+    );
+    void loading.then(() => { if (rich) this.requestUpdate(); });
+  }
+}
+
+define('clinic-kind-text', ClinicKindText);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-kind-text': ClinicKindText;
+  }
+}

@@ -1,0 +1,306 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { define } from '../base/define.js';
+import { formatSize } from '../i18n/format.js';
+import { iconBlocked, iconDownload, iconImage, iconImageOff, iconWaiting } from '../theme/icons.js';
+import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
+import { icon } from './icon.js';
+import { fileNameParts } from './safe-text.js';
+import { sized } from './box.js';
+import { baseStyles } from './styles.js';
+
+type Loaded = { url: string } | 'failed' | 'loading';
+const shownImages = 4;
+const largest = 320;
+
+/**
+ * The files of one message: images in a grid of up to four («+3» for the rest), anything else as a card to download, sound and video to play in place.
+ * Every box has its size before its content comes, so that nothing on the page moves.
+ *
+ * @tag clinic-ui-attachments
+ */
+export class ClinicUiAttachments extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--_space-s);
+        justify-items: inherit;
+        max-inline-size: 100%;
+        min-inline-size: 0;
+        text-align: start;
+      }
+      .grid {
+        display: grid;
+        gap: 2px;
+        inline-size: min(320px, 100%);
+        overflow: hidden;
+        border-radius: var(--_radius-image);
+      }
+      .grid.one {
+        inline-size: min(var(--_box-width), 100%);
+        aspect-ratio: var(--_box-ratio);
+      }
+      .grid.many {
+        grid-template-columns: 1fr 1fr;
+        grid-auto-rows: minmax(0, 1fr);
+        aspect-ratio: 4 / 3;
+      }
+      .grid.two {
+        aspect-ratio: 2 / 1;
+      }
+      .grid.three .tile:first-child {
+        grid-row: span 2;
+      }
+      .tile {
+        position: relative;
+        display: grid;
+        place-items: center;
+        min-inline-size: 0;
+        min-block-size: 0;
+        background: var(--_color-hover);
+        color: var(--_color-text-soft);
+        overflow: hidden;
+      }
+      .tile:focus-visible {
+        outline-offset: -4px;
+        box-shadow: inset 0 0 0 4px var(--_color-raised);
+        z-index: 1;
+      }
+      .tile img {
+        position: absolute;
+        inset: 0;
+        inline-size: 100%;
+        block-size: 100%;
+        object-fit: cover;
+      }
+      .rest {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        background: rgb(0 0 0 / 60%);
+        color: #fff;
+        font-size: var(--_text-heading);
+        font-weight: var(--_weight-strong);
+      }
+      .failed {
+        font-size: var(--_text-meta);
+        padding: 8px;
+        display: grid;
+        gap: 4px;
+        justify-items: center;
+        text-align: center;
+      }
+      .card {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 2px 12px;
+        inline-size: min(320px, 100%);
+        min-block-size: 60px;
+        padding: 10px 12px;
+        text-align: start;
+        color: var(--_color-text);
+        background: var(--_color-raised);
+        border: var(--_border-hairline);
+        border-radius: var(--_radius-card);
+        transition: background-color var(--_motion-fast) var(--_ease);
+      }
+      button.card:hover {
+        background: var(--_color-hover);
+      }
+      .square {
+        display: grid;
+        place-items: center;
+        inline-size: 40px;
+        block-size: 40px;
+        border-radius: var(--_radius-control);
+        background: var(--_color-accent-tint);
+        color: var(--_color-accent-text);
+      }
+      .blocked .square {
+        background: var(--_color-danger-tint);
+        color: var(--_color-danger);
+      }
+      .name {
+        font-weight: var(--_weight-strong);
+        line-height: 1.3;
+        overflow-wrap: anywhere;
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        overflow: clip;
+      }
+      .meta {
+        display: block;
+        font-size: var(--_text-meta);
+        color: var(--_color-text-soft);
+        font-variant-numeric: tabular-nums;
+      }
+      .go {
+        color: var(--_color-text-soft);
+      }
+      .blocked .meta {
+        color: var(--_color-danger);
+      }
+      audio,
+      video {
+        grid-column: 1 / -1;
+        inline-size: 100%;
+        margin-block-start: 6px;
+      }
+      video {
+        max-block-size: 320px;
+        border-radius: var(--_radius-image);
+        background: #000;
+      }
+    `,
+  ];
+
+  /** Images that may be shown in place. */
+  @property({ attribute: false }) images: readonly AttachedFile[] = [];
+  /** All other files. */
+  @property({ attribute: false }) files: readonly AttachedFile[] = [];
+  /** Where a file can be read: short-lived addresses. */
+  @property({ attribute: false }) fileUrl: (file: AttachedFile, as: 'file' | 'preview') => Promise<string> = () => Promise.reject(new Error('no fileUrl'));
+  /** Words, in the viewer's language. */
+  @property({ attribute: false }) t: (key: string, values?: Readonly<Record<string, string | number>>) => string = (key) => key;
+  /** BCP 47. */
+  @property() locale = 'en';
+
+  #loaded = new Map<string, Loaded>();
+  #playing = new Set<string>();
+  #near = false;
+  #observer: IntersectionObserver | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#observer ??= new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#near = true;
+      this.#observer?.disconnect();
+      this.requestUpdate();
+    }, { rootMargin: '600px' });
+    if (!this.#near) this.#observer.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // What could not be read for the one source is asked of the next.
+    if (changed.has('fileUrl')) for (const [id, state] of this.#loaded) if (state === 'failed') this.#loaded.delete(id);
+  }
+
+  protected override updated(): void {
+    if (this.#near) for (const file of this.#clean.slice(0, shownImages)) if (!this.#loaded.has(file.id)) void this.#load(file);
+  }
+
+  /** Images that were checked; the others are shown as cards until they are. */
+  get #clean(): AttachedFile[] {
+    return this.images.filter((file) => file.scan === 'clean');
+  }
+
+  override render(): TemplateResult {
+    const cards = [...this.images.filter((file) => file.scan !== 'clean'), ...this.files];
+    return html`${this.#renderGrid(this.#clean)}${repeat(cards, (file) => file.id, (file) => this.#renderCard(file))}`;
+  }
+
+  #renderGrid(images: AttachedFile[]): unknown {
+    const [first] = images;
+    if (!first) return nothing;
+    const box = imageBox(first, largest);
+    const layout = images.length === 1 ? 'one' : `many ${['', '', 'two', 'three'][images.length] ?? ''}`;
+    return html`<div class="grid ${layout}" role=${images.length > 1 ? 'group' : nothing} aria-label=${images.length > 1 ? this.t('file.images') : nothing}
+      ${sized({ '--_box-width': `${box.width}px`, '--_box-ratio': String(box.ratio) })}>
+      ${repeat(images.slice(0, shownImages), (file) => file.id, (file, index) => this.#renderTile(file, index, images))}
+    </div>`;
+  }
+
+  #renderTile(file: AttachedFile, index: number, images: AttachedFile[]): TemplateResult {
+    const state = this.#loaded.get(file.id);
+    const name = spokenName(file.name, this.t('file.unnamed'));
+    const rest = index === shownImages - 1 ? images.length - shownImages : 0;
+    if (state === 'failed') {
+      return html`<button class="tile" type="button" aria-label=${this.t('file.retry', { name })} @click=${() => this.#load(file)}>
+        <span class="failed">${icon(iconImageOff)}${images.length === 1 ? this.t('file.failed') : nothing}</span>
+      </button>`;
+    }
+    const label = rest ? this.t('file.more-images', { count: images.length }) : this.t('file.open-image', { name });
+    return html`<button class="tile" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => this.#open(images, index)}>
+      ${typeof state === 'object' ? html`<img src=${state.url} alt="" decoding="async" @error=${() => this.#settle(file, 'failed')} />` : icon(iconImage)}
+      ${rest ? html`<span class="rest">${this.t('file.more', { count: rest + 1 })}</span>` : nothing}
+    </button>`;
+  }
+
+  #renderCard(file: AttachedFile): TemplateResult {
+    const { stem, extension } = fileNameParts(file.name);
+    const name = spokenName(file.name, this.t('file.unnamed'));
+    const state = this.#loaded.get(file.id);
+    const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : [extension.toUpperCase(), formatSize(this.locale, file.size)].filter(Boolean).join(' · ');
+    const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
+    const body = html`<span class="square">${icon(mark)}</span>
+      <span><bdi class="name">${stem || name}</bdi><span class="meta">${meta}</span></span>`;
+    if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
+    if (this.#playing.has(file.id) && typeof state === 'object') {
+      return html`<div class="card">${body}
+        ${file.type.startsWith('audio/')
+          ? html`<audio controls autoplay src=${state.url} aria-label=${name}></audio>`
+          : html`<video controls autoplay playsinline src=${state.url} aria-label=${name}></video>`}
+      </div>`;
+    }
+    const playable = /^(audio|video)\//.test(file.type);
+    const label = this.t(playable ? 'file.play' : 'file.download', { name });
+    return html`<button class="card" type="button" aria-label="${label}, ${meta}" ?aria-busy=${state === 'loading'} @click=${() => this.#use(file, playable)}>
+      ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : iconDownload)}</span>
+    </button>`;
+  }
+
+  async #load(file: AttachedFile, as: 'file' | 'preview' = 'preview'): Promise<string | undefined> {
+    this.#settle(file, 'loading');
+    try {
+      const url = await this.fileUrl(file, as);
+      this.#settle(file, { url });
+      return url;
+    } catch {
+      this.#settle(file, 'failed');
+      return undefined;
+    }
+  }
+
+  #settle(file: AttachedFile, state: Loaded): void {
+    this.#loaded.set(file.id, state);
+    this.requestUpdate();
+  }
+
+  async #use(file: AttachedFile, playable: boolean): Promise<void> {
+    if (this.#loaded.get(file.id) === 'loading') return;
+    const url = await this.#load(file, 'file');
+    if (!url) return;
+    if (playable) this.#playing.add(file.id);
+    else {
+      // An address is good for a few minutes: the next press asks anew.
+      this.#loaded.delete(file.id);
+      startDownload(url, spokenName(file.name, this.t('file.unnamed')));
+    }
+    this.requestUpdate();
+  }
+
+  async #open(images: AttachedFile[], index: number): Promise<void> {
+    const { openLightbox } = await import('./lightbox.js');
+    await openLightbox({ into: this.renderRoot, images, index, t: this.t, locale: this.locale, fileUrl: this.fileUrl });
+  }
+}
+
+define('clinic-ui-attachments', ClinicUiAttachments);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-ui-attachments': ClinicUiAttachments;
+  }
+}

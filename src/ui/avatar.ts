@@ -1,0 +1,67 @@
+import { css, html, type TemplateResult } from 'lit';
+import { iconPerson } from '../theme/icons.js';
+import { icon } from './icon.js';
+import { initials, stableNumber } from './safe-text.js';
+
+/** A person's initials on a tint that stays theirs. Decorative: the name stands beside it. `key` keeps the tint when a name changes. Needs `avatarStyles`. */
+export function avatar(name: string, key: string = name): TemplateResult {
+  const letters = initials(name);
+  return html`<span class="avatar tint-${stableNumber(key, 6)}" aria-hidden="true">${letters || icon(iconPerson)}</span>`;
+}
+
+/** Two avatars over one another for several people; one for one. Needs `avatarStyles`. */
+export function avatarStack(people: readonly { id: string; name: string }[]): TemplateResult {
+  const [first, second] = people;
+  if (!first) return avatar('');
+  return second ? html`<span class="avatar-stack" aria-hidden="true">${avatar(second.name, second.id)}${avatar(first.name, first.id)}</span>` : avatar(first.name, first.id);
+}
+
+/** `--_avatar` sets the size; default `--_size-avatar`. */
+export const avatarStyles = css`
+  .avatar {
+    --_own: var(--_avatar, var(--_size-avatar));
+    inline-size: var(--_own);
+    block-size: var(--_own);
+    display: var(--_display-avatar, grid);
+    place-items: center;
+    flex: none;
+    border-radius: var(--_radius-avatar);
+    color: var(--_color-on-avatar);
+    font-size: calc(var(--_own) * 0.38);
+    font-weight: var(--_weight-strong);
+    line-height: 1;
+    user-select: none;
+    -webkit-user-select: none;
+    overflow: hidden;
+  }
+  .avatar-stack {
+    display: var(--_display-avatar, grid);
+    flex: none;
+    position: relative;
+    inline-size: var(--_avatar, var(--_size-avatar));
+    block-size: var(--_avatar, var(--_size-avatar));
+  }
+  .avatar-stack .avatar {
+    position: absolute;
+    --_own: calc(var(--_avatar, var(--_size-avatar)) * 0.7);
+    inset-block-start: 0;
+    inset-inline-end: 0;
+  }
+  .avatar-stack .avatar + .avatar {
+    inset: auto;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    box-shadow: 0 0 0 2px var(--_avatar-ring, var(--_color-raised));
+  }
+  .tint-1 { background: var(--_color-avatar-1); }
+  .tint-2 { background: var(--_color-avatar-2); }
+  .tint-3 { background: var(--_color-avatar-3); }
+  .tint-4 { background: var(--_color-avatar-4); }
+  .tint-5 { background: var(--_color-avatar-5); }
+  .tint-6 { background: var(--_color-avatar-6); }
+  @media (forced-colors: active) {
+    .avatar {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

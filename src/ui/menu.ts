@@ -1,0 +1,180 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import { iconMore, type Icon } from '../theme/icons.js';
+import { icon } from './icon.js';
+import { baseStyles, buttonStyles } from './styles.js';
+
+export interface MenuItem {
+  id: string;
+  label: string;
+  icon?: Icon;
+  danger?: boolean;
+  disabled?: boolean;
+}
+
+/**
+ * A button that opens a menu, on the platform's popover. Arrow keys, Home, End and first letters move; Enter chooses; Escape and Tab close.
+ *
+ * @tag clinic-ui-menu
+ * @fires clinic-ui-select - `detail` is the id of the chosen item.
+ * @slot - What the button shows; default three dots.
+ */
+export class ClinicUiMenu extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: inline-flex;
+      }
+      [popover] {
+        position: fixed;
+        inset: auto;
+        margin: 0;
+        padding: 4px;
+        min-inline-size: 180px;
+        max-inline-size: min(320px, calc(100vi - 16px));
+        max-block-size: calc(100vb - 16px);
+        overflow: auto;
+        border: var(--_border-hairline);
+        border-radius: var(--_radius-card);
+        background: var(--_color-raised);
+        color: var(--_color-text);
+        box-shadow: var(--_shadow-float);
+        font-size: var(--_text-body);
+      }
+      .item {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        inline-size: 100%;
+        min-block-size: 40px;
+        padding: 6px 12px;
+        border-radius: calc(var(--_radius-card) - 4px);
+        text-align: start;
+        overflow-wrap: anywhere;
+      }
+      .item .icon {
+        color: var(--_color-text-soft);
+      }
+      .item:hover:not(:disabled),
+      .item:focus-visible {
+        background: var(--_color-hover);
+      }
+      .item:focus-visible {
+        outline-offset: -2px;
+      }
+      .item.danger,
+      .item.danger .icon {
+        color: var(--_color-danger);
+      }
+      .item:disabled {
+        color: var(--_color-text-soft);
+        opacity: 0.7;
+      }
+      @media (pointer: coarse) {
+        .item {
+          min-block-size: 44px;
+        }
+      }
+    `,
+  ];
+
+  /** The accessible name of the button and of the menu. */
+  @property() label = '';
+  @property({ attribute: false }) items: readonly MenuItem[] = [];
+
+  @query('button') private readonly trigger!: HTMLButtonElement;
+  @query('[popover]') private readonly panel!: HTMLElement;
+  @state() private open = false;
+  #typed = '';
+  #typedAt = 0;
+
+  override focus(options?: FocusOptions): void {
+    this.trigger.focus(options);
+  }
+
+  override render(): TemplateResult {
+    return html`<button class="icon-button" type="button" aria-haspopup="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${this.label}
+        @click=${this.#toggle} @keydown=${this.#onTriggerKey}><slot>${icon(iconMore)}</slot></button>
+      <div popover role="menu" aria-label=${this.label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
+        ${this.items.map((item) => html`<button class="item ${item.danger ? 'danger' : ''}" type="button" role="menuitem" tabindex="-1" ?disabled=${item.disabled ?? false}
+          @click=${() => this.#choose(item)}>${item.icon ? icon(item.icon) : nothing}${item.label}</button>`)}
+      </div>`;
+  }
+
+  get #choices(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>('.item:not(:disabled)')];
+  }
+
+  readonly #toggle = (): void => {
+    if (this.open) this.panel.hidePopover();
+    else this.#show(0);
+  };
+
+  #show(at: number): void {
+    this.panel.showPopover();
+    this.#place();
+    this.#choices.at(at)?.focus();
+  }
+
+  /** Below the button, at its end; above or at its start where there is no room. */
+  #place(): void {
+    const button = this.trigger.getBoundingClientRect();
+    const panel = this.panel.getBoundingClientRect();
+    const isRtl = getComputedStyle(this).direction === 'rtl';
+    const clamp = (value: number, most: number): number => Math.max(8, Math.min(value, most - 8));
+    const below = button.bottom + 4 + panel.height <= innerHeight - 8;
+    this.panel.style.top = `${clamp(below ? button.bottom + 4 : button.top - 4 - panel.height, innerHeight - panel.height)}px`;
+    this.panel.style.left = `${clamp(isRtl ? button.left : button.right - panel.width, innerWidth - panel.width)}px`;
+  }
+
+  #choose(item: MenuItem): void {
+    this.#close();
+    this.dispatchEvent(new CustomEvent<string>('clinic-ui-select', { detail: item.id, bubbles: true, composed: true }));
+  }
+
+  #close(): void {
+    this.panel.hidePopover();
+    this.trigger.focus();
+  }
+
+  readonly #onToggle = (event: ToggleEvent): void => {
+    this.open = event.newState === 'open';
+  };
+
+  readonly #onTriggerKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    this.#show(event.key === 'ArrowDown' ? 0 : -1);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const choices = this.#choices;
+    const at = choices.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (to !== undefined) choices.at(to % choices.length)?.focus();
+    else if (event.key === 'Escape') this.#close();
+    else if (event.key === 'Tab') return this.#close();
+    else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey) this.#seek(event.key);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #seek(key: string): void {
+    this.#typed = performance.now() - this.#typedAt < 700 ? this.#typed + key : key;
+    this.#typedAt = performance.now();
+    this.#choices.find((choice) => choice.textContent.trim().toLocaleLowerCase().startsWith(this.#typed.toLocaleLowerCase()))?.focus();
+  }
+}
+
+
+define('clinic-ui-menu', ClinicUiMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-ui-menu': ClinicUiMenu;
+  }
+}

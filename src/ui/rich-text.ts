@@ -1,0 +1,242 @@
+/**
+ * The one file that makes HTML of what people wrote: Markdown by marked, then DOMPurify's own output, never a string of ours.
+ * Import it with `import()`: it brings both libraries. It may be imported where there is no DOM; it then renders nothing.
+ */
+import createPurifier, { type Config, type DOMPurify } from 'dompurify';
+import { Marked, type Tokens } from 'marked';
+import { linkParts, safeHref, safeName, shownAddress } from './safe-text.js';
+
+/** Longer texts than any message are shown plain. Characters. */
+const longest = 20_000;
+/** Marks of emphasis beyond this many cost more time than they are worth. */
+const mostMarks = 1_000;
+/** Quotes and lists within one another; deeper ones overflow the parser's stack. */
+const tooDeep = /^(?:[ \t]*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))){12}/m;
+/** Elements in one message. */
+const mostElements = 4_000;
+/** Results that are kept. */
+const remembered = 300;
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string): string => text.replace(/[&<>"']/g, (c) => escapes[c] ?? c);
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  renderer: {
+    // HTML that somebody typed is text, not HTML.
+    html: ({ text, block }: Tokens.HTML | Tokens.Tag) => (block ? `<p>${escape(text)}</p>` : escape(text)),
+    // An address in `src` would be fetched as soon as the page owns the node.
+    image: ({ href, text }: Tokens.Image) => `<span data-src="${escape(href)}" data-alt="${escape(text)}"></span>`,
+    checkbox: ({ checked }: Tokens.Checkbox) => (checked ? '☑ ' : '☐ '),
+  },
+});
+
+const allowed: Config = Object.freeze({
+  ALLOWED_TAGS: ['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'span', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  ALLOWED_ATTR: ['href', 'start', 'align', 'data-src', 'data-alt'],
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_UNKNOWN_PROTOCOLS: false,
+  ALLOWED_NAMESPACES: ['http://www.w3.org/1999/xhtml'],
+  RETURN_DOM_FRAGMENT: true,
+});
+
+interface Policy { createHTML(html: string): unknown }
+interface Factory { createPolicy(name: string, rules: { createHTML(html: string): string; createScriptURL(url: string): string }): Policy }
+
+const policyKey = Symbol.for('clinic-chat.trusted-types');
+/** Undefined where the browser has no Trusted Types. Throws where the page's header refuses ours. */
+function policy(): Policy | undefined {
+  const shared = globalThis as { trustedTypes?: Factory; [policyKey]?: Policy };
+  if (!shared.trustedTypes) return undefined;
+  shared[policyKey] ??= shared.trustedTypes.createPolicy('clinic-chat', {
+    // DOMPurify hands in what it parses in a document without a window.
+    createHTML: (html) => html,
+    createScriptURL: () => {
+      throw new TypeError('clinic-chat makes no script addresses');
+    },
+  });
+  return shared[policyKey];
+}
+
+let purifier: ((html: string) => DocumentFragment) | undefined;
+function purify(html: string): DocumentFragment {
+  if (!purifier) {
+    const own: DOMPurify = createPurifier(window);
+    const types = policy();
+    const config = { ...allowed, ...(types && { TRUSTED_TYPES_POLICY: types }) } as Config & { RETURN_DOM_FRAGMENT: true };
+    purifier = (dirty) => own.sanitize(dirty, config);
+  }
+  return purifier(html);
+}
+
+let refused = false;
+/** Whether the page's header refused our policy: then everything shows as plain text, and the host should be told. */
+export const isRefused = (): boolean => refused;
+
+export interface RichImage { url: Promise<string>; width?: number | undefined; height?: number | undefined }
+export interface RichTextSurroundings {
+  /** The uploaded image of that id, for `![what it shows](clinic-file:ID)`. */
+  image(id: string): RichImage | undefined;
+  /** Images from other hosts load only on request, and only if this is true. */
+  remoteImages: boolean;
+  t(key: string, values?: Readonly<Record<string, string | number>>): string;
+}
+
+const kept = new Map<string, DocumentFragment | null>();
+
+/** Markdown as nodes to put into a shadow root, or undefined where plain text has to do. Never throws. */
+export function richText(text: string, around: RichTextSurroundings): DocumentFragment | undefined {
+  let made = kept.get(text);
+  if (made === undefined) made = render(text);
+  kept.delete(text);
+  kept.set(text, made);
+  if (kept.size > remembered) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
+  if (!made) return undefined;
+  const copy = document.importNode(made, true);
+  for (const place of copy.querySelectorAll<HTMLElement>('span[data-src]')) fillImage(place, around);
+  for (const frame of copy.querySelectorAll<HTMLElement>('[data-label]')) frame.setAttribute('aria-label', around.t(frame.dataset['label'] ?? ''));
+  return copy;
+}
+
+function render(text: string): DocumentFragment | null {
+  if (typeof document === 'undefined' || refused || text.length > longest || tooDeep.test(text)) return null;
+  if ((text.match(/[*_~]/g)?.length ?? 0) > mostMarks) return null;
+  let html: string;
+  try {
+    html = marked.parse(text, { async: false });
+  } catch {
+    return null;
+  }
+  try {
+    const fragment = purify(html);
+    return fragment.querySelectorAll('*').length > mostElements ? null : finish(fragment);
+  } catch (error) {
+    refused = error instanceof TypeError && 'trustedTypes' in globalThis && !purifier;
+    return null;
+  }
+}
+
+/** What the allow-list cannot say: which links, which headings, what scrolls. */
+function finish(fragment: DocumentFragment): DocumentFragment {
+  const levels = [...new Set([...fragment.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((heading) => heading.localName))].sort();
+  for (const element of fragment.querySelectorAll<HTMLElement>('h1,h2,h3,h4,h5,h6,a,table,pre,p,li,blockquote,span')) {
+    switch (element.localName) {
+      case 'a': finishLink(element as HTMLAnchorElement); break;
+      case 'table': case 'pre': {
+        const frame = create('div', { class: 'scroll', tabindex: '0', role: 'group' });
+        frame.dataset['label'] = element.localName === 'table' ? 'rich.table' : 'rich.code';
+        element.replaceWith(frame);
+        frame.append(element);
+        break;
+      }
+      case 'p': case 'li': case 'blockquote': element.dir = 'auto'; break;
+      case 'span': break;
+      default: {
+        // Never h1 or h2: those belong to the page and to the thread. Levels that are not used leave no gap.
+        const level = levels.indexOf(element.localName);
+        const heading = create('div', { class: `heading heading-${Math.min(level, 2) + 1}`, role: 'heading', 'aria-level': String(Math.min(level + 3, 6)), dir: 'auto' });
+        heading.append(...element.childNodes);
+        element.replaceWith(heading);
+      }
+    }
+  }
+  linkWords(fragment);
+  return fragment;
+}
+
+function finishLink(link: HTMLAnchorElement): void {
+  const href = safeHref(link.getAttribute('href') ?? '');
+  if (!href || (link.textContent.trim() === '' && !link.querySelector('[data-src]'))) {
+    link.replaceWith(...link.childNodes);
+    return;
+  }
+  setLink(link, href);
+  // Words that read as one address must not lead to another.
+  const words = link.textContent.trim();
+  const said = safeHref(/^www\./i.test(words) ? `https://${words}` : words);
+  if (said && /^https?:/.test(said) && (!/^https?:/.test(href) || new URL(said).host !== new URL(href).host)) link.textContent = href;
+  else if (said) link.textContent = shownAddress(words, href);
+}
+
+function setLink(link: HTMLAnchorElement, href: string): void {
+  link.href = href;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+}
+
+/** Telephone numbers and bare addresses in running text. */
+function linkWords(fragment: DocumentFragment): void {
+  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
+  const found: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!node.parentElement?.closest('a, code')) found.push(node as Text);
+  for (const node of found) {
+    const parts = linkParts(node.data);
+    if (!parts.some((part) => typeof part !== 'string')) continue;
+    node.replaceWith(...parts.map((part) => {
+      if (typeof part === 'string') return part;
+      const link = document.createElement('a');
+      setLink(link, part.href);
+      link.textContent = part.text;
+      return link;
+    }));
+  }
+}
+
+function fillImage(place: HTMLElement, around: RichTextSurroundings): void {
+  const source = place.dataset['src'] ?? '';
+  const alt = safeName(place.dataset['alt'] ?? '');
+  const words = (text: string): HTMLElement => {
+    const chip = create('span', { class: 'chip' });
+    chip.textContent = text;
+    return chip;
+  };
+  const id = /^clinic-file:([\w.~-]{1,200})$/i.exec(source)?.[1];
+  if (id) {
+    const found = around.image(id);
+    if (found) place.replaceWith(picture(alt, found.url, around, found));
+    else place.replaceWith(words(alt || around.t('rich.image-failed')));
+    return;
+  }
+  const address = safeHref(source);
+  if (!address || !/^https?:/.test(address)) {
+    place.replaceWith(alt);
+    return;
+  }
+  const host = new URL(address).host;
+  const said = alt ? `${alt} · ` : '';
+  if (!around.remoteImages || place.closest('a')) {
+    place.replaceWith(words(said + around.t('rich.remote-image', { host })));
+    return;
+  }
+  const load = create('button', { class: 'chip', type: 'button' });
+  load.textContent = said + around.t('rich.remote-image.load', { host });
+  load.addEventListener('click', () => load.replaceWith(picture(alt, Promise.resolve(address), around)), { once: true });
+  place.replaceWith(load);
+}
+
+function picture(alt: string, url: Promise<string>, around: RichTextSurroundings, size: { width?: number | undefined; height?: number | undefined } = {}): HTMLElement {
+  const image = document.createElement('img');
+  image.alt = alt;
+  image.decoding = 'async';
+  image.referrerPolicy = 'no-referrer';
+  if (size.width && size.height) {
+    image.width = size.width;
+    image.height = size.height;
+  }
+  const fail = (): void => {
+    const chip = create('span', { class: 'chip' });
+    chip.textContent = [alt, around.t('rich.image-failed')].filter(Boolean).join(' · ');
+    image.replaceWith(chip);
+  };
+  image.addEventListener('error', fail, { once: true });
+  url.then((address) => { image.src = address; }, fail);
+  return image;
+}
+
+function create(tag: string, attributes: Readonly<Record<string, string>>): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
