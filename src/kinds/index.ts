@@ -6,4 +6,4 @@ import { text } from './text/index.js';
 export { file, image, text };
 
 /** The one list of our kinds. A portal adds its own: `createChat({ transport, kinds: [...kinds, mine] })`. */
-export const kinds: readonly MessageKind[] = [text as MessageKind, image as MessageKind, file as MessageKind];
+export const kinds: readonly MessageKind[] = [text, image, file];

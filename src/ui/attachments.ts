@@ -1,13 +1,14 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format.js';
 import { iconBlocked, iconDownload, iconImage, iconImageOff, iconWaiting } from '../theme/icons.js';
+import { attachmentStyles } from './attachments-styles.js';
+import { sized } from './box.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
 import { fileNameParts } from './safe-text.js';
-import { sized } from './box.js';
 import { baseStyles } from './styles.js';
 
 type Loaded = { url: string } | 'failed' | 'loading';
@@ -21,144 +22,7 @@ const largest = 320;
  * @tag clinic-ui-attachments
  */
 export class ClinicUiAttachments extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: grid;
-        gap: var(--_space-s);
-        justify-items: inherit;
-        max-inline-size: 100%;
-        min-inline-size: 0;
-        text-align: start;
-      }
-      .grid {
-        display: grid;
-        gap: 2px;
-        inline-size: min(320px, 100%);
-        overflow: hidden;
-        border-radius: var(--_radius-image);
-      }
-      .grid.one {
-        inline-size: min(var(--_box-width), 100%);
-        aspect-ratio: var(--_box-ratio);
-      }
-      .grid.many {
-        grid-template-columns: 1fr 1fr;
-        grid-auto-rows: minmax(0, 1fr);
-        aspect-ratio: 4 / 3;
-      }
-      .grid.two {
-        aspect-ratio: 2 / 1;
-      }
-      .grid.three .tile:first-child {
-        grid-row: span 2;
-      }
-      .tile {
-        position: relative;
-        display: grid;
-        place-items: center;
-        min-inline-size: 0;
-        min-block-size: 0;
-        background: var(--_color-hover);
-        color: var(--_color-text-soft);
-        overflow: hidden;
-      }
-      .tile:focus-visible {
-        outline-offset: -4px;
-        box-shadow: inset 0 0 0 4px var(--_color-raised);
-        z-index: 1;
-      }
-      .tile img {
-        position: absolute;
-        inset: 0;
-        inline-size: 100%;
-        block-size: 100%;
-        object-fit: cover;
-      }
-      .rest {
-        position: absolute;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        background: rgb(0 0 0 / 60%);
-        color: #fff;
-        font-size: var(--_text-heading);
-        font-weight: var(--_weight-strong);
-      }
-      .failed {
-        font-size: var(--_text-meta);
-        padding: 8px;
-        display: grid;
-        gap: 4px;
-        justify-items: center;
-        text-align: center;
-      }
-      .card {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: center;
-        gap: 2px 12px;
-        inline-size: min(320px, 100%);
-        min-block-size: 60px;
-        padding: 10px 12px;
-        text-align: start;
-        color: var(--_color-text);
-        background: var(--_color-raised);
-        border: var(--_border-hairline);
-        border-radius: var(--_radius-card);
-        transition: background-color var(--_motion-fast) var(--_ease);
-      }
-      button.card:hover {
-        background: var(--_color-hover);
-      }
-      .square {
-        display: grid;
-        place-items: center;
-        inline-size: 40px;
-        block-size: 40px;
-        border-radius: var(--_radius-control);
-        background: var(--_color-accent-tint);
-        color: var(--_color-accent-text);
-      }
-      .blocked .square {
-        background: var(--_color-danger-tint);
-        color: var(--_color-danger);
-      }
-      .name {
-        font-weight: var(--_weight-strong);
-        line-height: 1.3;
-        overflow-wrap: anywhere;
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
-        overflow: clip;
-      }
-      .meta {
-        display: block;
-        font-size: var(--_text-meta);
-        color: var(--_color-text-soft);
-        font-variant-numeric: tabular-nums;
-      }
-      .go {
-        color: var(--_color-text-soft);
-      }
-      .blocked .meta {
-        color: var(--_color-danger);
-      }
-      audio,
-      video {
-        grid-column: 1 / -1;
-        inline-size: 100%;
-        margin-block-start: 6px;
-      }
-      video {
-        max-block-size: 320px;
-        border-radius: var(--_radius-image);
-        background: #000;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, attachmentStyles];
 
   /** Images that may be shown in place. */
   @property({ attribute: false }) images: readonly AttachedFile[] = [];

@@ -119,7 +119,13 @@ export class ClinicUiLightbox extends LitElement {
   async show(): Promise<void> {
     await this.updateComplete;
     this.dialog.showModal();
+    this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
     await this.#read();
+  }
+
+  protected override firstUpdated(): void {
+    // Beside the image: a short cut for the pointer only; the button and Escape do the same.
+    this.dialog.addEventListener('click', this.#onStage);
   }
 
   override render(): TemplateResult {
@@ -131,9 +137,9 @@ export class ClinicUiLightbox extends LitElement {
         <bdi class="name">${name}</bdi>
         ${many ? html`<span class="position" aria-live="polite">${this.t('lightbox.position', { index: this.index + 1, count: this.images.length })}</span>` : nothing}
         <button class="icon-button" type="button" aria-label=${this.t('lightbox.download')} @click=${this.#onDownload}>${icon(iconDownload)}</button>
-        <button class="icon-button" type="button" aria-label=${this.t('lightbox.close')} autofocus @click=${() => this.dialog.close()}>${icon(iconClose)}</button>
+        <button class="icon-button close" type="button" aria-label=${this.t('lightbox.close')} @click=${() => this.dialog.close()}>${icon(iconClose)}</button>
       </header>
-      <div class="stage" @click=${this.#onStage}>
+      <div class="stage">
         ${this.failed ? this.#renderFailed() : this.url ? html`<img src=${this.url} alt=${name} @error=${() => (this.failed = true)} />` : nothing}
         ${many
           ? html`<button class="icon-button turn previous" type="button" aria-label=${this.t('lightbox.previous')} @click=${() => this.#go(-1)}>${icon(iconPrevious)}</button>
@@ -177,7 +183,7 @@ export class ClinicUiLightbox extends LitElement {
   };
 
   readonly #onStage = (event: MouseEvent): void => {
-    if (event.target === event.currentTarget) this.dialog.close();
+    if (event.target instanceof Element && event.target.matches('.stage')) this.dialog.close();
   };
 
   readonly #onDownload = async (): Promise<void> => {

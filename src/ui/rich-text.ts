@@ -48,7 +48,7 @@ interface Factory { createPolicy(name: string, rules: { createHTML(html: string)
 const policyKey = Symbol.for('clinic-chat.trusted-types');
 /** Undefined where the browser has no Trusted Types. Throws where the page's header refuses ours. */
 function policy(): Policy | undefined {
-  const shared = globalThis as { trustedTypes?: Factory; [policyKey]?: Policy };
+  const shared = globalThis as unknown as { trustedTypes?: Factory } & Record<symbol, Policy | undefined>;
   if (!shared.trustedTypes) return undefined;
   shared[policyKey] ??= shared.trustedTypes.createPolicy('clinic-chat', {
     // DOMPurify hands in what it parses in a document without a window.
