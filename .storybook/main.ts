@@ -8,7 +8,7 @@ const config: StorybookConfig = {
   staticDirs: existsSync('stories/assets') ? [{ from: '../stories/assets', to: '/assets' }] : [],
   // The stories show what is written: nothing is lowered for older browsers.
   viteFinal: (vite) => ({ ...vite, build: { ...vite.build, target: 'es2022', cssTarget: ['chrome125', 'firefox128', 'safari17.5'] } }),
-  core: { disableTelemetry: true, disableWhatsNewNotifications: true, disableUpdateNotifications: true },
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 };
 
 export default config;

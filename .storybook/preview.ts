@@ -7,7 +7,7 @@ import './preview.css';
 const [manifest] = Object.values(import.meta.glob<object>('../dist/custom-elements.json', { eager: true, import: 'default' }));
 if (manifest) setCustomElementsManifest(manifest);
 
-const choice = (name: string, icon: string, items: readonly string[]) => ({
+const choice = (name: string, icon: 'paintbrush' | 'mirror' | 'transfer', items: readonly string[]) => ({
   description: name,
   toolbar: { title: name, icon, items: items.map((value) => ({ value, title: `${name}: ${value}` })), dynamicTitle: true },
 });

@@ -2,3 +2,5 @@
 interface ImportMeta {
   glob<T>(pattern: string, options: { eager: true; import: string }): Record<string, T>;
 }
+
+declare module '*.css';
