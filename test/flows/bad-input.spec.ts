@@ -64,12 +64,12 @@ test.describe('text', () => {
   test('R-04 markup and poison from a patient stay as typed, and from Dr. Lee do no harm', async ({ open }) => {
     const { page } = await open('ana', { path: '/messages/ana-maya' });
     const { page: maya } = await open('maya', { path: '/messages/ana-maya' });
-    for (const text of [markup, '>'.repeat(5_000), `${'*a'.repeat(1_200)}`, '# not a heading', '[click](javascript:alert(1))']) {
+    for (const text of [markup, '>'.repeat(5_000), '*a'.repeat(1_200), '# not a heading', '[click](javascript:alert(1))']) {
       await say(page, text);
       await expect(articles(page).last()).toContainText(text.slice(0, 60));
       await expect(articles(maya).last()).toContainText(text.slice(0, 60));
     }
-    for (const text of [markup, '>'.repeat(5_000), `${'*a'.repeat(1_200)}`, '[click](javascript:alert(1))']) {
+    for (const text of [markup, '>'.repeat(5_000), '*a'.repeat(1_200), '[click](javascript:alert(1))']) {
       await say(maya, text);
       await expect(articles(page).last()).not.toContainText('# not a heading');
     }

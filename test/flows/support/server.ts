@@ -34,7 +34,7 @@ export class PortalServer {
     this.url = await new Promise<string>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`The portal did not start within 60 s.\n${said}`)), 60_000);
       const read = (text: Buffer): void => {
-        said += text;
+        said += text.toString();
         const found = /http:\/\/localhost:(\d+)/.exec(said);
         if (!found) return;
         clearTimeout(late);
@@ -59,7 +59,7 @@ export class PortalServer {
 
   #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+    if (child?.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     return new Promise((resolve) => {
       child.once('exit', () => resolve());
       child.kill(signal);
