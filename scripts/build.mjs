@@ -4,17 +4,19 @@
  *   node scripts/build.mjs --script       the script-tag form alone (what the portal serves)
  *   node scripts/build.mjs --manifest     custom-elements.json alone (what the stories' tables show)
  *   node scripts/build.mjs --if-stale     only where the sources have changed since
+ *   node scripts/build.mjs --script --out FOLDER     another place than dist/, for the script-tag form
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const flags = new Set(process.argv.slice(2));
 const forms = flags.has('--script') ? ['script'] : flags.has('--manifest') ? ['manifest'] : ['script', 'npm'];
-const dist = join(root, 'dist');
+const out = process.argv.indexOf('--out');
+const dist = out > 0 ? resolve(process.argv[out + 1]) : join(root, 'dist');
 
 /** All files below a folder, sorted. */
 function filesBelow(folder) {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const root = resolve(import.meta.dirname, '../..');
+const dist = join(root, 'dist');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { exports: Record<string, string | { types: string; default: string }> };
+
+/** Every file below a folder and the hash of its bytes. */
+function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => [join(parentPath, name).slice(folder.length + 1), createHash('sha256').update(readFileSync(join(parentPath, name))).digest('hex')] as const).sort(),
+  );
+}
+
+/** Runs one of the package's entries in a Node of its own. */
+function inNode(code: string): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' });
+  return { status, said: stdout + stderr };
+}
+
+describe('what is published', () => {
+  before(() => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', '--if-stale'], { cwd: root, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
+
+  it('has a file and its types for every entry', () => {
+    for (const [entry, target] of Object.entries(manifest.exports)) {
+      if (entry.includes('*')) continue;
+      for (const file of typeof target === 'string' ? [target] : [target.types, target.default]) assert.ok(existsSync(join(root, file)), `${entry}: ${file}`);
+    }
+  });
+
+  it('loads in Node, every entry, without a page', () => {
+    const entries = Object.entries(manifest.exports).filter(([entry, target]) => typeof target === 'object' && !entry.includes('*'));
+    const elements = readdirSync(join(dist, 'elements')).filter((name) => name.endsWith('.js')).map((name) => `./dist/elements/${name}`);
+    const files = [...entries.map(([, target]) => (target as { default: string }).default), ...elements];
+    const { status, said } = inNode(files.map((file) => `await import(${JSON.stringify(pathToFileURL(join(root, file)).href)});`).join('\n'));
+    assert.equal(status, 0, said);
+  });
+
+  it('keeps the store and the cards of the kinds free of lit', () => {
+    const urls = ['store/index.js', 'kinds/index.js', 'transport/memory/index.js'].map((file) => pathToFileURL(join(dist, file)).href);
+    const { status, said } = inNode(`${urls.map((url) => `await import(${JSON.stringify(url)});`).join('\n')} if (globalThis.litElementVersions || globalThis.litHtmlVersions) throw new Error('lit was loaded');`);
+    assert.equal(status, 0, said);
+  });
+
+  it('names the subresource integrity of the loader and of the one file', () => {
+    const integrity = JSON.parse(readFileSync(join(dist, 'integrity.json'), 'utf8')) as Record<string, string>;
+    for (const name of ['clinic-chat.js', 'clinic-chat.iife.js']) {
+      assert.equal(integrity[name], `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`);
+    }
+  });
+
+  it('holds no path of the machine that built it and no address of another host to load from', () => {
+    for (const file of readdirSync(dist, { recursive: true, withFileTypes: true }).filter(({ name }) => /\.(js|json|d\.ts)$/.test(name))) {
+      const text = readFileSync(join(file.parentPath, file.name), 'utf8');
+      assert.ok(!text.includes(root), `${file.name} holds ${root}`);
+      assert.doesNotMatch(text, /import\s*\(?["'`]https?:/, file.name);
+    }
+  });
+
+  it('is the same, byte for byte, when it is built again', { timeout: 240_000 }, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clinic-chat-dist-'));
+    try {
+      const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs', '--script', '--out', folder], { cwd: root, encoding: 'utf8' });
+      assert.equal(status, 0, stderr);
+      const again = hashes(folder);
+      const first = hashes(dist);
+      assert.ok(Object.keys(again).length > 3);
+      for (const [file, hash] of Object.entries(again)) assert.equal(hash, first[file], file);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
