@@ -1,0 +1,44 @@
+import type { Id, KindHost, MessageKind } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { wordsOf } from './words.js';
+
+const hosts = new WeakMap<Chat, Map<Id, KindHost>>();
+
+/** What the bubbles of one thread may ask of their surroundings. The same object for all of them. */
+export function kindHost(chat: Chat, threadId: Id): KindHost {
+  let ofChat = hosts.get(chat);
+  if (!ofChat) hosts.set(chat, (ofChat = new Map<Id, KindHost>()));
+  let host = ofChat.get(threadId);
+  if (!host) {
+    host = {
+      locale: chat.locale,
+      t: wordsOf(chat),
+      fileUrl: (file, as) => chat.fileUrl(file, as),
+      can: (capability) => chat.can(capability, threadId),
+      remoteImages: false,
+    };
+    ofChat.set(threadId, host);
+  }
+  return host;
+}
+
+const loads = new WeakMap<MessageKind, Promise<boolean>>();
+
+/** Whether the kind's bubble can be made now. */
+export const isBubbleReady = (kind: MessageKind): boolean => customElements.get(kind.bubble.tag) !== undefined;
+
+/** Loads the kind's bubble, once for the page; answers whether it is there. A load that failed is tried again by the next message. */
+export function loadBubble(kind: MessageKind): Promise<boolean> {
+  let load = loads.get(kind);
+  if (!load) {
+    load = Promise.resolve()
+      .then(() => kind.bubble.load())
+      .then(() => isBubbleReady(kind), () => false)
+      .then((ready) => {
+        if (!ready) loads.delete(kind);
+        return ready;
+      });
+    loads.set(kind, load);
+  }
+  return load;
+}

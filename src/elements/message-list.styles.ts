@@ -1,0 +1,158 @@
+import { css } from 'lit';
+
+export const messageListStyles = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    background: var(--_color-page);
+    color: var(--_color-text);
+    font-size: var(--_text-body, 15px);
+    line-height: var(--_line-height, 1.45);
+  }
+  .list {
+    flex: 1;
+    min-block-size: 0;
+    overflow-y: auto;
+    overflow-x: clip;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    outline-offset: -3px;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_color-hairline) transparent;
+  }
+  .inner {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 100%;
+    padding: var(--_space-m, 12px) var(--_space-side, 16px) var(--_space-l, 16px);
+  }
+  /* A short thread stands at the foot, beside the composer. */
+  .rows {
+    display: flex;
+    flex-direction: column;
+    margin-block-start: auto;
+  }
+  .rows > * {
+    flex: none;
+  }
+  .day,
+  .unread {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-m, 12px);
+    margin-block: var(--_gap-day, 24px) calc(var(--_gap-day, 24px) - var(--_gap-group, 12px));
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta, 13px);
+    text-align: center;
+  }
+  .rows > .day:first-child {
+    margin-block-start: var(--_space-s, 8px);
+  }
+  .unread {
+    margin-block: var(--_gap-group, 12px) 0;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong, 600);
+  }
+  .day::before,
+  .day::after,
+  .unread::before,
+  .unread::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px solid var(--_color-hairline);
+  }
+  .unread::before,
+  .unread::after {
+    border-color: currentcolor;
+    opacity: 0.5;
+  }
+  .edge {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: center;
+    flex-wrap: wrap;
+    gap: var(--_space-xs, 4px) var(--_space-m, 12px);
+    min-block-size: 40px;
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta, 13px);
+    text-align: center;
+  }
+  .middle,
+  .foot {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    justify-content: center;
+  }
+  .foot {
+    justify-content: flex-end;
+    margin-inline: calc(-1 * var(--_space-side, 16px));
+  }
+  .latest {
+    position: absolute;
+    inset-block-end: var(--_space-m, 12px);
+    inset-inline: 0;
+    display: flex;
+    justify-content: center;
+    pointer-events: none;
+  }
+  .latest button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-block-size: 36px;
+    padding-inline: 12px 14px;
+    border: var(--_border-hairline);
+    border-radius: var(--_radius-pill, 999px);
+    background: var(--_color-raised);
+    color: var(--_color-text);
+    box-shadow: var(--_shadow-float);
+    font-size: var(--_text-meta, 13px);
+    font-weight: var(--_weight-strong, 600);
+    pointer-events: auto;
+    animation: appear var(--_motion, 200ms) var(--_ease, ease-out);
+  }
+  .latest button::before {
+    content: '';
+    position: absolute;
+    inset: -4px 0;
+  }
+  .latest button:hover {
+    background: var(--_color-hover);
+  }
+  .latest .icon {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  .count {
+    min-inline-size: 20px;
+    padding: 0 6px;
+    border-radius: var(--_radius-pill, 999px);
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    font-size: var(--_text-small, 12px);
+    line-height: 20px;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .latest button {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .count {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,206 @@
+import { css } from 'lit';
+
+export const messageStyles = css`
+  :host {
+    position: relative;
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    margin-block-start: var(--_gap-message, 2px);
+    padding: var(--_message-padding, 0);
+    border-block-end: var(--_message-separator, 0 solid transparent);
+    font-size: var(--_text-body, 15px);
+    outline-offset: 1px;
+    border-radius: var(--_radius-control, 10px);
+  }
+  :host([group-start]) {
+    margin-block-start: var(--_gap-group, 12px);
+  }
+  :host(:focus-visible) {
+    outline: 2px solid var(--_color-focus);
+    outline-offset: 3px;
+  }
+  .head,
+  .bubble,
+  .meta {
+    grid-column: 2;
+    min-inline-size: 0;
+  }
+  .head {
+    display: flex;
+    align-items: baseline;
+    flex-wrap: wrap;
+    column-gap: 6px;
+    margin-block-end: 3px;
+    padding-inline: var(--_space-xs, 4px);
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta, 13px);
+    overflow-wrap: anywhere;
+  }
+  :host([own]) .head {
+    display: var(--_display-own-head, none);
+  }
+  .head .icon {
+    inline-size: 15px;
+    block-size: 15px;
+    align-self: center;
+    margin-inline-end: -2px;
+  }
+  .name {
+    color: var(--_color-text);
+    font-weight: var(--_weight-strong, 600);
+    /* A flood of combining marks stays within its row. */
+    overflow: clip;
+    overflow-clip-margin: 2px;
+  }
+  .head time {
+    display: var(--_display-head-time, none);
+    margin-inline-start: auto;
+    font-variant-numeric: tabular-nums;
+  }
+  .face {
+    display: var(--_display-avatar, grid);
+    grid-column: 1;
+    grid-row: 2;
+    align-self: end;
+    inline-size: var(--_size-avatar, 32px);
+    margin-inline-end: var(--_space-s, 8px);
+  }
+  .bubble {
+    position: relative;
+    grid-row: 2;
+    justify-self: var(--_align-other, flex-start);
+    max-inline-size: var(--_message-width, min(75%, 60ch));
+    overflow-wrap: anywhere;
+  }
+  .bubble.framed {
+    padding: var(--_bubble-padding, 8px 14px);
+    border: 1px solid var(--_color-bubble-border, transparent);
+    background: var(--_color-bubble-other);
+    color: var(--_color-on-bubble-other);
+    border-radius: var(--_radius-bubble, 18px);
+    border-end-start-radius: var(--_radius-joint, 6px);
+  }
+  :host(:not([group-start])) .bubble.framed {
+    border-start-start-radius: var(--_radius-joint, 6px);
+  }
+  .bubble.document {
+    justify-self: stretch;
+    max-inline-size: none;
+  }
+  :host([own]) .bubble {
+    justify-self: var(--_align-own, flex-end);
+  }
+  :host([own]) .bubble.framed {
+    background: var(--_color-bubble-own);
+    color: var(--_color-on-bubble-own);
+    border-radius: var(--_radius-bubble, 18px);
+    border-end-end-radius: var(--_radius-joint, 6px);
+  }
+  :host([own]:not([group-start])) .bubble.framed {
+    border-start-end-radius: var(--_radius-joint, 6px);
+  }
+  :host([own]) .bubble.waiting {
+    opacity: 0.72;
+  }
+  .plain {
+    white-space: pre-wrap;
+    unicode-bidi: plaintext;
+  }
+  /* While the bubble loads: the words themselves give it its size. */
+  .loading {
+    color: transparent;
+    border-radius: 6px;
+    background: color-mix(in srgb, currentcolor 12%, transparent);
+    background: var(--_color-hover);
+    user-select: none;
+    -webkit-user-select: none;
+  }
+  .side {
+    position: absolute;
+    inset-block-end: 8px;
+    inset-inline-start: calc(100% + var(--_space-s, 8px));
+    color: var(--_color-text-soft);
+    font-size: var(--_text-small, 12px);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+    opacity: 0;
+    pointer-events: none;
+    transition: opacity var(--_motion-fast, 120ms) var(--_ease, ease-out);
+  }
+  :host([own]) .side {
+    inset-inline: auto calc(100% + var(--_space-s, 8px));
+  }
+  :host(:hover) .side,
+  :host(:focus) .side,
+  :host(:focus-within) .side {
+    opacity: 1;
+  }
+  .meta {
+    grid-row: 3;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 6px;
+    margin-block-start: 3px;
+    padding-inline: var(--_space-xs, 4px);
+    color: var(--_color-text-soft);
+    font-size: var(--_text-small, 12px);
+    font-variant-numeric: tabular-nums;
+  }
+  :host([own]) .meta {
+    justify-content: var(--_align-own, flex-end);
+  }
+  .meta .icon {
+    inline-size: 14px;
+    block-size: 14px;
+  }
+  .foot-time {
+    display: var(--_display-foot-time, inline);
+  }
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .failed {
+    color: var(--_color-danger);
+  }
+  .failed .state {
+    font-weight: var(--_weight-strong, 600);
+  }
+  .actions {
+    display: inline-flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
+  .actions button {
+    position: relative;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong, 600);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  @media (pointer: coarse) {
+    .actions button {
+      min-block-size: 44px;
+    }
+  }
+  :host([fresh]) .bubble,
+  :host([fresh]) .head {
+    animation: rise var(--_motion, 200ms) var(--_ease, ease-out);
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    :host([fresh]) .bubble,
+    :host([fresh]) .head {
+      animation: none;
+    }
+  }
+`;

@@ -1,0 +1,264 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import { formatTime } from '../i18n/format.js';
+import { isRelation, isStaff, messageKey, type BubbleProperties, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
+import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon } from '../theme/icons.js';
+import { avatar, avatarStyles } from '../ui/avatar.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles } from '../ui/styles.js';
+import { ChatElement } from './chat-element.js';
+import { firstFocusable } from './focusable.js';
+import { isBubbleReady, kindHost, loadBubble } from './kind-host.js';
+import { messageStyles } from './message.styles.js';
+import { authorLabel, previewOf, roleName, wordsOf } from './words.js';
+
+type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promise<unknown> };
+
+const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: iconClock, sent: iconCheck, delivered: iconCheckDouble, read: iconCheckDouble, failed: iconAlert };
+
+/**
+ * One message: who wrote it, what, when, and how far it has come. What it says is drawn by the element that its kind names; a kind that is not
+ * known, cannot be read or breaks while drawing is shown as one line of plain text, and the rest of the thread goes on.
+ * The host element is an `article` named by author, time and state.
+ *
+ * @tag clinic-message
+ * @csspart head - The line with the author's name and role.
+ * @csspart avatar - The author's initials.
+ * @csspart bubble - What holds the message's content.
+ * @csspart meta - The line with time and delivery.
+ */
+export class ClinicMessage extends ChatElement {
+  static override styles = [baseStyles, avatarStyles, messageStyles];
+
+  /** The message to show. */
+  @property({ attribute: false }) message: Message | undefined;
+  /** Who wrote it; without it the author is called unknown. */
+  @property({ attribute: false }) author: Participant | undefined;
+  /** The patient for whom a relation writes. */
+  @property({ attribute: false }) behalf: Participant | undefined;
+  /** Whether the viewer wrote it. */
+  @property({ type: Boolean, reflect: true }) own = false;
+  /** Whether it begins a group: it then has the author's name above it. */
+  @property({ type: Boolean, reflect: true, attribute: 'group-start' }) groupStart = false;
+  /** Whether it ends a group: it then has time and delivery below it, and the avatar beside it. */
+  @property({ type: Boolean, reflect: true, attribute: 'group-end' }) groupEnd = false;
+  /** Whether it is the list's one tab stop. */
+  @property({ attribute: false }) current: boolean | undefined;
+
+  /** Whether the keyboard is within the message: only then its links and buttons are tab stops. */
+  @state() private entered = false;
+  /** Revisions of this message that could not be drawn. */
+  #broken: string | undefined;
+  #bubble: Bubble | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('focusout', () => {
+      if (!this.matches(':focus-within')) this.entered = false;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.hasAttribute('role')) this.setAttribute('role', 'article');
+  }
+
+  protected override willUpdate(): void {
+    if (this.message) this.#feed(this.message);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.setAttribute('aria-label', this.#label());
+    if (changed.has('current') || (this.current && changed.has('message'))) {
+      if (this.current === undefined) this.removeAttribute('tabindex');
+      else this.tabIndex = this.current ? 0 : -1;
+      // In a screen reader's focus mode the name is all that is read: the current message says its words too.
+      if (this.current && this.message) this.setAttribute('aria-description', previewOf(this.message, this.chat, this.#t));
+      else this.removeAttribute('aria-description');
+    }
+    if (this.#bubble) this.#bubble.tabIndex = this.entered ? 0 : -1;
+    if (this.entered) this.#bubble?.removeAttribute('tabindex');
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.#bubble?.updateComplete?.catch(() => undefined);
+    return done;
+  }
+
+  /** Whether the keyboard is on something within the message. */
+  get isEntered(): boolean {
+    const inside = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
+    return !!inside && (inside !== this.#bubble || !!this.#bubble.shadowRoot?.activeElement);
+  }
+
+  /** Moves the focus to the first link or button within; answers whether there is one. */
+  async enter(): Promise<boolean> {
+    this.entered = true;
+    await this.updateComplete;
+    const inside = this.shadowRoot && firstFocusable(this.shadowRoot);
+    if (inside) inside.focus();
+    else this.entered = false;
+    return !!inside;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { message } = this;
+    if (!message) return nothing;
+    const frame = this.#frame(message);
+    const waiting = message.delivery === 'queued' || message.delivery === 'sending';
+    return html`${this.#renderHead(message)}${this.own ? nothing : html`<div class="face" part="avatar">${this.groupEnd ? avatar(this.author?.name ?? '', message.author) : nothing}</div>`}
+      <div class="bubble ${frame === 'bubble' ? 'framed' : frame} ${waiting ? 'waiting' : ''}" part="bubble">
+        ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
+      </div>
+      ${this.#renderMeta(message)}`;
+  }
+
+  #renderHead(message: Message): TemplateResult | typeof nothing {
+    const { author } = this;
+    const time = html`<time datetime=${isoOf(message)}>${this.#time(message)}</time>`;
+    if (this.own) return this.groupStart ? html`<div class="head" part="head"><span class="name">${this.#t('author.you')}</span>${time}</div>` : nothing;
+    const relation = !!author && isRelation(author);
+    // R-03: every message of a relation has the icon, the name and whom they write for.
+    if (!this.groupStart && !relation) return nothing;
+    const name = author?.name ?? this.#t('author.unknown');
+    return html`<div class="head" part="head">
+      ${relation ? icon(iconPerson) : nothing}<bdi class="name">${name}</bdi>${author && isStaff(author) ? html`<span>· <bdi>${roleName(author, this.#t)}</bdi></span>` : nothing}${relation
+        ? html`<span>· ${this.behalf ? this.#t('author.for', { patient: this.behalf.name }) : roleName(author, this.#t)}</span>`
+        : nothing}${time}
+    </div>`;
+  }
+
+  #renderContent(message: Message): unknown {
+    const kind = this.chat?.kinds.get(message.kind);
+    if (this.#bubble) return this.#bubble;
+    const loading = !!kind && !this.#isBroken(message);
+    return html`<div class="plain ${loading ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
+  }
+
+  #renderMeta(message: Message): TemplateResult | typeof nothing {
+    if (!this.own) {
+      return this.groupEnd ? html`<div class="meta" part="meta"><time class="foot-time" datetime=${isoOf(message)}>${this.#time(message)}</time></div>` : nothing;
+    }
+    if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
+    const failed = message.delivery === 'failed';
+    return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
+      <span class="state">${icon(marks[message.delivery])}${this.#stateWords(message)}</span>
+      ${failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
+      ${failed || message.delivery === 'queued' ? this.#renderActions(failed) : nothing}
+    </div>`;
+  }
+
+  #renderActions(failed: boolean): TemplateResult {
+    const stop = this.entered ? 0 : -1;
+    return html`<span class="actions">
+      ${failed ? html`<button type="button" tabindex=${stop} @click=${this.#onRetry}>${this.#t('delivery.retry')}</button>` : nothing}
+      <button type="button" tabindex=${stop} @click=${this.#onEdit}>${this.#t('delivery.edit')}</button>
+      <button type="button" tabindex=${stop} @click=${this.#onDiscard}>${this.#t('delivery.discard')}</button>
+    </span>`;
+  }
+
+  get #t(): Translate {
+    return wordsOf(this.chat);
+  }
+
+  #time(message: Message): string {
+    return formatTime(this.chat?.locale ?? 'en', message.sentAt);
+  }
+
+  /** What has to be said of an own message even within a group. */
+  #isSpecial(message: Message): boolean {
+    return this.own && (message.delivery === 'queued' || message.delivery === 'failed');
+  }
+
+  #stateWords(message: Message): string {
+    const { delivery, problem } = message;
+    if (delivery === 'queued') {
+      if (problem?.code === 'offline') return this.#t('delivery.queued.offline');
+      return problem?.code === 'held' || problem?.code === 'unauthenticated' ? this.#t(`error.${problem.code}`) : this.#t('delivery.queued');
+    }
+    return this.#t(`delivery.${delivery}`, { time: this.#time(message) });
+  }
+
+  /** R-02, R-03: author, time and state, so that nothing is told by colour or side alone. */
+  #label(): string {
+    const { message } = this;
+    if (!message) return '';
+    const t = this.#t;
+    const time = this.#time(message);
+    if (!this.own) return t('message.label', { author: authorLabel(this.author, this.behalf, t), time });
+    const state = this.#stateWords(message);
+    // «Sent 14:02» has the time in it.
+    return state.includes(time) ? t('message.label', { author: t('author.you'), time: state }) : t('message.label.state', { author: t('author.you'), time, state });
+  }
+
+  #frame(message: Message): 'bubble' | 'card' | 'document' {
+    return (this.#bubble && this.chat?.kinds.get(message.kind)?.frame) || 'bubble';
+  }
+
+  /** Makes the kind's element and gives it the message; where that is not possible, there is no bubble. Never throws. */
+  #feed(message: Message): void {
+    const { chat } = this;
+    const kind = chat?.kinds.get(message.kind);
+    if (!chat || !kind || this.#isBroken(message)) return void (this.#bubble = undefined);
+    if (!isBubbleReady(kind)) {
+      this.#bubble = undefined;
+      void loadBubble(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
+      return;
+    }
+    try {
+      const payload = kind.parse(message.payload);
+      if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind);
+      const host = kindHost(chat, message.threadId);
+      Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host } satisfies BubbleProperties);
+      this.#bubble.updateComplete?.catch(() => this.#break(message));
+    } catch {
+      this.#bubble = undefined;
+      this.#broken = versionOf(message);
+    }
+  }
+
+  #make(kind: MessageKind): Bubble {
+    const bubble = document.createElement(kind.bubble.tag) as Bubble;
+    bubble.tabIndex = -1;
+    return bubble;
+  }
+
+  #break(message: Message): void {
+    this.#broken = versionOf(message);
+    this.requestUpdate();
+  }
+
+  #isBroken(message: Message): boolean {
+    return this.#broken === versionOf(message);
+  }
+
+  #onRetry(): void {
+    this.#outbox('outbox.retry');
+  }
+
+  #onEdit(): void {
+    this.#outbox('outbox.edit');
+  }
+
+  #onDiscard(): void {
+    this.#outbox('outbox.discard');
+  }
+
+  #outbox(type: 'outbox.retry' | 'outbox.edit' | 'outbox.discard'): void {
+    const { message } = this;
+    if (message) this.command({ type, threadId: message.threadId, clientId: message.clientId ?? message.id });
+  }
+}
+
+const versionOf = (message: Message): string => `${messageKey(message)} ${message.revision}`;
+const isoOf = (message: Message): string => (Number.isFinite(message.sentAt) && Math.abs(message.sentAt) <= 8.64e15 ? new Date(message.sentAt).toISOString() : '');
+
+define('clinic-message', ClinicMessage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-message': ClinicMessage;
+  }
+}

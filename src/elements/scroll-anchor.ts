@@ -1,0 +1,187 @@
+/** Where the reader was in a list: at the bottom, or a row and the distance of its top from the list's top edge, in CSS pixels. */
+export type Place = 'bottom' | { key: string; offset: number };
+
+export interface ScrollAnchorOptions {
+  /** Whether the bottom of what is loaded is the end of the list, so that the reader may be held there. */
+  canPin(): boolean;
+  /** Called after the reader scrolled, and after something changed its size. */
+  onChange(): void;
+}
+
+/** Chromium and Firefox scroll by fractions of a pixel, WebKit by whole ones: below this nothing can be corrected. */
+const smallest = 0.5;
+/** So near to the bottom the reader is at the bottom. */
+const nearBottom = 2;
+
+const rowsOf = (container: Element): HTMLElement[] => [...container.children].filter((row): row is HTMLElement => row instanceof HTMLElement && !!row.dataset['key']);
+
+/**
+ * Keeps the reader's place: one row stays where it is on the screen, whatever grows, shrinks, comes or goes above it; or the bottom stays
+ * in view, until the *reader* scrolls up. Everything is measured and corrected before the frame is painted: in the host's update, in the
+ * ResizeObserver's callback, in the scroll event. The one authority: the scroll container has `overflow-anchor: none`.
+ */
+export class ScrollAnchor {
+  readonly #options: ScrollAnchorOptions;
+  #scroller: HTMLElement | undefined;
+  #rows: HTMLElement | undefined;
+  #pinned = true;
+  /** Without a size (hidden, or out of the document) there is nothing to measure, and the browser forgets the position. */
+  #suspended = true;
+  #anchor: { row: HTMLElement; offset: number; height: number } | undefined;
+  /** The scroll position that belongs to the anchor's offset. */
+  #top = 0;
+  #width = 0;
+  readonly #observer = new ResizeObserver(() => this.#onResize());
+
+  constructor(options: ScrollAnchorOptions) {
+    this.#options = options;
+  }
+
+  /** `inner` holds all that scrolls; `rows` within it holds the rows, each with a `data-key` that never changes. */
+  attach(scroller: HTMLElement, inner: HTMLElement, rows: HTMLElement): void {
+    if (this.#scroller === scroller) return;
+    this.detach();
+    this.#scroller = scroller;
+    this.#rows = rows;
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    this.#observer.observe(scroller);
+    this.#observer.observe(inner);
+  }
+
+  /** The place is kept, for the next `attach`. */
+  detach(): void {
+    this.#scroller?.removeEventListener('scroll', this.#onScroll);
+    this.#observer.disconnect();
+    this.#scroller = this.#rows = undefined;
+    this.#suspended = true;
+  }
+
+  /** Whether the bottom is held in view. */
+  get pinned(): boolean {
+    return this.#pinned;
+  }
+
+  /** Whether the list can be seen and measured now. */
+  get ready(): boolean {
+    return !this.#suspended;
+  }
+
+  /** Goes to the bottom and stays there. */
+  pin(): void {
+    this.#pinned = true;
+    this.#anchor = undefined;
+    this.#toBottom();
+  }
+
+  get place(): Place | undefined {
+    if (this.#pinned) return 'bottom';
+    const key = this.#anchor?.row.dataset['key'];
+    return this.#anchor && key ? { key, offset: this.#anchor.offset } : undefined;
+  }
+
+  /** Puts the row at `offset` pixels below the list's top edge, as far as the list's ends allow. */
+  goTo(row: HTMLElement, offset: number): void {
+    this.#pinned = false;
+    this.#anchor = { row, offset, height: 0 };
+    this.#restore();
+    this.#afterScroll();
+  }
+
+  /** To be called when rows were added, removed or changed, before the frame is painted. */
+  sync(): void {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended) return;
+    if (this.#pinned && this.#options.canPin()) return this.#toBottom();
+    this.#pinned = false;
+    const anchor = this.#anchor;
+    if (!anchor?.row.isConnected) return this.#record();
+    const expected = anchor.offset - (scroller.scrollTop - this.#top);
+    const height = anchor.row.offsetHeight;
+    let shift = this.#offset(anchor.row) - expected;
+    // A row that begins above the top edge and was wrapped anew: its point at the edge stays, not its beginning.
+    const rewrapped = expected < 0 && anchor.height > 0 && scroller.clientWidth !== this.#width;
+    if (rewrapped) shift += (-expected / anchor.height) * (height - anchor.height);
+    if (Math.abs(shift) >= smallest) scroller.scrollTop += shift;
+    // The target is kept, not what was reached: so that roundings do not add up.
+    this.#anchor = { row: anchor.row, offset: rewrapped ? this.#offset(anchor.row) : expected, height };
+    this.#top = scroller.scrollTop;
+    this.#width = scroller.clientWidth;
+  }
+
+  #onResize(): void {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    const hidden = scroller.clientHeight === 0 || !scroller.isConnected;
+    if (hidden) this.#suspended = true;
+    else if (this.#suspended) {
+      this.#suspended = false;
+      this.#restore();
+    } else this.sync();
+    if (!hidden) this.#options.onChange();
+  }
+
+  readonly #onScroll = (): void => {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
+    const scrolledUp = scroller.scrollTop < this.#top - 1;
+    if (!this.#pinned || !scrolledUp) this.sync();
+    this.#afterScroll();
+    this.#options.onChange();
+  };
+
+  #afterScroll(): void {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended) return;
+    const left = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+    this.#pinned = left <= nearBottom && this.#options.canPin();
+    this.#record();
+  }
+
+  #restore(): void {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended) return;
+    if (this.#pinned) return this.#toBottom();
+    const anchor = this.#anchor;
+    if (anchor?.row.isConnected) scroller.scrollTop += this.#offset(anchor.row) - anchor.offset;
+    this.#top = scroller.scrollTop;
+    this.#width = scroller.clientWidth;
+    if (!anchor?.row.isConnected) this.#record();
+  }
+
+  #toBottom(): void {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    this.#top = scroller.scrollTop;
+    this.#width = scroller.clientWidth;
+  }
+
+  /** The first row that begins within view is the anchor; where none does, the one that fills the view. */
+  #record(): void {
+    const scroller = this.#scroller;
+    if (!scroller || !this.#rows) return;
+    this.#top = scroller.scrollTop;
+    this.#width = scroller.clientWidth;
+    const row = this.rowAt(0);
+    this.#anchor = row && { row, offset: this.#offset(row), height: row.offsetHeight };
+  }
+
+  /** The first row that begins at `y` pixels below the top edge or lower; where none does, the last row. */
+  rowAt(y: number): HTMLElement | undefined {
+    const rows = this.#rows ? rowsOf(this.#rows) : [];
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#offset(rows[middle]!) < y) low = middle + 1;
+      else high = middle;
+    }
+    const row = rows[low];
+    const before = rows[low - 1];
+    return row && (!before || !this.#scroller || this.#offset(row) < this.#scroller.clientHeight) ? row : (before ?? row);
+  }
+
+  #offset(row: Element): number {
+    return row.getBoundingClientRect().top - (this.#scroller?.getBoundingClientRect().top ?? 0);
+  }
+}
