@@ -1,0 +1,241 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import { checkText, counterStartsAt, defaultLimits, isBlank, isHeld, isPatientSide, textLength, type Id, type Limits, type Translate } from '../model/index.js';
+import type { Draft } from '../store/types.js';
+import { iconAlert, iconInfo, iconNoConnection, iconSend, type Icon } from '../theme/icons.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
+import './announcer.js';
+import type { ClinicAnnouncer } from './announcer.js';
+import './attachment-list.js';
+import './attachment-picker.js';
+import { ChatElement } from './chat-element.js';
+import { composerStyles } from './composer.styles.js';
+import { EnterKey } from './enter-key.js';
+import { fitToText } from './fit-to-text.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+interface Reason { words: string; icon: Icon; wrong?: boolean }
+
+const nothingYet: Draft = { text: '', attachments: [] };
+/** How long the person pauses before the counter is read out, in milliseconds. */
+const pause = 800;
+
+/**
+ * Where a message is written: a text field that grows to six lines, attachments above the text, and Send. What is typed is kept as the draft
+ * of its thread at every key. Enter sends and Shift+Enter breaks the line, or the other way round by `enter="newline"`.
+ *
+ * @tag clinic-composer
+ * @slot tools - Further buttons at the foot, after the one for files.
+ * @csspart field - The rounded field with everything in it.
+ * @csspart text - The text field.
+ * @csspart send - The button that sends.
+ * @csspart reason - The line above the field that says why something does not work.
+ * @csspart counter - The count of characters near the limit.
+ * @csspart attach - The button that chooses files.
+ * @csspart chip - An attached file.
+ */
+export class ClinicComposer extends ChatElement {
+  static override styles = [baseStyles, buttonStyles, composerStyles];
+
+  /** The thread's id. */
+  @property() thread = '';
+  /** What Enter does: `send` (Shift+Enter breaks the line) or `newline` (Shift+Enter and Control+Enter send). */
+  @property() enter: 'send' | 'newline' = 'send';
+
+  @query('textarea') private textarea!: HTMLTextAreaElement;
+  @query('clinic-announcer') private announcer!: ClinicAnnouncer;
+  @state() private attempted = false;
+
+  readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined));
+  readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
+  readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #connection = new Watch(this, () => this.chat?.connection);
+  readonly #enterKey = new EnterKey();
+  #hadFocus = false;
+  #composing = false;
+  #counterTimer: ReturnType<typeof setTimeout> | undefined;
+
+  get #id(): Id {
+    return this.thread && this.chat ? this.chat.resolve(this.thread) : this.thread;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#counterTimer);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#hadFocus = this.hasUpdated && this.matches(':focus-within');
+    if (changed.has('thread')) this.attempted = false;
+  }
+
+  protected override updated(): void {
+    const { text } = this.#now;
+    if (!this.#composing && this.textarea.value !== text) this.textarea.value = text;
+    fitToText(this.textarea);
+    // The chip whose button was pressed is gone: the focus must not go with it.
+    if (this.#hadFocus && !this.matches(':focus-within')) this.textarea.focus();
+  }
+
+  /** Puts the focus into the text, at its end. */
+  override focus(options?: FocusOptions): void {
+    const { textarea } = this;
+    if (!textarea) return;
+    textarea.focus(options);
+    textarea.setSelectionRange(textarea.value.length, textarea.value.length);
+  }
+
+  /** Sends what has been written, where that is possible. */
+  send(): void {
+    if (this.#problem()) {
+      this.attempted = true;
+      return;
+    }
+    this.attempted = false;
+    this.command({ type: 'draft.send', threadId: this.#id });
+  }
+
+  override render(): TemplateResult {
+    const t = this.#t;
+    const draft = this.#now;
+    const may = this.#may;
+    const reason = this.#reason(draft);
+    const ready = !this.#problem();
+    const tooLong = this.#isTooLong(draft.text);
+    return html`<div role="status" id="reason">${reason ? html`<div class="reason ${reason.wrong ? 'wrong' : ''}" part="reason">${icon(reason.icon)}<span>${reason.words}</span></div>` : nothing}</div>
+      <div class="field ${may ? '' : 'off'}" part="field" @click=${this.#onFieldClick}>
+        <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
+        <textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
+          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may}
+          @input=${this.#onInput} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup} @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd}
+          @paste=${this.#onPaste}></textarea>
+        <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
+        <div class="foot">
+          <clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker><slot name="tools"></slot><span class="space"></span>
+          ${this.#renderCounter(draft.text, tooLong)}
+          <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
+            ${icon(iconSend)}<span class="visually-hidden">${t('composer.send')}</span>
+          </button>
+        </div>
+      </div>
+      <clinic-announcer></clinic-announcer>`;
+  }
+
+  #renderCounter(text: string, tooLong: boolean): TemplateResult | typeof nothing {
+    const used = textLength(text);
+    if (used < counterStartsAt(this.#limits)) return nothing;
+    return html`<span class="counter ${tooLong ? 'wrong' : ''}" part="counter">${this.#t('composer.counter', { used, limit: this.#limits.textLength })}</span>`;
+  }
+
+  get #t(): Translate {
+    return wordsOf(this.chat);
+  }
+
+  get #now(): Draft {
+    return this.#draft.value ?? nothingYet;
+  }
+
+  get #limits(): Limits {
+    return this.#session.value?.session?.workspace.limits ?? defaultLimits;
+  }
+
+  get #may(): boolean {
+    // Before the session is known nobody is told that they may not write.
+    return !this.#session.value?.session || !this.#id || !!this.chat?.can('message.send', this.#id);
+  }
+
+  #isTooLong(text: string): boolean {
+    return checkText(text, this.#limits) === 'too-long';
+  }
+
+  /** Why the draft cannot be handed over now, as a key of the catalogue; what only has to wait (offline) is no problem. */
+  #problem(): 'forbidden' | 'held' | 'too-long' | 'empty' | 'files' | undefined {
+    const { text, attachments } = this.chat && this.#id ? this.chat.draft(this.#id).get() : nothingYet;
+    if (!this.chat || !this.#id || !this.chat.can('message.send', this.#id)) return 'forbidden';
+    if (this.#isHeld) return 'held';
+    if (this.#isTooLong(text)) return 'too-long';
+    if (attachments.some(({ state }) => state === 'failed' || state === 'refused')) return 'files';
+    return isBlank(text) && attachments.length === 0 ? 'empty' : undefined;
+  }
+
+  /** R-24: staff are never locked. */
+  get #isHeld(): boolean {
+    const viewer = this.#session.value?.session?.viewer;
+    return !!viewer && isPatientSide(viewer) && isHeld('message.send', this.#thread.value);
+  }
+
+  #reason(draft: Draft): Reason | undefined {
+    const t = this.#t;
+    const connection = this.#connection.value;
+    const expired = (this.#session.value?.error ?? connection?.error)?.code === 'unauthenticated';
+    if (!this.#may) return { words: t('composer.forbidden'), icon: iconInfo };
+    if (this.#isHeld) return { words: t('composer.held'), icon: iconInfo };
+    if (this.#isTooLong(draft.text)) {
+      const limit = this.#limits.textLength;
+      return { words: t('composer.over', { count: textLength(draft.text) - limit, limit }), icon: iconAlert, wrong: true };
+    }
+    if (expired) return { words: t('error.unauthenticated'), icon: iconAlert, wrong: true };
+    if (connection?.state === 'offline') return { words: t('composer.offline'), icon: iconNoConnection };
+    if (this.attempted && this.#problem() === 'files') return { words: t('composer.uploads-open'), icon: iconAlert, wrong: true };
+    return undefined;
+  }
+
+  #onInput(): void {
+    this.attempted = false;
+    const text = this.textarea.value;
+    this.command({ type: 'draft.set', threadId: this.#id, text });
+    clearTimeout(this.#counterTimer);
+    if (textLength(text) >= counterStartsAt(this.#limits)) this.#counterTimer = setTimeout(() => this.#sayCounter(), pause);
+  }
+
+  /** R-05: the counter is announced; what is too long is said by the reason's own live region. */
+  #sayCounter(): void {
+    const left = this.#limits.textLength - textLength(this.#now.text);
+    if (left >= 0) this.announcer.say(this.#t('composer.left', { count: left }));
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    const what = this.#enterKey.onKeydown(event, this.enter);
+    if (what === 'send') {
+      event.preventDefault();
+      if (!event.repeat) this.send();
+    }
+  }
+
+  #onCompositionStart(): void {
+    this.#composing = true;
+  }
+
+  #onCompositionEnd(event: CompositionEvent): void {
+    this.#composing = false;
+    this.#enterKey.onCompositionEnd(event);
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // Word processors put a picture of the text beside the text: the text is meant.
+    if (files.length === 0 || event.clipboardData?.types.includes('text/plain') || !this.chat?.can('file.send', this.#id)) return;
+    event.preventDefault();
+    this.command({ type: 'attachment.add', threadId: this.#id, files });
+  }
+
+  #onSend(): void {
+    this.send();
+    this.textarea.focus();
+  }
+
+  #onFieldClick(event: MouseEvent): void {
+    if (event.target === event.currentTarget) this.textarea.focus();
+  }
+}
+
+define('clinic-composer', ClinicComposer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-composer': ClinicComposer;
+  }
+}
