@@ -35,6 +35,15 @@ const launchers = {
 const engines = wantedEngines();
 const report = process.env.WTR_JSON;
 
+/** Some packages ask `process.env.NODE_ENV`, which a bundler would have written out; a browser has no `process`. */
+const bareEnvironment = {
+  name: 'bare-environment',
+  transform: ({ path, body }) =>
+    path.includes('node_modules') && typeof body === 'string' && body.includes('process.env.NODE_ENV')
+      ? { body: body.replaceAll('process.env.NODE_ENV', '"development"') }
+      : undefined,
+};
+
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
   nodeResolve: true,
@@ -46,7 +55,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  plugins: [esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
+  plugins: [bareEnvironment, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
   reporters: report ? [defaultReporter({ reportTestProgress: false }), jsonReporter(report)] : [defaultReporter()],
   browsers: engines.map((engine) => launchers[engine]()),
 };
