@@ -1,7 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import { can, checkText, deniedIn, isHeld, isRecipientFor, isRelation, textLength } from '../../model/index.js';
-import type { Capability, FileRef, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
-import { holdFor, type PersonRow, type State, type ThreadRow } from './state.js';
+import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
+import { holdFor, type FileRow, type PersonRow, type State, type ThreadRow } from './state.js';
 import { notFound, threadFor } from './views.js';
 
 type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type: T }>;
@@ -9,12 +9,16 @@ const titleLength = 200;
 
 const invalid = (fields: Record<string, string>): ChatError => new ChatError('invalid', 'the command is not valid', { fields });
 
-/** Carries a command out once: the same author and id answer the same, for ever. */
+/** Carries a command out once: the same author and id answer the same, for ever. With another content it is a mistake of the client's. */
 export function carryOut(state: State, viewer: PersonRow, command: ServerCommand): unknown {
   if (!command.id) throw invalid({ id: 'missing' });
   const key = `${viewer.id}\u0000${command.id}`;
-  if (!state.answers.has(key)) state.answers.set(key, structuredClone(run(state, viewer, command)));
-  return structuredClone(state.answers.get(key));
+  const content = JSON.stringify(command);
+  const known = state.answers.get(key);
+  if (known && known.content !== content) throw new ChatError('conflict', 'this id was another command');
+  const answer = known?.answer ?? structuredClone(run(state, viewer, command));
+  state.answers.set(key, { content, answer });
+  return structuredClone(answer);
 }
 
 function run(state: State, viewer: PersonRow, command: ServerCommand): unknown {
@@ -64,15 +68,21 @@ function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Mes
 }
 
 function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, addressee?: Id): Message {
-  for (const capability of needsToSend(state, content)) demand(state, viewer, capability, thread);
-  checkContent(state, content);
-  const files = filesOf(state, viewer, thread, content.files);
+  const rows = admit(state, viewer, thread, content);
+  for (const row of rows) row.threadId = thread.id;
   const { kind, payload } = content;
   const message = state.addMessage(thread, viewer.id, {
-    kind, payload: structuredClone(payload), files, clientId: content.id, ...(addressee !== undefined && { for: addressee }),
+    kind, payload: structuredClone(payload), files: rows.map((row) => row.ref), clientId: content.id, ...(addressee !== undefined && { for: addressee }),
   });
   announceMessage(state, thread, message);
   return message;
+}
+
+/** Everything that can be wrong with a message, asked before anything changes. Returns its files. */
+function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, content: FirstMessage): FileRow[] {
+  for (const capability of needsToSend(state, content)) demand(state, viewer, capability, thread);
+  checkContent(state, content);
+  return filesOf(state, viewer, thread, content.files);
 }
 
 function needsToSend(state: State, { kind, payload, files }: FirstMessage): Capability[] {
@@ -96,13 +106,13 @@ function checkContent({ workspace: { limits } }: State, { kind, payload, files }
   }
 }
 
-/** The files of a message: known, complete, the writer's own, uploaded to this thread, and not yet in another message. */
-function filesOf(state: State, viewer: PersonRow, thread: ThreadRow, ids: readonly Id[]): FileRef[] {
+/** The files of a message: known, complete, the writer's own, meant for this thread (or for none yet), and not yet in another message. */
+function filesOf(state: State, viewer: PersonRow, thread: ThreadRow | undefined, ids: readonly Id[]): FileRow[] {
   return ids.map((id) => {
     const row = state.files.get(id);
-    if (!row || row.owner !== viewer.id || row.threadId !== thread.id || row.message !== undefined) throw invalid({ files: 'unknown' });
+    if (!row || row.owner !== viewer.id || (row.threadId && row.threadId !== thread?.id) || row.message !== undefined) throw invalid({ files: 'unknown' });
     if (row.ref.scan === 'blocked') throw invalid({ files: 'blocked' });
-    return row.ref;
+    return row;
   });
 }
 
@@ -127,12 +137,8 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
   if (people.some((who) => !who) || others.length === 0 || (command.kind === 'direct' && others.length > 1)) throw invalid({ participants: 'unknown' });
   // R-10: never a patient to another patient, whatever the client offers.
   if (!people.every((who) => isRecipientFor(viewer, who!))) throw new ChatError('forbidden', 'not a recipient for this person');
-  if (command.first) {
-    checkContent(state, command.first);
-    for (const capability of needsToSend(state, command.first)) demand(state, viewer, capability);
-    if (command.first.files.length > 0) throw invalid({ files: 'unknown' });
-  }
   const existing = command.kind === 'direct' ? directBetween(state, viewer, others[0]!) : undefined;
+  if (command.first) admit(state, viewer, existing, command.first);
   const thread = existing ?? found(state, viewer, command, others);
   thread.members.get(viewer.id)!.hidden = false;
   if (existing) announceThread(state, thread, [viewer.id]);

@@ -36,3 +36,6 @@ export function servedType(type: string): string {
   const harmless = isInlineImage({ type }) || /^(audio|video)\//.test(type) || type === 'application/pdf';
   return harmless ? type : 'application/octet-stream';
 }
+
+/** As the server keeps a file's name: without control and direction characters, 255 long at most. */
+export const safeName = (name: string): string => name.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').slice(0, 255) || 'file';

@@ -7,7 +7,7 @@ import type {
 } from '../transport.js';
 import { carryOut } from './commands.js';
 import type { MemoryControls } from './faults.js';
-import { servedType, sizeOf, typeOf } from './files.js';
+import { safeName, servedType, sizeOf, typeOf } from './files.js';
 import type { PersonRow, State } from './state.js';
 import { Stream } from './stream.js';
 import { catalogPage, messagesPage, notFound, sessionFor, threadsPage } from './views.js';
@@ -57,7 +57,9 @@ export class MemoryTransport implements Transport {
     const key = `${this.viewer.id}\u0000${options.id}`;
     const { limits } = this.state.workspace;
     await this.#call(['upload'], options, () => {
-      if (!this.state.threadOf(this.viewer.id, options.threadId)) throw notFound('thread');
+      // An empty thread id: for the first message of a thread that does not exist yet.
+      if (options.threadId && !this.state.threadOf(this.viewer.id, options.threadId)) throw notFound('thread');
+      if ((this.state.files.get(options.id)?.owner ?? this.viewer.id) !== this.viewer.id) throw new ChatError('conflict', 'this id is taken');
       if (!this.viewer.capabilities.includes('file.send')) throw new ChatError('forbidden', 'not allowed: file.send');
       const problem = checkFile(file, limits);
       if (problem) throw new ChatError(problem === 'empty' ? 'invalid' : 'too-large', `the file is ${problem}`, { fields: { file: problem } });
@@ -80,10 +82,9 @@ export class MemoryTransport implements Transport {
   fileUrl(file: FileRef, _as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
     return this.#call(['fileUrl'], options, () => {
       const row = this.state.files.get(file.id);
-      const thread = row && this.state.threadOf(this.viewer.id, row.threadId);
-      const message = thread?.messages.find((one) => one.id === row?.message);
-      const readable = message ? this.state.sees(this.viewer, message) : row?.owner === this.viewer.id;
-      if (!row || !thread || !readable) throw notFound('file');
+      const message = row && this.state.threadOf(this.viewer.id, row.threadId)?.messages.find((one) => one.id === row.message);
+      const readable = message ? this.state.sees(this.viewer, message) : row?.message === undefined && row?.owner === this.viewer.id;
+      if (!row || !readable) throw notFound('file');
       row.url ??= URL.createObjectURL(new Blob([row.blob], { type: servedType(row.ref.type) }));
       return { url: row.url };
     });
@@ -167,9 +168,7 @@ export class MemoryTransport implements Transport {
 
   async #store(file: Blob, { threadId, id, name }: UploadOptions): Promise<FileRef> {
     const type = await typeOf(file);
-    const ref: FileRef = { id, name, type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)) };
-    // The id is the client's; in case two people chose the same one, the server's differs.
-    if (this.state.files.has(id)) ref.id = `file-${this.state.number()}`;
+    const ref: FileRef = { id, name: safeName(name), type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)) };
     this.state.files.set(ref.id, { ref, blob: file, threadId, owner: this.viewer.id });
     return ref;
   }

@@ -50,8 +50,8 @@ export class State {
   readonly threads = new Map<Id, ThreadRow>();
   readonly files = new Map<Id, FileRow>();
   readonly catalogs: Readonly<Record<string, readonly unknown[]>>;
-  /** What each command was answered: author and id → answer. */
-  readonly answers = new Map<string, unknown>();
+  /** What each command was and how it was answered, by author and id. */
+  readonly answers = new Map<string, { content: string; answer: unknown }>();
   readonly uploads = new Map<string, Promise<FileRef>>();
   /** Told after each entry of the log. */
   readonly listeners = new Set<() => void>();

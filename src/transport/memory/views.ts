@@ -55,12 +55,12 @@ export function threadsPage(state: State, viewer: PersonRow, query: ThreadQuery)
   const found = [...state.threads.values()]
     .filter((thread) => {
       const member = thread.members.get(viewer.id);
-      return !!member?.active && !member.hidden && member.archived === (query.filter?.archived ?? false);
+      return !!member?.active && !member.hidden && (query.filter?.archived === undefined || member.archived === query.filter.archived);
     })
     .sort((a, b) => b.activity - a.activity)
     .filter((row) => query.before === undefined || pad(row.activity) < query.before)
     .map((row) => ({ row, thread: threadFor(state, viewer, row) }))
-    .filter(({ thread }) => !query.filter?.unread || thread.unread > 0)
+    .filter(({ thread }) => query.filter?.unread === undefined || thread.unread > 0 === query.filter.unread)
     .filter(({ thread }) => !words || [thread.title, ...thread.participants.map((who) => who.name)].some((text) => text.toLocaleLowerCase().includes(words)));
   const page = found.slice(0, limitOf(query.limit));
   return { items: page.map(({ thread }) => thread), ...(found.length > page.length && { older: pad(page.at(-1)!.row.activity) }) };
@@ -97,16 +97,16 @@ export function messagesPage(state: State, viewer: PersonRow, threadId: Id, quer
 
 const cursorAt = (message: Message | undefined, query: MessageQuery): Cursor => message?.position ?? query.after ?? query.before ?? '';
 
-/** R-10: whom one may write to. `filter: 'doctors'` leaves the practitioners. */
+/** R-10: whom one may write to. `filter: 'doctors'` leaves the practitioners, a role's name those who have it. */
 function people(state: State, viewer: PersonRow, filter: string | undefined): Participant[] {
   return [...state.people.keys()].map((id) => state.participant(id)!)
-    .filter((who) => isRecipientFor(viewer, who) && (filter !== 'doctors' || isDoctor(who)))
+    .filter((who) => isRecipientFor(viewer, who) && (!filter || who.role === filter || (filter === 'doctors' && isDoctor(who))))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
 export function catalogPage(state: State, viewer: PersonRow, name: string, query: CatalogQuery): Page<unknown> {
   const all = name === 'people' ? people(state, viewer, query.filter) : state.catalogs[name];
-  if (!all) throw new ChatError('unsupported', `no catalogue «${name}»`);
+  if (!all) throw notFound('catalogue');
   const words = query.text?.trim().toLocaleLowerCase();
   const found = words ? all.filter((item) => textOf(item).toLocaleLowerCase().includes(words)) : all;
   const start = query.before === undefined ? 0 : Number(query.before) || 0;
