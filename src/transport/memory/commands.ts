@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { can, checkText, deniedIn, isHeld, isRecipientFor, isRelation, textLength } from '../../model/index.js';
+import { can, checkText, deniedIn, isHeld, isInlineImage, isRecipientFor, isRelation, textLength } from '../../model/index.js';
 import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
 import { holdFor, type FileRow, type PersonRow, type State, type ThreadRow } from './state.js';
 import { notFound, threadFor } from './views.js';
@@ -82,7 +82,9 @@ function write(state: State, viewer: PersonRow, thread: ThreadRow, content: Firs
 function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, content: FirstMessage): FileRow[] {
   for (const capability of needsToSend(state, content)) demand(state, viewer, capability, thread);
   checkContent(state, content);
-  return filesOf(state, viewer, thread, content.files);
+  const rows = filesOf(state, viewer, thread, content.files);
+  if (content.kind === 'image' && !rows.every((row) => isInlineImage(row.ref))) throw invalid({ files: 'not-an-image' });
+  return rows;
 }
 
 function needsToSend(state: State, { kind, payload, files }: FirstMessage): Capability[] {
@@ -134,9 +136,9 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
   const others = [...new Set(command.participants)].filter((id) => id !== viewer.id);
   demand(state, viewer, command.kind === 'group' ? 'group.create' : 'thread.create');
   const people = others.map((id) => state.person(id));
-  if (people.some((who) => !who) || others.length === 0 || (command.kind === 'direct' && others.length > 1)) throw invalid({ participants: 'unknown' });
-  // R-10: never a patient to another patient, whatever the client offers.
-  if (!people.every((who) => isRecipientFor(viewer, who!))) throw new ChatError('forbidden', 'not a recipient for this person');
+  // R-10: never a patient to another patient, whatever the client offers; who does not exist looks the same.
+  if (!people.every((who) => who && isRecipientFor(viewer, who))) throw new ChatError('forbidden', 'not a recipient for this person');
+  if (others.length === 0 || (command.kind === 'direct' && others.length > 1)) throw invalid({ participants: 'one' });
   const existing = command.kind === 'direct' ? directBetween(state, viewer, others[0]!) : undefined;
   if (command.first) admit(state, viewer, existing, command.first);
   const thread = existing ?? found(state, viewer, command, others);
@@ -161,7 +163,9 @@ function directBetween(state: State, viewer: PersonRow, other: Id): ThreadRow | 
 
 function found(state: State, viewer: PersonRow, { kind, title }: Of<'thread.create'>, others: Id[]): ThreadRow {
   const n = state.number();
-  const ids = [viewer.id, ...others];
+  // A relation writes for their patient, who is in the thread, too; R-26, R-01: coordinators and listed relations come by themselves.
+  const asked = [viewer.id, ...(viewer.onBehalfOf !== undefined ? [viewer.onBehalfOf] : []), ...others];
+  const ids = [...new Set([...asked, ...state.followersOf(asked)])];
   const patients = ids.filter((id) => state.person(id)?.role === 'patient');
   const thread: ThreadRow = {
     id: `thread-${n}`, kind, members: new Map(), messages: [], activity: n,

@@ -12,6 +12,8 @@ export interface SeedPerson extends Omit<Participant, 'active'> {
   active?: boolean;
   /** a relation's permission to send. Default true. */
   maySend?: boolean;
+  /** a relation whom the clinic adds to every new thread of their patient. Default false. */
+  followsPatient?: boolean;
   /** In place of what the policy gives the role. */
   capabilities?: Capability[];
 }
@@ -65,6 +67,8 @@ export interface MemorySeed {
   workspace?: SeedWorkspace;
   people: SeedPerson[];
   threads?: SeedThread[];
+  /** a coordinator's id, then the practitioners whom they assist. They are in every new thread of these with a patient. */
+  coordinates?: Readonly<Record<Id, readonly Id[]>>;
   /** Further catalogues by name, the same for everybody. */
   catalogs?: Record<string, unknown[]>;
 }

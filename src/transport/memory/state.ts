@@ -7,7 +7,7 @@ import type { ServerEvent } from '../transport.js';
 import { realClock } from './clock.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
 
-export interface PersonRow extends Participant { capabilities: Capability[] }
+export interface PersonRow extends Participant { capabilities: Capability[]; followsPatient: boolean }
 
 /** What one person alone knows of a thread. */
 export interface Membership { active: boolean; hidden: boolean; readUpTo?: Position; muted: boolean; pinned: boolean; archived: boolean }
@@ -57,6 +57,7 @@ export class State {
   readonly listeners = new Set<() => void>();
   readonly #log: LogEntry[] = [];
   readonly #logLimit: number;
+  readonly #coordinates: Readonly<Record<Id, readonly Id[]>>;
   #next = 1;
   #forgotten = 0;
 
@@ -73,8 +74,9 @@ export class State {
       switches: { messaging: true, plan: false, ...switches },
       notices: { emergencyNumber: '112', ...notices },
     };
-    for (const { maySend = true, capabilities, active = true, ...person } of seed.people) {
-      this.people.set(person.id, { ...person, active, capabilities: capabilities ?? capabilitiesOf(this.policy, { role: person.role, maySend }) });
+    this.#coordinates = seed.coordinates ?? {};
+    for (const { maySend = true, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
+      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? capabilitiesOf(this.policy, { role: person.role, maySend }) });
     }
     for (const thread of seed.threads ?? []) this.#plant(thread);
   }
@@ -92,7 +94,7 @@ export class State {
   participant(id: Id, active = true): Participant | undefined {
     const row = this.people.get(id);
     if (!row) return undefined;
-    const { capabilities: _, ...person } = row;
+    const { capabilities: _, followsPatient: __, ...person } = row;
     return { ...person, active: person.active && active };
   }
 
@@ -100,6 +102,14 @@ export class State {
   threadOf(viewer: Id, threadId: Id): ThreadRow | undefined {
     const thread = this.threads.get(threadId);
     return thread?.members.get(viewer)?.active ? thread : undefined;
+  }
+
+  /** Who comes into a new thread without being asked, if there is a patient in it: their listed relations, and the practitioners' coordinators. */
+  followersOf(ids: readonly Id[]): Id[] {
+    if (!ids.some((id) => this.people.get(id)?.role === 'patient')) return [];
+    const coordinators = Object.keys(this.#coordinates).filter((id) => this.people.get(id)?.active && this.#coordinates[id]!.some((who) => ids.includes(who)));
+    const relations = [...this.people.values()].filter((who) => who.followsPatient && who.active && who.onBehalfOf !== undefined && ids.includes(who.onBehalfOf));
+    return [...coordinators, ...relations.map((who) => who.id)];
   }
 
   activeMembers(thread: ThreadRow): Id[] {

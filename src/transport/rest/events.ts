@@ -1,0 +1,267 @@
+import { fullJitter } from '../../base/backoff.js';
+import { ChatError } from '../../base/errors.js';
+import type { Platform } from '../../base/platform.js';
+import type { Cursor } from '../../model/index.js';
+import type { Sink } from '../transport.js';
+import type { Http } from './http.js';
+import { problemOf } from './problem.js';
+import { SseParser, type Frame } from './sse.js';
+import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './wire.js';
+
+/** The server is heard every ten seconds. Silence for longer than this means that the line is half open. */
+export const silence = 25_000;
+/** A stream that has lived for so long was a good one: the next attempt is a first one. */
+const goodLife = 10_000;
+/** Coming back to the page does not try more often than this. */
+const wakeEvery = 2_000;
+/** The same place of the log cannot be read so often: it is given up, and the pages are read again. */
+const garbledLimit = 3;
+
+export interface EventStreamOptions {
+  http: Http;
+  fetch: typeof fetch;
+  platform: Pick<Platform, 'clock' | 'random' | 'lifecycle'>;
+  sink: Sink;
+  since?: Cursor | undefined;
+  signal: AbortSignal;
+}
+
+class Garbled extends Error {}
+
+/**
+ * One stream of events over fetch, with the token in its header. It comes back by itself from the last cursor that was applied, with
+ * full jitter between the attempts, at once when the device or the person comes back, and after silence.
+ */
+export class EventStream {
+  /** Frames that could not be read so far. */
+  garbled = 0;
+  readonly #options: EventStreamOptions;
+  #cursor: Cursor | undefined;
+  #resync = false;
+  #failures = 0;
+  #garbledHere = 0;
+  #attempt: AbortController | undefined;
+  #triedAt = -Infinity;
+  #heardAt = -Infinity;
+  #wake: (() => void) | undefined;
+  #online: boolean;
+  #onFirstHello: (() => void) | undefined;
+  #helloes = 0;
+  /** The next attempt is to come without a wait. */
+  #hurry = false;
+
+  constructor(options: EventStreamOptions) {
+    this.#options = options;
+    this.#cursor = options.since;
+    this.#online = options.platform.lifecycle.get().online;
+  }
+
+  /** Runs until the signal aborts. `onHello` is called when the stream stands for the first time. */
+  async run(onHello: () => void): Promise<void> {
+    const { signal, platform } = this.#options;
+    this.#onFirstHello = onHello;
+    const stop = platform.lifecycle.subscribe((state) => this.#onLifecycle(state.visible, state.online));
+    const onAbort = (): void => {
+      this.#attempt?.abort();
+      this.#wake?.();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    while (!signal.aborted) {
+      this.#tell({ state: this.#helloes > 0 || this.#cursor !== undefined ? 'catching-up' : 'connecting' });
+      const startedAt = platform.clock.now();
+      this.#triedAt = startedAt;
+      this.#heardAt = startedAt;
+      const error = await this.#connect();
+      if (signal.aborted) break;
+      if (error?.code === 'forbidden') {
+        // Messaging is switched off, or this person was shut out: asking again would only be noise.
+        this.#tell({ state: 'closed', error });
+        break;
+      }
+      if (platform.clock.now() - startedAt >= goodLife) this.#failures = 0;
+      await this.#pause(error);
+    }
+    stop();
+  }
+
+  /** Whoever opens afterwards has read no pages yet, or reads them before the stream stands: then nothing may be missed in between. */
+  resyncAtHello(): void {
+    this.#resync = true;
+  }
+
+  /** Tries now. */
+  reconnect(): void {
+    this.#wake?.();
+  }
+
+  /** One connection, from the request to its end. Returns why it ended; `undefined` where the server closed a good one. */
+  async #connect(): Promise<ChatError | undefined> {
+    const { http, platform: { clock } } = this.#options;
+    const attempt = new AbortController();
+    this.#attempt = attempt;
+    const watchdog = new Watchdog(() => attempt.abort(), clock);
+    try {
+      const answer = await http.authorised((token) => this.#fetch(token, attempt.signal));
+      if (!answer.ok) {
+        const text = await answer.text();
+        if (answer.status === 410) {
+          this.#resync = true;
+          this.#cursor = undefined;
+          return undefined;
+        }
+        return problemOf({ status: answer.status, headers: answer.headers, text }, clock.now(), false);
+      }
+      if (!answer.headers.get('content-type')?.startsWith('text/event-stream') || !answer.body) {
+        return new ChatError('unavailable', 'the answer is not a stream of events: does `server` name a clinic-chat server?');
+      }
+      await this.#read(answer.body.getReader(), watchdog);
+      return undefined;
+    } catch (error) {
+      if (this.#hurry) return undefined;
+      if (watchdog.barked) return new ChatError('timeout', 'the stream fell silent', { retryable: true });
+      if (error instanceof ChatError) return error;
+      if (error instanceof Garbled) return new ChatError('unavailable', 'the stream cannot be read');
+      return http.noAnswer(false, error);
+    } finally {
+      watchdog.stop();
+      attempt.abort();
+    }
+  }
+
+  #fetch(token: string, signal: AbortSignal): Promise<Response> {
+    const { http, fetch } = this.#options;
+    return fetch(http.url(eventsPath, eventsQuery(this.#cursor)).href, {
+      headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }, signal, credentials: 'omit', cache: 'no-store',
+    });
+  }
+
+  async #read(reader: ReadableStreamDefaultReader<Uint8Array>, watchdog: Watchdog): Promise<void> {
+    const parser = new SseParser();
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done || this.#options.signal.aborted) return;
+        watchdog.pet();
+        this.#heardAt = this.#options.platform.clock.now();
+        for (const frame of parser.push(value)) this.#take(frame);
+      }
+    } finally {
+      reader.cancel().catch(() => undefined);
+    }
+  }
+
+  #take(frame: Frame): void {
+    const { sink, signal } = this.#options;
+    if (signal.aborted) return;
+    const data = parse(frame.data);
+    if (frame.event === 'hello') {
+      this.#hello(readHello(data));
+    } else if (frame.event === 'batch') {
+      const events = readBatch(data);
+      if (!events) this.#stumble();
+      if (events && events.length > 0) sink.events(events, frame.id);
+      this.#garbledHere = 0;
+      this.#cursor = frame.id ?? this.#cursor;
+    } else if (frame.event === 'ephemeral') {
+      const ephemeral = readEphemeral(data);
+      if (ephemeral) sink.ephemeral(ephemeral);
+      else this.garbled += 1;
+    }
+  }
+
+  #hello(cursor: Cursor | undefined): void {
+    const { sink } = this.#options;
+    if (this.#resync) {
+      this.#resync = false;
+      sink.events([{ type: 'resync' }], cursor);
+    }
+    this.#cursor ??= cursor;
+    this.#helloes += 1;
+    this.#tell({ state: 'online' });
+    this.#onFirstHello?.();
+    this.#onFirstHello = undefined;
+  }
+
+  /** A batch that cannot be read: the connection is made anew from the last good cursor, and after some tries the place is given up. */
+  #stumble(): never {
+    this.garbled += 1;
+    this.#garbledHere += 1;
+    if (this.#garbledHere >= garbledLimit) {
+      this.#garbledHere = 0;
+      this.#resync = true;
+      this.#cursor = undefined;
+    }
+    throw new Garbled();
+  }
+
+  async #pause(error: ChatError | undefined): Promise<void> {
+    if (this.#hurry) {
+      this.#hurry = false;
+      return;
+    }
+    const { clock, random } = this.#options.platform;
+    const wait = Math.max(fullJitter(this.#failures, random), error?.retryAfterMs ?? 0);
+    const retryAt = clock.now() + wait;
+    if (error) this.#tell({ state: 'offline', retryAt, error });
+    this.#failures += 1;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(wait, () => this.#wake?.());
+      this.#wake = () => {
+        // Whoever comes back early waits all the same where the server has asked for it.
+        if (error?.retryAfterMs !== undefined && clock.now() < retryAt && !this.#options.signal.aborted) return;
+        this.#wake = undefined;
+        cancel();
+        resolve();
+      };
+      if (this.#options.signal.aborted) this.#wake();
+    });
+  }
+
+  #onLifecycle(visible: boolean, online: boolean): void {
+    const { clock } = this.#options.platform;
+    const changed = online !== this.#online;
+    this.#online = online;
+    const wake = (changed && online) || (visible && clock.now() - this.#triedAt >= wakeEvery);
+    if (this.#wake) {
+      if (wake) this.#wake();
+    } else if (changed || (visible && clock.now() - this.#heardAt > silence)) {
+      // A stream that has lived through a change of network, or through a frozen page, is not to be trusted.
+      this.#hurry = wake;
+      this.#attempt?.abort();
+    }
+  }
+
+  #tell(connection: Parameters<Sink['connection']>[0]): void {
+    if (!this.#options.signal.aborted) this.#options.sink.connection(connection);
+  }
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Barks once when it has not been petted for `silence`. */
+class Watchdog {
+  barked = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(readonly bark: () => void, readonly clock: Platform['clock']) {
+    this.pet();
+  }
+
+  pet(): void {
+    this.#cancel();
+    this.#cancel = this.clock.after(silence, () => {
+      this.barked = true;
+      this.bark();
+    });
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+}

@@ -1,0 +1,114 @@
+import ky from 'ky';
+import { ChatError } from '../../base/errors.js';
+import type { Platform } from '../../base/platform.js';
+import { Deadline } from './deadline.js';
+import { problemOf } from './problem.js';
+import type { Tokens } from './tokens.js';
+
+/** How long an answer may take. */
+const patience = 30_000;
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface HttpOptions {
+  base: URL;
+  fetch: typeof fetch;
+  platform: Pick<Platform, 'clock' | 'lifecycle'>;
+  tokens: () => Tokens;
+}
+
+interface Request { path: string; query?: Query | undefined; json?: unknown; signal?: AbortSignal | undefined }
+
+/** Requests with the bearer token in their header, and answers as JSON. Every failure is a `ChatError`; repeating is the caller's affair. */
+export class Http {
+  readonly #options: HttpOptions;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+  }
+
+  /** The address of a path (segments already encoded) under the server's. */
+  url(path: string, query: Query = {}): URL {
+    const url = new URL(path, this.#options.base);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
+    return url;
+  }
+
+  get(path: string, query?: Query, signal?: AbortSignal): Promise<unknown> {
+    return this.#request('get', { path, query, signal });
+  }
+
+  post(path: string, json: unknown, signal?: AbortSignal): Promise<unknown> {
+    return this.#request('post', { path, json, signal });
+  }
+
+  /** Runs a request with a token; where the server refuses the token, once more with a fresh one. */
+  async authorised<T extends { status: number }>(send: (token: string) => Promise<T>): Promise<T> {
+    const tokens = this.#options.tokens();
+    const token = await tokens.get();
+    const answer = await send(token);
+    return answer.status === 401 ? send(await tokens.renew(token)) : answer;
+  }
+
+  /** What a request without an answer is: nobody can tell whether it arrived. */
+  noAnswer(mutates: boolean, cause: unknown): ChatError {
+    const { online } = this.#options.platform.lifecycle.get();
+    const outcome = mutates ? 'maybe' : 'no';
+    // The cause is the engine's own `TypeError`, which names neither headers nor body.
+    return online
+      ? new ChatError('unavailable', 'the server cannot be reached', { outcome, cause })
+      : new ChatError('offline', 'the device has no network', { outcome, cause });
+  }
+
+  async #request(method: 'get' | 'post', { path, query, json, signal }: Request): Promise<unknown> {
+    if (signal?.aborted) throw new ChatError('aborted');
+    const { clock } = this.#options.platform;
+    const mutates = method === 'post';
+    const deadline = new Deadline(clock, patience, signal);
+    let sent = false;
+    try {
+      const answer = await this.#within(deadline, this.authorised(async (token) => {
+        sent = true;
+        const response = await ky(this.url(path, query), {
+          method, fetch: this.#options.fetch, signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+          // The store alone repeats, and the deadline runs on the platform's clock.
+          retry: 0, timeout: false, throwHttpErrors: false, credentials: 'omit', cache: 'no-store', ...(mutates && { json }),
+        });
+        return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
+      }));
+      if (!answer.ok) throw problemOf(answer, clock.now(), mutates);
+      return answer.status === 204 || answer.text === '' ? undefined : this.#json(answer.text, mutates);
+    } catch (error) {
+      const outcome = mutates && sent ? 'maybe' : 'no';
+      const ended = deadline.reason(outcome);
+      if (ended) throw ended;
+      if (error instanceof ChatError) throw error;
+      throw this.noAnswer(outcome === 'maybe', rootOf(error));
+    } finally {
+      deadline.done();
+    }
+  }
+
+  /** A token that does not come must not hold up somebody who has given up waiting. */
+  #within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const onAbort = (): void => reject(new ChatError('aborted'));
+      deadline.signal.addEventListener('abort', onAbort, { once: true });
+      work.then(resolve, reject).finally(() => deadline.signal.removeEventListener('abort', onAbort));
+    });
+  }
+
+  #json(text: string, mutates: boolean): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new ChatError('unavailable', 'the answer is not JSON: does `server` name a clinic-chat server?', { outcome: mutates ? 'maybe' : 'no' });
+    }
+  }
+}
+
+/** ky's errors hold the request with its headers: only what lies beneath them may be passed on. */
+function rootOf(error: unknown): unknown {
+  const { cause, request } = (error ?? {}) as { cause?: unknown; request?: unknown };
+  return request === undefined ? error : cause;
+}

@@ -1,0 +1,186 @@
+import { ChatError } from '../../base/errors.js';
+import { defaultLimits } from '../../model/index.js';
+import type { FileRef, Id, Message, Page, Participant, ServerCommand, Session, Thread } from '../../model/index.js';
+import type { CatalogQuery, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
+import type { Query } from './http.js';
+import type { components, paths } from './wire-types.js';
+
+/*
+ * The one file that knows the wire's names; `wire-types.ts` is generated from the server's OpenAPI description. What comes in is never
+ * trusted to be whole: what the interface cannot do without is filled in, and what has no identity is left out.
+ */
+type Schemas = components['schemas'];
+type Loose<T> = { [K in keyof T]?: unknown };
+
+const segment = encodeURIComponent;
+
+export const sessionPath = 'session' satisfies Path;
+export const commandsPath = 'commands' satisfies Path;
+export const eventsPath = 'events' satisfies Path;
+export const hintsPath = 'hints' satisfies Path;
+type Path = keyof paths extends `/${infer P}` ? P : never;
+
+export const threadPath = (id: Id): string => `threads/${segment(id)}`;
+export const messagesPath = (id: Id): string => `threads/${segment(id)}/messages`;
+export const catalogPath = (name: string): string => `catalogs/${segment(name)}`;
+export const filePath = (id: Id): string => `files/${segment(id)}`;
+export const ticketPath = (id: Id): string => `files/${segment(id)}/tickets`;
+export const threadsPath = 'threads' satisfies Path;
+
+export const threadsQuery = ({ text, filter, before, limit }: ThreadQuery): Query => ({
+  text: text?.trim() || undefined, archived: filter?.archived, unread: filter?.unread, before, limit,
+});
+export const messagesQuery = ({ before, after, around, limit }: MessageQuery): Query => ({ before, after, around, limit });
+export const catalogQuery = ({ text, filter, before, limit }: CatalogQuery): Query => ({ text: text?.trim() || undefined, filter, before, limit });
+export const eventsQuery = (since: string | undefined): Query => ({ since });
+export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
+export const ticketBody = (as: 'file' | 'preview'): { as: 'file' | 'preview' } => ({ as });
+export const hintBody = (threadId: Id, hint: 'typing' | 'idle'): { threadId: Id; hint: 'typing' | 'idle' } => ({ threadId, hint });
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const texts = (value: unknown): string[] => list(value).filter(isText);
+const number = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
+const present = <T>(value: T | undefined): value is T => value !== undefined;
+
+const unreadable = (what: string): ChatError => new ChatError('unavailable', `the server's ${what} cannot be read`);
+
+function must<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw unreadable(what);
+  return value;
+}
+
+function participant(value: unknown): Participant | undefined {
+  if (!isObject(value)) return undefined;
+  const raw = value as Loose<Schemas['Participant']>;
+  if (!isText(raw.id)) return undefined;
+  return { ...raw, id: raw.id, name: isText(raw.name) ? raw.name : '', role: isText(raw.role) ? raw.role : '', active: raw.active !== false } as Participant;
+}
+
+function file(value: unknown): FileRef | undefined {
+  if (!isObject(value)) return undefined;
+  const raw = value as Loose<Schemas['FileRef']>;
+  if (!isText(raw.id)) return undefined;
+  const scan = raw.scan === 'pending' || raw.scan === 'blocked' ? raw.scan : 'clean';
+  const type = isText(raw.type) ? raw.type : 'application/octet-stream';
+  return { ...raw, id: raw.id, name: isText(raw.name) ? raw.name : '', type, size: number(raw.size, 0), scan } as FileRef;
+}
+
+const deliveries: ReadonlySet<unknown> = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'failed']);
+
+function message(value: unknown): Message | undefined {
+  if (!isObject(value)) return undefined;
+  const raw = value as Loose<Schemas['Message']>;
+  if (!isText(raw.id) || !isText(raw.threadId)) return undefined;
+  return {
+    ...raw, id: raw.id, threadId: raw.threadId, author: isText(raw.author) ? raw.author : '', sentAt: number(raw.sentAt, 0), revision: number(raw.revision, 1),
+    kind: isText(raw.kind) ? raw.kind : '', payload: raw.payload, files: list(raw.files).map(file).filter(present), delivery: deliveries.has(raw.delivery) ? raw.delivery : 'sent',
+  } as Message;
+}
+
+function thread(value: unknown): Thread | undefined {
+  if (!isObject(value)) return undefined;
+  const { last: rawLast, ...raw } = value as Loose<Schemas['Thread']>;
+  if (!isText(raw.id)) return undefined;
+  const last = message(rawLast);
+  return {
+    ...raw, id: raw.id, kind: raw.kind === 'group' ? 'group' : 'direct', title: isText(raw.title) ? raw.title : '',
+    participants: list(raw.participants).map(participant).filter(present), unread: number(raw.unread, 0), denied: texts(raw.denied),
+    muted: raw.muted === true, pinned: raw.pinned === true, archived: raw.archived === true, ...(last && { last }),
+  } as Thread;
+}
+
+function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
+  if (!isObject(value) || !Array.isArray(value['items'])) throw unreadable('page');
+  const { items, older, newer } = value as { items: unknown[]; older?: unknown; newer?: unknown };
+  return { items: items.map(item).filter(present), ...(isText(older) && { older }), ...(isText(newer) && { newer }) };
+}
+
+export const readThreads = (value: unknown): Page<Thread> => page(value, thread);
+export const readThread = (value: unknown): Thread => must(thread(value), 'thread');
+export const readMessages = (value: unknown): Page<Message> => page(value, message);
+export const readCatalog = (name: string, value: unknown): Page<unknown> => page<unknown>(value, name === 'people' ? participant : (item) => item ?? undefined);
+export const readFile = (value: unknown): FileRef => must(file(value), 'file');
+
+export function readTicket(value: unknown): { url: string; expiresAt?: number } {
+  const { url, expiresAt } = (isObject(value) ? value : {}) as Loose<Schemas['FileTicket']>;
+  if (!isText(url)) throw unreadable('address of the file');
+  return { url, ...(typeof expiresAt === 'number' && { expiresAt }) };
+}
+
+export function readSession(value: unknown): Session {
+  const raw = (isObject(value) ? value : {}) as Loose<Schemas['Session']>;
+  const workspace = (isObject(raw.workspace) ? raw.workspace : {}) as Loose<Schemas['Workspace']>;
+  const viewer = must(participant(raw.viewer), 'session');
+  if (!isText(workspace.id)) throw unreadable('session');
+  return {
+    viewer, capabilities: texts(raw.capabilities),
+    workspace: {
+      ...workspace, id: workspace.id, name: isText(workspace.name) ? workspace.name : '',
+      limits: { ...defaultLimits, ...(isObject(workspace.limits) ? workspace.limits : {}) },
+      switches: { messaging: true, plan: false, ...(isObject(workspace.switches) ? workspace.switches as Record<string, boolean> : {}) },
+      notices: { emergencyNumber: '', ...(isObject(workspace.notices) ? workspace.notices : {}) },
+    } as Session['workspace'],
+    features: {
+      idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: false, presence: false, edit: false, search: false,
+      files: { resumable: false }, ...(isObject(raw.features) ? raw.features : {}),
+    },
+  };
+}
+
+/** What a command was answered, by the command's type; an unknown type's answer stays as it came. */
+export function readResult({ type }: { type: ServerCommand['type'] }, value: unknown): unknown {
+  switch (type) {
+    case 'message.send': case 'message.act': return must(message(value), 'message');
+    case 'thread.rename': case 'thread.flag': return readThread(value);
+    case 'thread.leave': case 'read': return {};
+    case 'thread.create': {
+      const created = (isObject(value) ? value : {}) as Loose<Schemas['ThreadCreated']>;
+      const first = message(created.message);
+      return { thread: readThread(created.thread), ...(first && { message: first }) };
+    }
+    default: return value;
+  }
+}
+
+export function readHello(value: unknown): string | undefined {
+  return isObject(value) && isText(value['cursor']) ? value['cursor'] : undefined;
+}
+
+/** The events of a batch; `undefined` where it is no batch at all. Events that are not known, or have no identity, are left out. */
+export function readBatch(value: unknown): ServerEvent[] | undefined {
+  return Array.isArray(value) ? value.map(event).filter(present) : undefined;
+}
+
+function event(value: unknown): ServerEvent | undefined {
+  if (!isObject(value)) return undefined;
+  const { type, threadId, by, upTo, reason } = value;
+  switch (type) {
+    case 'message': return wrap(message(value['message']), (read) => ({ type, message: read }));
+    case 'thread': return wrap(thread(value['thread']), (read) => ({ type, thread: read }));
+    case 'thread.gone': return isText(threadId) ? { type, threadId, reason: reason === 'left' || reason === 'erased' ? reason : 'removed' } : undefined;
+    case 'read': return isText(threadId) && isText(by) && isText(upTo) ? { type, threadId, by, upTo } : undefined;
+    case 'session': return wrap(attempt(() => readSession(value['session'])), (session) => ({ type, session }));
+    case 'resync': return { type, ...(isText(threadId) && { threadId }) };
+    default: return undefined;
+  }
+}
+
+const wrap = <T, R>(value: T | undefined, make: (value: T) => R): R | undefined => (value === undefined ? undefined : make(value));
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+export function readEphemeral(value: unknown): Ephemeral | undefined {
+  if (!isObject(value)) return undefined;
+  const { type, threadId, by, who, state, callId, from, data } = value;
+  if (type === 'typing' && isText(threadId) && isText(by)) return { type, threadId, by };
+  if (type === 'presence' && isText(who) && isText(state)) return { type, who, state };
+  return type === 'signal' && isText(callId) && isText(from) ? { type, callId, from, data } : undefined;
+}
