@@ -2,9 +2,9 @@ import { capabilitiesOf, composePolicy, defaultLimits, isPatientSide, isRelation
 import type {
   Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, Position, Workspace,
 } from '../../model/index.js';
+import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
 import type { ServerEvent } from '../transport.js';
-import { realClock } from './clock.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
 
 export interface PersonRow extends Participant { capabilities: Capability[]; followsPatient: boolean }
@@ -62,7 +62,7 @@ export class State {
   #forgotten = 0;
 
   constructor(seed: MemorySeed, readonly options: MemoryOptions) {
-    this.clock = options.platform?.clock ?? realClock;
+    this.clock = (options.platform ?? browserPlatform()).clock;
     this.#logLimit = options.logLimit ?? Infinity;
     this.policy = composePolicy([...(options.policies ?? []), ...(options.kinds ?? []).map((kind) => kind.grants ?? {})]);
     this.features = { ...standardFeatures, ...options.features };

@@ -46,7 +46,8 @@ export class EventStream {
   #wake: (() => void) | undefined;
   #online: boolean;
   #onFirstHello: (() => void) | undefined;
-  #helloes = 0;
+  /** What was told last: a stream that the server ended in good order, as it does when a token expires, is replaced in silence. */
+  #live = false;
   /** The next attempt is to come without a wait. */
   #hurry = false;
 
@@ -67,7 +68,7 @@ export class EventStream {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     while (!signal.aborted) {
-      this.#tell({ state: this.#helloes > 0 || this.#cursor !== undefined ? 'catching-up' : 'connecting' });
+      if (!this.#live) this.#tell({ state: 'connecting' });
       const startedAt = platform.clock.now();
       this.#triedAt = startedAt;
       this.#heardAt = startedAt;
@@ -114,6 +115,7 @@ export class EventStream {
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream') || !answer.body) {
         return new ChatError('unavailable', 'the answer is not a stream of events: does `server` name a clinic-chat server?');
       }
+      if (!this.#live && this.#cursor !== undefined) this.#tell({ state: 'catching-up' });
       await this.#read(answer.body.getReader(), watchdog);
       return undefined;
     } catch (error) {
@@ -176,7 +178,7 @@ export class EventStream {
       sink.events([{ type: 'resync' }], cursor);
     }
     this.#cursor ??= cursor;
-    this.#helloes += 1;
+    this.#live = true;
     this.#tell({ state: 'online' });
     this.#onFirstHello?.();
     this.#onFirstHello = undefined;
@@ -202,7 +204,10 @@ export class EventStream {
     const { clock, random } = this.#options.platform;
     const wait = Math.max(fullJitter(this.#failures, random), error?.retryAfterMs ?? 0);
     const retryAt = clock.now() + wait;
-    if (error) this.#tell({ state: 'offline', retryAt, error });
+    if (error) {
+      this.#live = false;
+      this.#tell({ state: 'offline', retryAt, error });
+    }
     this.#failures += 1;
     await new Promise<void>((resolve) => {
       const cancel = clock.after(wait, () => this.#wake?.());
