@@ -41,7 +41,7 @@ class ChatStore implements Chat {
     const core = (this.#core = new Core(platform, transport, kinds));
     this.#parts = new Parts(core, fetch);
     this.#connector = new Connector(core, {
-      opened: (session) => this.#opened(session),
+      opened: (session, isGap) => this.#opened(session, isGap),
       events: (batch) => applyEvents(this.#parts, batch, (session) => this.#sessionChanged(session)),
       back: () => this.#back(),
     }, { locale, ...(getToken ? { getToken } : {}) });
@@ -135,7 +135,7 @@ class ChatStore implements Chat {
   }
 
   /** The server's answer to `open`. */
-  #opened(session: Session): boolean {
+  #opened(session: Session, isGap: boolean): boolean {
     const before = this.#core.current;
     const isOther = before && (before.viewer.id !== session.viewer.id || before.workspace.id !== session.workspace.id);
     if (isOther) {
@@ -149,6 +149,7 @@ class ChatStore implements Chat {
     if (!this.#apply(session)) return false;
     if (!this.#core.vault.open) void this.#parts.restore(`${session.workspace.id}/${session.viewer.id}`);
     this.#parts.resume();
+    if (isGap) this.#parts.resync();
     return true;
   }
 

@@ -12,8 +12,8 @@ const nudgeEvery = 5_000;
 const live: ReadonlySet<ConnectionState> = new Set<ConnectionState>(['online', 'catching-up', 'polling']);
 
 export interface ConnectionHooks {
-  /** The session is open; false refuses it. */
-  opened(session: Session): boolean;
+  /** The session is open; false refuses it. `isGap`: not for the first time, and nothing tells the server where to go on. */
+  opened(session: Session, isGap: boolean): boolean;
   events(batch: readonly ServerEvent[]): void;
   /** There is a connection again after there was none. */
   back(): void;
@@ -31,6 +31,7 @@ export class Connector {
   #attempt: AbortController | undefined;
   #failures = 0;
   #ready = false;
+  #wasOpen = false;
   #since: Cursor | undefined;
   #stopRetry: (() => void) | undefined;
   #stopLifecycle: (() => void) | undefined;
@@ -45,9 +46,8 @@ export class Connector {
     this.#getToken = guardToken(getToken, core.platform, () => this.nudge());
     this.state = core.cell<Connection>({ state: 'closed' });
     this.#stopLine = core.line.watch(() => {
-      const problem = core.line.blocked();
-      if (problem?.code === 'unauthenticated') this.#expired(new ChatError('unauthenticated'));
-      else if (!problem) this.#saidExpired = false;
+      if (core.line.isHealthy) this.#saidExpired = false;
+      else if (core.line.blocked()?.code === 'unauthenticated') this.#expired(new ChatError('unauthenticated'));
     });
   }
 
@@ -126,7 +126,9 @@ export class Connector {
       });
       if (!isCurrent()) return;
       this.#failures = 0;
-      if (!this.#hooks.opened(session) || !isCurrent()) return;
+      const isGap = this.#wasOpen && this.#since === undefined;
+      this.#wasOpen = true;
+      if (!this.#hooks.opened(session, isGap) || !isCurrent()) return;
       this.#ready = true;
       const waiting = early;
       early = undefined;
@@ -162,7 +164,6 @@ export class Connector {
     const wasLive = live.has(before.state);
     if (before.state !== connection.state || before.retryAt !== connection.retryAt || before.error !== connection.error) this.state.set(connection);
     const isLive = this.#ready && live.has(connection.state);
-    if (isLive) this.#saidExpired = false;
     this.#core.line.setDown(isLive ? undefined : {
       code: connection.error?.code ?? 'offline',
       ...(connection.retryAt === undefined ? {} : { retryAt: connection.retryAt }),

@@ -39,6 +39,11 @@ export class Line {
     return this.#failures > 0 && this.#trying ? { code: this.#reason } : undefined;
   }
 
+  /** Whether the last that was heard of the line is good. */
+  get isHealthy(): boolean {
+    return !this.#down && this.#failures === 0;
+  }
+
   /** The connection's owner says whether there is one. */
   setDown(down: Problem | undefined): void {
     const was = this.#down;

@@ -197,7 +197,7 @@ export class Outbox {
     lane.stopTimer?.();
     delete lane.stopTimer;
     const head = lane.items.find((item) => item.state !== 'failed');
-    if (!head?.shown) return;
+    if (!head?.shown || head.state === 'sending') return;
     const broken = head.uploads.map(({ id }) => this.#uploads.get(id)).find((upload) => upload?.state === 'failed' || upload?.state === 'refused');
     if (broken) return this.#fail(head, broken.error?.code ?? 'unknown');
     const problem = this.#problem(head);
@@ -266,7 +266,7 @@ export class Outbox {
     const isThis = answer !== undefined && (answer.clientId === undefined || answer.clientId === item.clientId);
     const message = isThis ? this.#core.sane({ ...answer, clientId: item.clientId, author: answer.author || this.#core.viewerId }) : undefined;
     if (message) this.#drop(item);
-    else this.#set(item, created ? 'queued' : 'failed', created ? undefined : { code: 'unknown' });
+    else if (this.#has(item)) this.#set(item, created ? 'queued' : 'failed', created ? undefined : { code: 'unknown' });
     if (created) this.#hooks.created(item.threadId, created.thread);
     if (message) this.#hooks.confirmed(created?.thread.id ?? item.threadId, message);
   }

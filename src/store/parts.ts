@@ -67,12 +67,13 @@ export class Parts {
 
   /** Several changes as one: nobody sees a message twice, or not at all, in between. */
   together(change: () => void): void {
-    together(change, this.core.onListenerError);
+    together(change);
   }
 
   /** Messages of one thread by event or answer. */
   messages(threadId: Id, messages: readonly Message[]): void {
     this.together(() => {
+      for (const { clientId, author } of messages) this.#adopt(clientId, author, threadId);
       this.rooms.find(threadId)?.history.live(messages);
       this.outbox.settle(threadId, messages);
       this.threads.messages(threadId, messages);
@@ -81,10 +82,17 @@ export class Parts {
 
   /** A thread by event or answer. Where it is one that is being created here, that one becomes it. */
   thread(thread: Thread): void {
-    const { clientId, author } = thread.last ?? {};
+    this.together(() => {
+      this.threads.put(thread);
+      this.#adopt(thread.last?.clientId, thread.last?.author, thread.id);
+    });
+  }
+
+  /** An own message has turned up in a thread of the server: where it was to create one, that is the one. */
+  #adopt(clientId: Id | undefined, author: Id | undefined, threadId: Id): void {
     const tempId = clientId !== undefined && author === this.core.viewerId ? this.outbox.creating(clientId) : undefined;
-    if (tempId !== undefined && tempId !== thread.id) this.created(tempId, thread);
-    else this.threads.put(thread);
+    const thread = this.threads.get(threadId);
+    if (tempId !== undefined && tempId !== threadId && thread) this.created(tempId, thread);
   }
 
   /** The thread made here is the server's now, perhaps one that was there before: everything under the temporary id follows. */
