@@ -21,7 +21,7 @@ export function participantOf({ id, name, role, title, onBehalfOf, active }: Per
 /** The commands that this server carries out. */
 export const commandTypes = ['message.send', 'thread.create', 'thread.rename', 'thread.leave', 'thread.flag', 'read'] as const;
 
-/** Turns rows into what one person may see of them, and says what they may do. No role is compared outside `src/model`. */
+/** Turns rows into what one person may see of them, and says what they may do, by the policy that `src/model` and the kinds' cards make. */
 export class Access {
   readonly kinds: ReadonlyMap<string, MessageKind>;
   readonly #policy: Policy;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { routePath } from 'hono/route';
 import { ChatError } from '../../src/base/errors.js';
 import type { MessageKind } from '../../src/model/index.js';
 import { Access } from './access.js';
@@ -74,7 +75,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const app = new Hono<Env>();
   app.onError((error, c) => {
     if (error instanceof ChatError) return problemResponse(error);
-    log({ ...traceOf(error), route: `${c.req.method} ${c.req.routePath}` });
+    log({ ...traceOf(error), route: `${c.req.method} ${routePath(c)}` });
     return problemResponse(new ChatError('unknown'));
   });
 

@@ -1,4 +1,4 @@
-import { ChatError, type ErrorCode } from '../../src/base/errors.js';
+import type { ChatError, ErrorCode } from '../../src/base/errors.js';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   invalid: 400, unauthenticated: 401, forbidden: 403, 'not-found': 404, conflict: 409, gone: 410, 'too-large': 413, 'unsupported-type': 415,

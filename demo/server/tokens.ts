@@ -50,7 +50,7 @@ export class Tokens {
     for (const key of this.#keys) {
       // The time is compared below, by the server's own clock.
       const claims = await verify(token, key, { alg: 'HS256', exp: false }).catch(() => undefined);
-      if (!claims || claims.use !== use) continue;
+      if (claims?.use !== use) continue;
       const { ws, sub, exp, file } = claims;
       if (typeof ws !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') throw missing;
       if (exp * 1000 <= this.#now()) throw new ChatError('unauthenticated', `the ${use} token has expired`);
