@@ -92,6 +92,8 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
+    // A body that was not read to its end cannot be followed by another request.
+    if (c.res.status === 413 || (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !c.req.raw.bodyUsed)) c.header('connection', 'close');
   });
 
   const fileParts = { store, access, folder, tokens, validator };

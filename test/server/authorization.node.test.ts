@@ -15,7 +15,7 @@ for (const thread of threads) {
   });
 }
 
-const policy = composePolicy(kinds.flatMap((kind) => kind.grants ?? []));
+const policy = composePolicy(kinds.flatMap((kind) => (kind.grants ? [kind.grants] : [])));
 const roleOf = (id: string) => people.find((p) => p.id === id)!.role;
 
 /** Every route that touches a thread, and what the policy must grant for it to answer 200. */
