@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Command } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { commandEvent, handleCommand, type CommandEvent } from './commands.js';
-import { chatContext } from './context.js';
+import { chatContext, noLongerWaiting, whenProvided } from './context.js';
 
 /** What every element of the chat has in common: it finds its chat, and asks for things by one event. */
 export class ChatElement extends LitElement {
@@ -18,6 +18,19 @@ export class ChatElement extends LitElement {
       if (chat) this.chat = chat;
     },
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.chat) whenProvided(this, this.#ask);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    noLongerWaiting(this);
+  }
+
+  /** `<clinic-chat>` may be upgraded after the elements inside it: their first question was then heard by nobody. */
+  readonly #ask = (): void => this.consumer.hostConnected();
 
   /** Asks for something: `clinic-command` bubbles and crosses shadow roots; where no owner takes it, the element's own chat does. */
   protected command(command: Command): void {

@@ -1,5 +1,23 @@
-import { createContext } from '@lit/context';
+import type { Context } from '@lit/context';
 import type { Chat } from '../store/types.js';
 
-/** The one context: it carries the chat, which never changes; its values do. Two copies of the bundle on a page share the key. */
-export const chatContext = createContext<Chat | undefined>(Symbol.for('clinic-chat.context.1'));
+/**
+ * The one context: it carries the chat, which never changes; its values do. Two copies of the bundle on a page share the key.
+ * Made without `createContext`, which only adds the type: the popup's bubble reads it before lit has arrived.
+ */
+export const chatContext = Symbol.for('clinic-chat.context.1') as unknown as Context<symbol, Chat | undefined>;
+
+const waiting = new Map<object, () => void>();
+let listening = false;
+
+/** Calls `ask` each time a provider of the chat appears on the page, until `noLongerWaiting(who)`. */
+export function whenProvided(who: object, ask: () => void): void {
+  waiting.set(who, ask);
+  if (listening) return;
+  listening = true;
+  document.addEventListener('context-provider', (event) => {
+    if ((event as Event & { context?: unknown }).context === chatContext) for (const again of [...waiting.values()]) again();
+  });
+}
+
+export const noLongerWaiting = (who: object): void => void waiting.delete(who);

@@ -1,0 +1,208 @@
+import { css } from 'lit';
+
+export const threadListStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    background: var(--_color-raised);
+    color: var(--_color-text);
+    font-size: var(--_text-body);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+    min-block-size: calc(var(--_size-header) + 1px);
+    padding-inline: var(--_space-side) calc(var(--_space-side) - 8px);
+    background: var(--_color-header);
+    color: var(--_color-on-header);
+    border-block-end: var(--_border-hairline);
+    flex: none;
+  }
+  h2 {
+    flex: 1;
+    font-size: var(--_text-heading);
+    font-weight: var(--_weight-strong);
+    line-height: 1.3;
+  }
+  .scroll {
+    flex: 1;
+    min-block-size: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+    scrollbar-color: var(--_color-hairline) transparent;
+  }
+  ul {
+    padding: var(--_row-inset);
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 2px;
+  }
+  .row {
+    position: relative;
+    display: flex;
+    align-items: center;
+    gap: var(--_space-m);
+    inline-size: 100%;
+    min-block-size: var(--_size-row);
+    padding: var(--_space-s) calc(var(--_space-side) - var(--_row-inset));
+    border-radius: var(--_radius-row);
+    border-block-end: var(--_row-separator);
+    --_avatar: var(--_size-avatar-row);
+    --_avatar-ring: var(--_color-raised);
+  }
+  .row:hover {
+    background: var(--_color-hover);
+    --_avatar-ring: var(--_color-hover);
+  }
+  .row[aria-current] {
+    background: var(--_color-accent-tint);
+    --_avatar-ring: var(--_color-accent-tint);
+  }
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+  .text {
+    flex: 1;
+    min-inline-size: 0;
+    display: grid;
+    gap: 2px;
+  }
+  .top,
+  .bottom {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-s);
+    min-inline-size: 0;
+    --_size-icon: 15px;
+  }
+  .title,
+  .preview {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    unicode-bidi: isolate;
+  }
+  .title {
+    font-weight: var(--_weight-strong);
+    line-height: 1.35;
+  }
+  .preview,
+  time,
+  .mark {
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta);
+  }
+  .draft {
+    color: var(--_color-danger);
+  }
+  .mark {
+    display: inline-flex;
+  }
+  time {
+    flex: none;
+    font-variant-numeric: tabular-nums;
+  }
+  .unread .preview {
+    color: var(--_color-text);
+  }
+  .unread time {
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong);
+  }
+  .count {
+    flex: none;
+    display: grid;
+    place-items: center;
+    min-inline-size: 20px;
+    block-size: 20px;
+    padding-inline: 6px;
+    border-radius: 10px;
+    background: var(--_color-accent);
+    color: var(--_color-on-accent);
+    font-size: var(--_text-small);
+    font-weight: var(--_weight-strong);
+    line-height: 1;
+    font-variant-numeric: tabular-nums;
+    forced-color-adjust: none;
+  }
+  .muted .count {
+    background: var(--_color-text-soft);
+    color: var(--_color-raised);
+  }
+  .more {
+    display: grid;
+    justify-items: center;
+    padding: var(--_space-s) 0 var(--_space-l);
+  }
+  .state {
+    block-size: 100%;
+    min-block-size: 220px;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: var(--_space-s);
+    padding: var(--_space-xl);
+    text-align: center;
+    color: var(--_color-text-soft);
+    --_size-icon: 32px;
+  }
+  .state strong {
+    color: var(--_color-text);
+    font-weight: var(--_weight-strong);
+  }
+  .state .button {
+    margin-block-start: var(--_space-s);
+    --_size-icon: 18px;
+  }
+  .bone {
+    display: block;
+    border-radius: 6px;
+    background: var(--_color-hover);
+  }
+  .skeleton .row {
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .skeleton .row:hover {
+    background: none;
+  }
+  .bone.face {
+    display: var(--_display-avatar, block);
+    inline-size: var(--_size-avatar-row);
+    block-size: var(--_size-avatar-row);
+    border-radius: var(--_radius-avatar);
+    flex: none;
+  }
+  .bone.name {
+    inline-size: 42%;
+    block-size: 12px;
+  }
+  .bone.line {
+    inline-size: 78%;
+    block-size: 10px;
+    margin-block-start: 6px;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton .row {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .row[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .bone {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
