@@ -1,7 +1,8 @@
 import { ChatError } from '../base/errors.js';
+import { tokenFromUrl } from '../base/token-url.js';
 import type { MessageKind } from '../model/index.js';
 import type { Chat, GetToken, Transport } from '../store/types.js';
-import { sharedToken, tokenFromUrl } from './token-url.js';
+import { sharedToken } from './shared-token.js';
 
 /** What elements with a `server` attribute are made of. The script tag's files set it; a portal may set its own. */
 export interface Defaults {

@@ -1,0 +1,205 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import type { Id, Translate } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { iconBack, iconMessages, iconPlus, iconWarning } from '../theme/icons.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles, buttonStyles, rootStyles } from '../ui/styles.js';
+import './connection.js';
+import { focusInto } from './focus.js';
+import { inboxStyles } from './inbox.styles.js';
+import './new-message.js';
+import './notices.js';
+import { OwnerElement } from './owner-element.js';
+import { markInbox } from './setup.js';
+import './thread-list.js';
+import './thread.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+/** Narrower than this, in CSS pixels, one thing is shown at a time. */
+const narrowBelow = 700;
+
+/**
+ * The messages page for a route of the portal: the threads at the start, the thread in the main area; on a narrow screen one at a time. It
+ * fills its parent's height, else most of the screen's. It works alone, with `server` and `token-url`; inside `<clinic-chat>`; or with the
+ * property `chat`.
+ *
+ * @tag clinic-inbox
+ * @slot notices - Replaces the words of the notices (R-13); where it is empty they stay.
+ * @slot off - What is shown where the clinic has switched messaging off: how to reach it by phone or in person.
+ * @slot actions - In the header of a thread, after its title.
+ * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread was opened, or none: for the portal's router.
+ * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
+ * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
+ * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
+ * @csspart list - The column of threads.
+ * @csspart main - The main area.
+ */
+export class ClinicInbox extends OwnerElement {
+  static override readonly styles = [rootStyles, baseStyles, buttonStyles, inboxStyles];
+
+  /** The id of the thread that is open: a deep link. `clinic-thread-change` tells when the person opens another. */
+  @property({ reflect: true }) thread: Id | undefined;
+
+  @state() private isWriting = false;
+  @state() private isNarrow = false;
+  @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
+  @query('clinic-new-message') private form: HTMLElement | null | undefined;
+  @query('clinic-thread-list') private list: HTMLElement | null | undefined;
+  readonly #threads = new Watch(this, () => this.chat?.threads);
+  readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #size = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(([entry]) => (this.isNarrow = (entry?.contentRect.width ?? narrowBelow) < narrowBelow));
+  #unmark: (() => void) | undefined;
+  #told: Id | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('clinic-thread-select', (event) => {
+      this.isWriting = false;
+      this.thread = event.detail.thread;
+      this.#tellThread();
+      this.#enter();
+    });
+    this.addEventListener('clinic-message-new', () => {
+      this.isWriting = true;
+      this.#enter();
+    });
+    this.addEventListener('clinic-message-cancel', () => this.#back());
+    this.addEventListener('keydown', this.#onKeydown);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size?.observe(this);
+    this.#mark();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size?.disconnect();
+    this.#unmark?.();
+    this.#unmark = undefined;
+  }
+
+  protected override chatChanged(_chat: Chat | undefined): void {
+    this.#mark();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.hasUpdated || changed.has('server') || changed.has('tokenUrl') || changed.has('getToken') || changed.has('disabled')) this.#mark();
+    // A deep link that was set from outside is no news to the one who set it.
+    if (changed.has('thread')) {
+      if (this.thread) this.isWriting = false;
+      this.#told ??= this.thread;
+    }
+    // A thread that was created here has its real name now.
+    void this.#threads.value;
+    const real = this.thread && this.chat?.resolve(this.thread);
+    if (real && real !== this.thread) {
+      this.thread = real;
+      this.#tellThread();
+    }
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.disabled) return nothing;
+    const t = wordsOf(this.chat);
+    if (this.problem) return this.#renderProblem(t);
+    if (this.#session.value?.phase === 'off') return html`<slot name="off"><p class="state">${t('off')}</p></slot>`;
+    const isMain = this.isWriting || this.thread !== undefined;
+    const hidden = this.isNarrow ? (isMain ? 'list' : 'main') : '';
+    return html`<clinic-connection></clinic-connection>
+      <div class="columns ${this.isNarrow ? 'narrow' : ''}">
+        <div class="list ${hidden === 'list' ? 'behind' : ''}" part="list">
+          <clinic-thread-list selected=${(!this.isWriting && this.thread) || nothing}></clinic-thread-list>
+          ${hidden === 'list' || this.isWriting ? nothing : this.#renderNotices()}
+        </div>
+        <div class="main ${hidden === 'main' ? 'behind' : ''}" part="main">${this.#renderMain(t)}</div>
+      </div>`;
+  }
+
+  #renderMain(t: Translate): unknown {
+    if (this.isWriting) return html`<clinic-new-message>${this.#renderBack(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
+    if (this.thread) {
+      return html`<clinic-thread .thread=${this.thread}>
+        ${this.#renderBack(t)}<slot name="actions" slot="actions"></slot>
+        ${this.isNarrow ? html`<div slot="notice">${this.#renderNotices()}</div>` : nothing}
+      </clinic-thread>`;
+    }
+    const { phase, items } = this.#threads.value ?? { phase: 'idle', items: [] };
+    if (phase !== 'ready') return nothing;
+    return html`<div class="state">
+      ${icon(iconMessages)}
+      <p>${t(items.length > 0 ? 'threads.none-selected' : 'threads.empty.hint')}</p>
+      ${this.chat?.can('thread.create') ? html`<button class="button" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.new')}</button>` : nothing}
+    </div>`;
+  }
+
+  #renderNotices(): TemplateResult {
+    return html`<clinic-notices><slot name="notices"></slot></clinic-notices>`;
+  }
+
+  #renderBack(t: Translate): unknown {
+    if (!this.isNarrow) return nothing;
+    return html`<button slot="start" class="icon-button" type="button" aria-label=${t('popup.back')} title=${t('popup.back')} @click=${this.#back}>${icon(iconBack)}</button>`;
+  }
+
+  #renderProblem(t: Translate): TemplateResult {
+    const isSetup = this.problem === 'setup';
+    return html`<div class="state" role="alert">
+      ${icon(iconWarning)}<strong>${t(isSetup ? 'setup' : 'threads.failed')}</strong>
+      ${isSetup ? nothing : html`<button class="button" type="button" @click=${() => this.retry()}>${t('retry')}</button>`}
+      ${this.#renderNotices()}
+    </div>`;
+  }
+
+  /** Moves the focus to where the person goes on: the form, the composer, or the list. */
+  #enter(): void {
+    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.form : this.thread ? this.threadElement : this.list)));
+  }
+
+  #tellThread(): void {
+    // The router gets the server's own id only: the one that is made up here would be a dead link tomorrow.
+    if (this.thread === this.#told || (this.thread && this.chat?.thread(this.thread).get()?.pending)) return;
+    this.#told = this.thread;
+    this.dispatchEvent(new CustomEvent('clinic-thread-change', { detail: { thread: this.thread }, bubbles: true, composed: true }));
+  }
+
+  /** The popup of the same person hides while this is on the page. */
+  #mark(): void {
+    this.#unmark?.();
+    this.#unmark = undefined;
+    const key = this.source.shared?.key;
+    if (this.isConnected && !this.disabled && (this.chat || key)) this.#unmark = markInbox({ chat: this.chat, key });
+  }
+
+  readonly #back = (): void => {
+    if (this.isWriting) this.isWriting = false;
+    else this.thread = undefined;
+    this.#tellThread();
+    this.#enter();
+  };
+
+  readonly #onNew = (): void => {
+    this.isWriting = true;
+    this.#enter();
+  };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (!this.isWriting && !(this.isNarrow && this.thread)) return;
+    event.preventDefault();
+    this.#back();
+  };
+}
+
+define('clinic-inbox', ClinicInbox);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-inbox': ClinicInbox;
+  }
+}

@@ -1,0 +1,210 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import type { Id, Translate } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { iconBack, iconClose, iconExternal, iconMinimise } from '../theme/icons.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
+import './connection.js';
+import { chatContext } from './context.js';
+import { focusInto } from './focus.js';
+import './new-message.js';
+import './notices.js';
+import './thread-list.js';
+import './thread.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+/**
+ * What stands in the popup's window once its code has arrived: the threads, one of them, or the form for a new message. Made by
+ * `<clinic-popup>`; not for use by itself.
+ *
+ * @tag clinic-popup-window
+ * @slot notices - Replaces the words of the notices.
+ * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread, or the list, is shown.
+ * @fires {CustomEvent<{ forget: boolean }>} clinic-popup-close - The window is to be closed; `forget`: it begins with the list next time.
+ * @fires {CustomEvent<{ href: string; thread: string | undefined }>} clinic-popup-page - «Open in Messages» was chosen.
+ */
+export class ClinicPopupWindow extends LitElement {
+  static override readonly styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        flex-direction: column;
+        min-block-size: 0;
+      }
+      .views {
+        position: relative;
+        flex: 1;
+        min-block-size: 0;
+        display: flex;
+        flex-direction: column;
+      }
+      .views > * {
+        flex: 1;
+        min-block-size: 0;
+      }
+      /* Out of sight with its scroll position kept. */
+      .behind {
+        position: absolute;
+        inset: 0;
+        visibility: hidden;
+      }
+      clinic-notices {
+        flex: none;
+        border-block-start: var(--_border-hairline);
+      }
+      .buttons {
+        display: flex;
+        flex: none;
+        gap: 2px;
+      }
+      /* The icon, not the area around it, stands at the edge of the text. */
+      clinic-thread > .buttons,
+      clinic-new-message > .buttons {
+        margin-inline-end: -8px;
+      }
+      [slot='start'] {
+        margin-inline: -8px;
+      }
+    `,
+  ];
+
+  /** The chat to show. */
+  @property({ attribute: false }) chat: Chat | undefined;
+  /** The thread in view; absent with the list. */
+  @property({ attribute: false }) thread: Id | undefined;
+  /** The address of the portal's messages page, with `{thread}` where the thread's id belongs. */
+  @property({ attribute: false }) messagesHref: string | undefined;
+
+  @state() private isWriting = false;
+  @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
+  @query('clinic-new-message') private form: HTMLElement | null | undefined;
+  @query('clinic-thread-list') private list: HTMLElement | null | undefined;
+  readonly #provider = new ContextProvider(this, { context: chatContext });
+  readonly #threads = new Watch(this, () => this.chat?.threads);
+
+  constructor() {
+    super();
+    this.addEventListener('clinic-thread-select', (event) => this.#onSelect(event));
+    this.addEventListener('clinic-message-new', (event) => {
+      event.stopPropagation();
+      this.isWriting = true;
+      this.enter();
+    });
+    this.addEventListener('clinic-message-cancel', (event) => {
+      event.stopPropagation();
+      this.back();
+    });
+  }
+
+  /** Moves the focus to where the person goes on: the form, the composer, or the list. */
+  enter(): void {
+    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.form : this.thread ? this.threadElement : this.list)));
+  }
+
+  /** One level back: from the form or a thread to the list. False when the list is what is shown. */
+  back(): boolean {
+    if (!this.isWriting && !this.thread) return false;
+    if (this.isWriting) this.isWriting = false;
+    else this.#show(undefined);
+    this.enter();
+    return true;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('chat')) this.#provider.setValue(this.chat);
+    if (changed.has('thread') && this.thread) this.isWriting = false;
+    // A thread that was created here has its real name now.
+    void this.#threads.value;
+    const real = this.thread && this.chat?.resolve(this.thread);
+    if (real && real !== this.thread) this.#show(real);
+  }
+
+  override render(): TemplateResult {
+    const t = wordsOf(this.chat);
+    const isList = !this.isWriting && !this.thread;
+    return html`<clinic-connection></clinic-connection>
+      <div class="views">
+        <clinic-thread-list class=${isList ? '' : 'behind'} selected=${this.thread ?? nothing}>${isList ? this.#renderButtons(t) : nothing}</clinic-thread-list>
+        ${this.isWriting ? this.#renderForm(t) : this.thread ? this.#renderThread(t, this.thread) : nothing}
+      </div>
+      ${isList ? this.#renderNotices() : nothing}`;
+  }
+
+  #renderThread(t: Translate, thread: Id): TemplateResult {
+    return html`<clinic-thread .thread=${thread}>
+      ${this.#renderBack(t)}${this.#renderButtons(t)}
+      <div slot="notice">${this.#renderNotices()}</div>
+    </clinic-thread>`;
+  }
+
+  #renderForm(t: Translate): TemplateResult {
+    return html`<clinic-new-message>${this.#renderBack(t)}${this.#renderButtons(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
+  }
+
+  #renderNotices(): TemplateResult {
+    return html`<clinic-notices><slot name="notices"></slot></clinic-notices>`;
+  }
+
+  #renderBack(t: Translate): TemplateResult {
+    return html`<button slot="start" class="icon-button" type="button" aria-label=${t('popup.back')} title=${t('popup.back')} @click=${this.back}>${icon(iconBack)}</button>`;
+  }
+
+  #renderButtons(t: Translate): TemplateResult {
+    const href = this.messagesHref?.replace('{thread}', encodeURIComponent(this.thread ?? '')).replace(/\/$/, '');
+    return html`<span slot="actions" class="buttons">
+      ${href
+        ? html`<a class="icon-button" href=${href} aria-label=${t('popup.open-page')} title=${t('popup.open-page')} @click=${this.#onOpenPage}>${icon(iconExternal)}</a>`
+        : nothing}
+      <button class="icon-button" type="button" aria-label=${t('popup.minimise')} title=${t('popup.minimise')} @click=${() => this.#close(false)}>${icon(iconMinimise)}</button>
+      <button class="icon-button" type="button" aria-label=${t('popup.close')} title=${t('popup.close')} @click=${() => this.#close(true)}>${icon(iconClose)}</button>
+    </span>`;
+  }
+
+  #show(thread: Id | undefined): void {
+    this.thread = thread;
+    this.dispatchEvent(new CustomEvent('clinic-thread-change', { detail: { thread } }));
+  }
+
+  #close(forget: boolean): void {
+    this.dispatchEvent(new CustomEvent('clinic-popup-close', { detail: { forget } }));
+    if (!forget) return;
+    this.isWriting = false;
+    this.#show(undefined);
+  }
+
+  #onSelect(event: CustomEvent<{ thread: Id }>): void {
+    event.stopPropagation();
+    this.isWriting = false;
+    this.#show(event.detail.thread);
+    this.enter();
+  }
+
+  readonly #onOpenPage = (event: MouseEvent): void => {
+    // Another tab or window is the browser's own business.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const { href } = event.currentTarget as HTMLAnchorElement;
+    this.dispatchEvent(new CustomEvent('clinic-popup-page', { detail: { href, thread: this.thread && this.chat?.resolve(this.thread) } }));
+  };
+}
+
+define('clinic-popup-window', ClinicPopupWindow);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-popup-window': ClinicPopupWindow;
+  }
+  interface HTMLElementEventMap {
+    'clinic-popup-close': CustomEvent<{ forget: boolean }>;
+    'clinic-inbox-open': CustomEvent<{ thread: Id | undefined }>;
+    'clinic-popup-page': CustomEvent<{ href: string; thread: Id | undefined }>;
+    'clinic-message-cancel': CustomEvent;
+  }
+}

@@ -1,0 +1,24 @@
+/** What we promise to those who install the package. Adapters and message kinds are entries of their own. */
+export { ChatError, type ChatErrorOptions, type ErrorCode } from './base/errors.js';
+export { tokenFromUrl } from './base/token-url.js';
+export * from './model/index.js';
+export { createChat } from './store/index.js';
+export type * from './store/types.js';
+export { setDefaults, type Defaults } from './elements/setup.js';
+export { chatContext } from './elements/context.js';
+export { ChatElement } from './elements/chat-element.js';
+export type { CommandEvent } from './elements/commands.js';
+export type { ErrorEvent, UnreadChangeEvent } from './elements/host-events.js';
+export { ClinicAttachmentPicker } from './elements/attachment-picker.js';
+export { ClinicChat } from './elements/chat.js';
+export { ClinicComposer } from './elements/composer.js';
+export { ClinicConnection } from './elements/connection.js';
+export { ClinicInbox } from './elements/inbox.js';
+export { ClinicMessage } from './elements/message.js';
+export { ClinicMessageList } from './elements/message-list.js';
+export { ClinicNewMessage } from './elements/new-message.js';
+export { ClinicNotices } from './elements/notices.js';
+export { ClinicPopup } from './elements/popup.js';
+export { ClinicThread } from './elements/thread.js';
+export { ClinicThreadHeader } from './elements/thread-header.js';
+export { ClinicThreadList } from './elements/thread-list.js';
