@@ -35,6 +35,7 @@ const marked = new Marked({
 const allowed: Config = Object.freeze({
   ALLOWED_TAGS: ['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'span', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ALLOWED_ATTR: ['href', 'start', 'align', 'data-src', 'data-alt'],
+  ADD_URI_SAFE_ATTR: ['data-src', 'data-alt'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOW_UNKNOWN_PROTOCOLS: false,
