@@ -179,20 +179,18 @@ export const classic: Tokens = {
 /**
  * Exact colours from any accent, in linear light (`xyz-d65`, where y is the luminance of WCAG's contrast formula).
  * - On the accent: white where its luminance is below 0.18 (then at least 4.56:1), else black (at least 4.6:1).
- * - As text: darkened to a luminance of 0.13 at most on light surfaces, lightened to 0.36 at least on dark ones, hue kept.
+ * - As text: darkened to a luminance of 0.13 at most on light surfaces, lightened to an OKLCH lightness of 0.79 at least on dark ones, hue and chroma kept.
  */
 const white = 'clamp(0, (0.18 - y) * 1e5, 1)';
-const lift = 'max(0, (0.36 - y) / (1.0001 - y))';
 const dim = 'min(1, 0.13 / max(y, 0.0001))';
 export const derived: Tokens = {
   'color-on-accent': `color(from var(--_color-accent) xyz-d65 calc(0.9505 * ${white}) calc(${white}) calc(1.089 * ${white}))`,
   // Away from the colour of the words on it, so that their contrast only grows.
   'color-accent-hover': 'color-mix(in oklab, var(--_color-accent) 88%, color(from var(--_color-on-accent) xyz-d65 calc(0.9505 * (1 - y)) calc(1 - y) calc(1.089 * (1 - y))))',
   'color-accent-pressed': 'color-mix(in oklab, var(--_color-accent) 78%, color(from var(--_color-on-accent) xyz-d65 calc(0.9505 * (1 - y)) calc(1 - y) calc(1.089 * (1 - y))))',
-  'color-accent-tint': 'color-mix(in oklab, var(--_color-accent-text) 9%, var(--_color-raised))',
+  'color-accent-tint': 'light-dark(color-mix(in oklab, var(--_color-accent-text) 9%, var(--_color-raised)), color-mix(in oklab, var(--_color-accent-text) 13%, var(--_color-raised)))',
   'color-accent-text':
-    `light-dark(color(from var(--_color-accent) xyz-d65 calc(x * ${dim}) calc(y * ${dim}) calc(z * ${dim})), ` +
-    `color(from var(--_color-accent) xyz-d65 calc(x + ${lift} * (0.9505 - x)) calc(y + ${lift} * (1 - y)) calc(z + ${lift} * (1.089 - z))))`,
+    `light-dark(color(from var(--_color-accent) xyz-d65 calc(x * ${dim}) calc(y * ${dim}) calc(z * ${dim})), oklch(from var(--_color-accent) max(l, 0.79) c h))`,
 };
 
 /** People who asked for less motion. */

@@ -37,7 +37,7 @@ export const attachmentStyles = css`
     place-items: center;
     min-inline-size: 0;
     min-block-size: 0;
-    background: var(--_color-hover);
+    background: color-mix(in srgb, var(--_color-text) 9%, var(--_color-raised));
     color: var(--_color-text-soft);
     overflow: hidden;
   }

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format.js';
-import { iconBlocked, iconDownload, iconImage, iconImageOff, iconWaiting } from '../theme/icons.js';
+import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/icons.js';
 import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
@@ -109,7 +109,7 @@ export class ClinicUiAttachments extends LitElement {
     const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : [extension.toUpperCase(), formatSize(this.locale, file.size)].filter(Boolean).join(' · ');
     const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
     const body = html`<span class="square">${icon(mark)}</span>
-      <span><bdi class="name">${stem || name}</bdi><span class="meta">${meta}</span></span>`;
+      <span><span class="name"><bdi>${stem || name}</bdi></span><span class="meta">${meta}</span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
     if (this.#playing.has(file.id) && typeof state === 'object') {
       return html`<div class="card">${body}
@@ -121,12 +121,15 @@ export class ClinicUiAttachments extends LitElement {
     const playable = /^(audio|video)\//.test(file.type);
     const label = this.t(playable ? 'file.play' : 'file.download', { name });
     return html`<button class="card" type="button" aria-label="${label}, ${meta}" ?aria-busy=${state === 'loading'} @click=${() => this.#use(file, playable)}>
-      ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : iconDownload)}</span>
+      ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : playable ? iconPlay : iconDownload)}</span>
     </button>`;
   }
 
   async #load(file: AttachedFile, as: 'file' | 'preview' = 'preview'): Promise<string | undefined> {
-    this.#settle(file, 'loading');
+    // The first load of an image looks like the state before it.
+    const looksDifferent = as === 'file' || this.#loaded.has(file.id);
+    this.#loaded.set(file.id, 'loading');
+    if (looksDifferent) this.requestUpdate();
     try {
       const url = await this.fileUrl(file, as);
       this.#settle(file, { url });

@@ -125,7 +125,7 @@ export const panelStyles = css`
     gap: 0;
   }
   .bone {
-    background: var(--_color-hover);
+    background: color-mix(in srgb, var(--_color-text) 9%, transparent);
     border-radius: 6px;
   }
   .bone.bubble {

@@ -111,13 +111,17 @@ export function linkParts(text: string): (string | Link)[] {
 
 type Found = Link & { length: number };
 
+const count = (text: string, letter: string): number => text.split(letter).length - 1;
+
 function urlLink(found: string): Found | undefined {
   let typed = found;
+  const open: Record<string, number> = { ')': count(found, ')') - count(found, '('), ']': count(found, ']') - count(found, '[') };
   // The full stop or bracket after an address belongs to the sentence.
-  for (let end = ''; ; ) {
-    end = typed.slice(-1);
-    const isOpen = (end === ')' && !typed.includes('(')) || (end === ']' && !typed.includes('['));
-    if (!isOpen && !/[.,;:!?'*_~»›”’]/.test(end)) break;
+  for (;;) {
+    const end = typed.slice(-1);
+    const excess = open[end];
+    if (excess === undefined ? !/[.,;:!?'*_~»›”’]/.test(end) : excess <= 0) break;
+    if (excess !== undefined) open[end] = excess - 1;
     typed = typed.slice(0, -1);
   }
   const href = safeHref(/^www\./i.test(typed) ? `https://${typed}` : typed);

@@ -41,9 +41,6 @@ export class ClinicUiUpload extends LitElement {
           linear-gradient(var(--_color-raised), var(--_color-raised)) padding-box,
           conic-gradient(from 0deg, var(--_color-accent-text) var(--_share, 0%), var(--_color-hairline) 0) border-box;
       }
-      .chip.done {
-        --_share: 0%;
-      }
       .chip.failed,
       .chip.refused {
         background: var(--_color-danger-tint);
@@ -141,7 +138,7 @@ export class ClinicUiUpload extends LitElement {
     const name = spokenName(this.name, this.t('file.unnamed'));
     const { stem, extension } = fileNameParts(this.name);
     const isBad = this.state === 'failed' || this.state === 'refused';
-    const share = this.size ? this.sent / this.size : 0;
+    const share = this.size && this.state === 'uploading' ? this.sent / this.size : 0;
     return html`<div class="chip ${this.state}" ${sized({ '--_share': `${Math.round(share * 100)}%` })}>
       <span class="square">
         ${this.picture && !isBad ? html`<img src=${this.picture} alt="" @error=${() => this.#release()} />` : icon(isBad ? iconAlert : fileIcon(this.type))}

@@ -30,7 +30,9 @@ function dangers(box: HTMLElement): string[] {
 }
 
 describe('ui: rich text, attacks', () => {
-  it('has a corpus of at least 60', () => expect(attacks.length).to.be.at.least(60));
+  it('has a corpus of at least 60', () => {
+    expect(attacks.length).to.be.at.least(60);
+  });
   for (const attack of attacks) {
     it(`R-04 nothing runs, loads or leads astray in ${JSON.stringify(attack).slice(0, 90)}`, async () => {
       const globals = window as unknown as Record<string, unknown>;
