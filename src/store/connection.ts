@@ -1,5 +1,5 @@
 import { fullJitter } from '../base/backoff.js';
-import { ChatError } from '../base/errors.js';
+import { ChatError, type ErrorCode } from '../base/errors.js';
 import type { LifecycleState } from '../base/platform.js';
 import type { Cursor, Session } from '../model/index.js';
 import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '../transport/transport.js';
@@ -37,6 +37,7 @@ export class Connector {
   #stopLifecycle: (() => void) | undefined;
   #lastNudge = Number.NEGATIVE_INFINITY;
   #saidExpired = false;
+  #reason: ErrorCode = 'offline';
   #stopLine: () => void;
 
   constructor(core: Core, hooks: ConnectionHooks, { getToken, locale }: ConnectionOptions) {
@@ -164,8 +165,10 @@ export class Connector {
     const wasLive = live.has(before.state);
     if (before.state !== connection.state || before.retryAt !== connection.retryAt || before.error !== connection.error) this.state.set(connection);
     const isLive = this.#ready && live.has(connection.state);
+    // While it tries again the last failure is still the reason.
+    this.#reason = isLive ? 'offline' : connection.error?.code ?? this.#reason;
     this.#core.line.setDown(isLive ? undefined : {
-      code: connection.error?.code ?? 'offline',
+      code: this.#reason,
       ...(connection.retryAt === undefined ? {} : { retryAt: connection.retryAt }),
     });
     if (connection.error?.code === 'unauthenticated') this.#expired(connection.error);

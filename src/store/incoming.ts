@@ -29,6 +29,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
       case 'read':
         if (event.by !== core.viewerId) return;
         parts.threads.read(event.threadId, event.upTo);
+        parts.threads.confirmRead(event.threadId);
         return parts.reads.known(event.threadId, event.upTo);
       case 'session': return onSession(event.session);
       case 'resync': return parts.resync(event.threadId);

@@ -3,6 +3,9 @@ import type { FileRef, Id, Message, ServerCommand, TextPayload, Viewer } from '.
 import type { Upload } from './types.js';
 import type { StoredUpload } from './uploads.js';
 
+/** Of the storage's keys. */
+export const prefix = 'outbox/';
+
 /** How a thread that the server does not know yet is to be made. */
 export interface Creation { kind: 'direct' | 'group'; participants: Id[]; title?: string }
 
@@ -50,6 +53,12 @@ export const toStore = (item: Item): StoredItem => ({
   ...(item.createId === undefined ? {} : { createId: item.createId }),
   ...(item.state === 'failed' ? { failed: (item.problem?.code ?? 'unknown') as ErrorCode } : {}),
 });
+
+/** What the storage holds, in the order of sending; what cannot be read is left out. */
+export const storedItems = (found: ReadonlyMap<string, unknown>): StoredItem[] =>
+  [...found].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as StoredItem | undefined)
+    .filter((value): value is StoredItem => typeof value?.clientId === 'string' && typeof value.threadId === 'string')
+    .sort((a, b) => a.order - b.order);
 
 /** The text of a message of the kind `text`, for the composer. */
 export const textOf = (payload: unknown): string => {

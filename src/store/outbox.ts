@@ -1,28 +1,11 @@
 import { ChatError } from '../base/errors.js';
 import { fullJitter } from '../base/backoff.js';
-import { isHeld, isPatientSide, type Id, type Message, type ResultOf, type ServerCommand, type Thread } from '../model/index.js';
+import { isInlineImage, type Id, type Message, type ResultOf, type ServerCommand } from '../model/index.js';
 import type { Core } from './core.js';
-import type { Problem } from './line.js';
-import { commandOf, itemOf, pendingMessage, toStore, type Creation, type Item, type StoredItem } from './outbox-item.js';
+import { commandOf, itemOf, pendingMessage, prefix, storedItems, toStore, type Item, type StoredItem } from './outbox-item.js';
+import { whyItWaits, type OutboxHooks } from './outbox-waits.js';
 import type { Upload } from './types.js';
 import type { Uploads } from './uploads.js';
-
-const prefix = 'outbox/';
-
-export interface OutboxHooks {
-  thread(threadId: Id): Thread | undefined;
-  /** The server's id; undefined while the thread is being created. */
-  serverId(threadId: Id): Id | undefined;
-  creation(threadId: Id): Creation | undefined;
-  show(threadId: Id, message: Message, isNew: boolean): void;
-  unshow(threadId: Id, clientId: Id, author: Id): void;
-  /** The newest message that is not confirmed. */
-  newest(threadId: Id, message: Message | undefined, isNew: boolean): void;
-  confirmed(threadId: Id, message: Message): void;
-  created(tempId: Id, thread: Thread): void;
-  /** Reads the newest messages: a lost answer may hide among them. */
-  verify(threadId: Id): Promise<void>;
-}
 
 interface Lane { items: Item[]; isBusy: boolean; stopTimer?: () => void }
 
@@ -60,9 +43,7 @@ export class Outbox {
 
   /** What an earlier page left behind; it goes before what was written since. */
   restore(found: ReadonlyMap<string, unknown>): void {
-    const stored = [...found].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as StoredItem | undefined)
-      .filter((value) => typeof value?.clientId === 'string' && typeof value.threadId === 'string') as StoredItem[];
-    stored.sort((a, b) => a.order - b.order);
+    const stored = storedItems(found);
     const first = this.#order;
     this.#order += stored.at(-1)?.order ?? 0;
     const touched = new Set<Id>();
@@ -200,44 +181,26 @@ export class Outbox {
     if (!head?.shown || head.state === 'sending') return;
     const broken = head.uploads.map(({ id }) => this.#uploads.get(id)).find((upload) => upload?.state === 'failed' || upload?.state === 'refused');
     if (broken) return this.#fail(head, broken.error?.code ?? 'unknown');
-    const problem = this.#problem(head);
+    const problem = whyItWaits(head, this.#core, this.#uploads, this.#hooks, lane.items[0]?.problem?.code);
     if (problem === undefined) return void this.#send(lane, head);
     for (const item of lane.items) if (item.shown && item.state !== 'failed') this.#set(item, 'queued', problem === 'waits' ? undefined : problem);
     if (problem === 'waits' || problem.retryAt === undefined || problem.retryAt !== head.notBefore) return;
     lane.stopTimer = this.#core.platform.clock.after(head.notBefore - this.#core.platform.clock.now(), () => this.pump(threadId));
   }
 
-  clear(): void {
-    for (const lane of this.#lanes.values()) lane.stopTimer?.();
-    this.#lanes.clear();
-  }
-
   finish(): void {
     this.#stopLine();
-    this.clear();
-  }
-
-  #problem(item: Item): Problem | 'waits' | undefined {
-    if (!this.#core.vault.open) return this.#core.line.blocked() ?? { code: 'offline' };
-    const blocked = this.#core.line.blocked();
-    if (blocked) return blocked;
-    const { viewer } = this.#core.current ?? {};
-    if (viewer && isPatientSide(viewer) && isHeld('message.send', this.#hooks.thread(item.threadId))) return { code: 'held' };
-    for (const { id } of item.uploads) {
-      const upload = this.#uploads.get(id);
-      if (upload && upload.state !== 'done') return upload.error ? { code: upload.error.code } : 'waits';
-    }
-    if (this.#hooks.serverId(item.threadId) === undefined && item.createId === undefined) {
-      return { code: this.#lanes.get(item.threadId)?.items[0]?.problem?.code ?? 'offline' } as Problem;
-    }
-    if (item.notBefore > this.#core.platform.clock.now()) return { code: item.problem?.code ?? 'offline', retryAt: item.notBefore } as Problem;
-    return undefined;
+    for (const lane of this.#lanes.values()) lane.stopTimer?.();
+    this.#lanes.clear();
   }
 
   async #send(lane: Lane, item: Item): Promise<void> {
     lane.isBusy = true;
     const { signal } = this.#core;
     const creation = item.createId === undefined ? undefined : this.#hooks.creation(item.threadId);
+    const refs = item.uploads.map(({ id }) => this.#uploads.get(id)?.file);
+    // What a file is the server knows by its content: a name can promise an image that is none.
+    if (item.kind === 'image' && refs.some((file) => file && !isInlineImage(file))) item.kind = 'file';
     const files = [...item.files, ...item.uploads.map(({ id }) => this.#uploads.get(id)?.file?.id ?? id)];
     const command = commandOf(item, this.#hooks.serverId(item.threadId) ?? item.threadId, files, creation);
     const done = this.#core.line.start();

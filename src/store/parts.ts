@@ -31,7 +31,7 @@ export class Parts {
     this.people = new People(core);
     this.creations = new Creations(core, (id) => this.#person(id));
     this.threads = new Threads(core, (threadId) => this.outbox.pump(threadId));
-    this.reads = new Reads(core);
+    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId));
     this.rooms = new Rooms(core, {
       isPending: (threadId) => this.creations.has(threadId),
       readUpTo: (threadId) => this.threads.readUpTo(threadId),

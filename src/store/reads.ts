@@ -11,10 +11,13 @@ interface Entry { wanted: Position; told: Position | undefined; isBusy: boolean;
 /** Tells the server how far the viewer has read: only forwards, one command a thread at a time, tried again by itself. */
 export class Reads {
   readonly #core: Core;
+  readonly #told: (threadId: Id) => void;
   readonly #entries = new Map<Id, Entry>();
 
-  constructor(core: Core) {
+  /** @param told the server knows now */
+  constructor(core: Core, told: (threadId: Id) => void) {
     this.#core = core;
+    this.#told = told;
   }
 
   tell(threadId: Id, upTo: Position): void {
@@ -68,6 +71,7 @@ export class Reads {
         return transport.submit({ type: 'read', id: platform.newId(), threadId, upTo }, { signal }).then(() => this.known(threadId, upTo));
       }, signal);
       entry.attempts = 0;
+      this.#told(threadId);
     } catch (thrown) {
       const error = ChatError.from(thrown);
       wait = Math.max(fullJitter(entry.attempts++, () => platform.random()), error.retryAfterMs ?? 0);

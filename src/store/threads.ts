@@ -143,8 +143,13 @@ export class Threads {
     const entry = this.#entry(threadId);
     if (!entry.reads.read(upTo)) return false;
     this.#commit([threadId]);
-    if (!entry.reads.isCertain) void this.fetch(threadId);
     return true;
+  }
+
+  /** The server knows the read position: where the count cannot be told from what is known here, it is asked. */
+  confirmRead(threadId: Id): void {
+    const entry = this.#entries.get(threadId);
+    if (entry?.server && !entry.reads.isCertain) void this.fetch(threadId);
   }
 
   /** The newest own message that is not confirmed, shown as the thread's last. */

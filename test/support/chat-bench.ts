@@ -27,22 +27,28 @@ export interface Bench {
   end(): void;
 }
 
-export const text = (message: Message): string => (message.payload as { text?: string }).text ?? '';
+export const text = (message: Message): string => (message.payload as { text?: string } | undefined)?.text ?? '';
 
 const methods = ['open', 'threads', 'messages', 'submit', 'upload', 'fileUrl', 'catalog'] as const;
 
+/** A transport with some of its methods replaced. */
+export function replaced(transport: Transport, changes: Partial<Transport>): Transport {
+  const out: Record<string, unknown> = { name: transport.name, hint: transport.hint.bind(transport) };
+  for (const method of methods) out[method] = (transport[method] as (...args: unknown[]) => unknown).bind(transport);
+  if (transport.reconnect) out['reconnect'] = transport.reconnect.bind(transport);
+  return Object.assign(out, changes) as unknown as Transport;
+}
+
 /** Writes down every request. */
 export function watched(transport: Transport, asked: Asked[], now: () => number): Transport {
-  const out = Object.create(transport) as Record<string, unknown>;
+  const out: Record<string, unknown> = {};
   for (const method of methods) {
     out[method] = (...args: unknown[]) => {
       asked.push({ method, at: now(), args });
       return (transport[method] as (...args: unknown[]) => unknown)(...args);
     };
   }
-  out['hint'] = transport.hint.bind(transport);
-  if (transport.reconnect) out['reconnect'] = transport.reconnect.bind(transport);
-  return out as unknown as Transport;
+  return replaced(transport, out as Partial<Transport>);
 }
 
 export const clinic = (threads: MemorySeed['threads'] = []): MemorySeed => ({
