@@ -5,6 +5,7 @@ import { translator } from '../../src/i18n/index.js';
 import { avatarStyles } from '../../src/ui/avatar.js';
 import type { AttachedFile } from '../../src/ui/files.js';
 import { panelStyles } from '../../src/ui/panels.js';
+import { stableNumber } from '../../src/ui/safe-text.js';
 import { baseStyles, buttonStyles } from '../../src/ui/styles.js';
 
 export const t = translator('en');
@@ -91,7 +92,7 @@ function draw({ id, width: fullWidth = 640, height: fullHeight = 480 }: Pick<Att
   canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) return Promise.reject(new Error('no canvas'));
-  const hue = [...id].reduce((sum, c) => sum + c.charCodeAt(0) * 37, 0) % 360;
+  const hue = stableNumber(id, 360);
   const sky = context.createLinearGradient(0, 0, 0, height);
   sky.addColorStop(0, `hsl(${hue} 45% 78%)`);
   sky.addColorStop(1, `hsl(${hue + 30} 55% 90%)`);

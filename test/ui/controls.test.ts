@@ -6,7 +6,6 @@ import '../../src/ui/attachments.js';
 import type { ClinicUiDialog } from '../../src/ui/dialog.js';
 import '../../src/ui/dialog.js';
 import type { AttachedFile } from '../../src/ui/files.js';
-import type { ClinicUiLightbox } from '../../src/ui/lightbox.js';
 import type { ClinicUiMenu } from '../../src/ui/menu.js';
 import '../../src/ui/menu.js';
 import type { ClinicUiUpload } from '../../src/ui/upload.js';
@@ -83,7 +82,7 @@ describe('ui: attachments', () => {
     tile.focus();
     tile.click();
     await until(() => all(host, 'clinic-ui-lightbox').length === 1);
-    const box = one(host, 'clinic-ui-lightbox') as ClinicUiLightbox;
+    const box = one(host, 'clinic-ui-lightbox');
     await until(() => all(box, 'img').length === 1);
     expect(one(box, 'img').getAttribute('alt')).to.equal('a.jpg');
     const dialog = one(box, 'dialog') as HTMLDialogElement;
