@@ -40,7 +40,7 @@ export interface ChatServerOptions {
   heartbeatMs?: number;
   /** Streams open at once for one person; the oldest gives way. Default 24. */
   streamsPerPerson?: number;
-  /** Events that a cursor may be behind. Default 500,000. */
+  /** Events that a cursor may be behind, looked after at the start. Default 500,000; with 0 every cursor of before expires. */
   keepEvents?: number;
   /** Where unforeseen errors go: their name and place, never what a person wrote. Default `console.error`. */
   log?(entry: { name: string; at: string[]; route: string }): void;

@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS message (seq INTEGER PRIMARY KEY, ws TEXT NOT NULL, i
   client_id TEXT, for_id TEXT, sent_at INTEGER NOT NULL, revision INTEGER NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL, files TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS message_id ON message (ws, id);
 CREATE UNIQUE INDEX IF NOT EXISTS message_client ON message (ws, author, client_id) WHERE client_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS message_thread ON message (ws, thread, seq);
+CREATE INDEX IF NOT EXISTS message_thread ON message (ws, thread, seq, author, for_id);
 CREATE TABLE IF NOT EXISTS message_file (ws TEXT NOT NULL, file TEXT NOT NULL, message_seq INTEGER NOT NULL,
   PRIMARY KEY (ws, file, message_seq)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (ws TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, place TEXT NOT NULL, data TEXT NOT NULL,

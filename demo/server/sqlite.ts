@@ -2,13 +2,14 @@ import type { FileRef, Workspace } from '../../src/model/index.js';
 import { openSql, type Row } from './schema.js';
 import type { LogEntry, Member, MessageRow, Person, Scope, Store, ThreadRow } from './store.js';
 
-/** A message `m` that the member `b` may see: not before they came, and not what addresses another patient. */
-const visible = `m.ws = b.ws AND m.thread = b.thread AND m.seq > b.from_seq AND (m.for_id IS NULL OR :staff = 1 OR m.for_id = :side)`;
+/** A message `m` after a place that the member `b` may see: not before they came, and not what addresses another patient. */
+const visibleAfter = (seq: string) => `m.ws = b.ws AND m.thread = b.thread AND m.seq > ${seq} AND (m.for_id IS NULL OR :staff = 1 OR m.for_id = :side)`;
+const visible = visibleAfter('b.from_seq');
 
 /** The threads of one person, with what only the messages tell: unread and the newest. R-11: one's own messages are never unread. */
 const threadRows = `SELECT t.id, t.kind, t.title, t.subject, t.status, b.group_admin, b.active, b.hidden, b.muted, b.pinned, b.archived, b.read_seq,
-    (SELECT count(*) FROM message m WHERE ${visible} AND m.seq > b.read_seq AND m.author <> b.person) AS unread,
-    (SELECT max(m.seq) FROM message m WHERE ${visible}) AS last_seq, t.created_at
+    (SELECT count(*) FROM message m WHERE ${visibleAfter('max(b.from_seq, b.read_seq)')} AND m.author <> b.person) AS unread,
+    (SELECT m.seq FROM message m WHERE ${visible} ORDER BY m.seq DESC LIMIT 1) AS last_seq, t.created_at
   FROM member b JOIN thread t ON t.ws = b.ws AND t.id = b.thread
   WHERE b.ws = :ws AND b.person = :id AND b.active = 1`;
 

@@ -87,7 +87,7 @@ describe('R-05 and R-04 text', () => {
 
   it('a portal’s own kind may be sent once the server lists it', async () => {
     const { kinds } = await import('../../demo/server/kinds.js');
-    const own = await serverFor({ kinds: [...kinds, { ...kinds[0]!, kind: 'portal.mood', needs: { send: ['mood.send'] }, grants: { 'mood.send': { patient: true } } }] });
+    const own = await serverFor({ kinds: [...kinds, { ...kinds[0]!, kind: 'portal.mood', parse: (payload) => payload, needs: { send: ['mood.send'] }, grants: { 'mood.send': { patient: true } } }] });
     assert.equal((await own.as('ana').say('ana-maya', '', { kind: 'portal.mood', payload: { mood: 4 } })).status, 200);
     assert.equal((await own.as('maya').say('ana-maya', '', { kind: 'portal.mood', payload: { mood: 4 } })).status, 403);
   });

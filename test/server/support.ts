@@ -43,7 +43,7 @@ export class Client {
       method, headers: { authorization: `Bearer ${await this.#token}`, ...headers }, ...(body == null ? {} : { body, duplex: 'half' }),
     } as RequestInit);
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: (/json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined) as T };
+    return { status: response.status, headers: response.headers, text, body: ((response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined) as T };
   }
 
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {
@@ -72,7 +72,7 @@ export class Client {
   }
 
   upload(id: string, bytes: BodyInit, { name = 'a.bin', threadId = 'ana-maya', headers = {} }: { name?: string; threadId?: string; headers?: Record<string, string> } = {}) {
-    return this.request<Record<string, unknown>>('PUT', `/files/${id}?threadId=${threadId}&name=${encodeURIComponent(name)}`, bytes, headers);
+    return this.request('PUT', `/files/${id}?threadId=${threadId}&name=${encodeURIComponent(name)}`, bytes, headers);
   }
 
   async stream(since?: string): Promise<EventReader> {
