@@ -1,48 +1,48 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startTestServer, type TestServer, type TestServerOptions } from '../../demo/server/testing.js';
 import { people, standardWorkspace, type ConformanceEnv, type Need } from '../../src/transport/conformance.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 
-const needs: readonly Need[] = ['foreigner', 'expire', 'small-files', 'idempotency', 'typing', 'search', 'files'];
-const workspaceId = 'standard';
+const needs: readonly Need[] = ['foreigner', 'small-files', 'idempotency', 'typing', 'search', 'files'];
+let workspaces = 0;
 
-export interface RestEnv extends ConformanceEnv {
-  server(): TestServer;
-  close(): Promise<void>;
-}
-
-/** The reference server with the standard workspace on it, and the rest adapter in front of it. */
-export async function restEnvironment(options: TestServerOptions = {}): Promise<RestEnv> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'clinic-chat-conformance-'));
-  const signingKeys = [randomBytes(32).toString('hex')];
+/** The standard workspace, new, beside others on a reference server that runs; the rest adapter in front of it. */
+export function restEnvironment(server: TestServer): ConformanceEnv {
+  workspaces += 1;
+  const ws = `standard-${workspaces}`;
+  const abroad = `abroad-${workspaces}`;
   const { workspace, people: persons, threads } = standardWorkspace(Date.now());
-  const seed = { id: workspaceId, name: workspace.name, phone: workspace.phone, notices: { emergencyNumber: workspace.emergencyNumber }, limits: { fileBytes: 4_000_000 } };
-  let server = await startTestServer({ ...options, dataDir, signingKeys, workspace: seed, people: persons, threads });
-  server.admin.batch(() => {
+  const { admin } = server;
+  admin.batch(() => {
+    admin.putWorkspace({ id: ws, name: workspace.name, phone: workspace.phone, notices: { emergencyNumber: workspace.emergencyNumber }, limits: { fileBytes: 4_000_000 } });
+    for (const person of persons) admin.putPerson(ws, person);
     for (const thread of threads) {
-      for (const message of thread.messages) server.admin.putMessage(workspaceId, { ...message, threadId: thread.id });
-      for (const person of thread.participants) server.admin.setUnread(workspaceId, thread.id, person, thread.unread?.[person] ?? 0);
+      admin.putThread(ws, thread);
+      for (const message of thread.messages) admin.putMessage(ws, { ...message, threadId: thread.id });
+      for (const person of thread.participants) admin.setUnread(ws, thread.id, person, thread.unread?.[person] ?? 0);
     }
-    server.admin.putWorkspace({ id: 'abroad', name: 'Abroad' });
-    server.admin.putPerson('abroad', { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner' });
+    admin.putWorkspace({ id: abroad, name: 'Abroad' });
+    admin.putPerson(abroad, { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner' });
   });
   return {
     has: new Set(needs),
-    server: () => server,
     transport: () => restTransport({ server: server.url }),
-    getToken: (who) => () => server.token(people[who]),
-    foreigner: () => ({ transport: restTransport({ server: server.url }), getToken: () => server.token('noor', 300, 'abroad') }),
+    getToken: (who) => () => server.token(people[who], 300, ws),
+    foreigner: () => ({ transport: restTransport({ server: server.url }), getToken: () => server.token('noor', 300, abroad) }),
+  };
+}
+
+/** The same on a server of its own, which can be restarted: then it has forgotten its log. */
+export async function expiringEnvironment(options: TestServerOptions): Promise<ConformanceEnv & { close(): Promise<void> }> {
+  let server = await startTestServer(options);
+  const env = restEnvironment(server);
+  return {
+    ...env,
+    has: new Set([...needs, 'expire']),
     async expireCursors() {
       const port = Number(new URL(server.url).port);
       await server.close();
-      server = await startTestServer({ ...options, dataDir, signingKeys, workspace: seed, port, keepEvents: 0 });
+      server = await startTestServer({ ...options, port, keepEvents: 0 });
     },
-    async close() {
-      await server.close();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
+    close: () => server.close(),
   };
 }
