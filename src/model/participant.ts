@@ -33,3 +33,9 @@ export function isRecipientFor(viewer: Pick<Participant, 'id' | 'role'>, who: Pa
 
 /** R-10: the filter «Doctors» means every practitioner. */
 export const isDoctor = (who: Pick<Participant, 'role'>): boolean => who.role === 'practitioner';
+
+export const isPatient = (who: Pick<Participant, 'role'>): boolean => who.role === 'patient';
+export const isCoordinator = (who: Pick<Participant, 'role'>): boolean => who.role === 'coordinator';
+
+/** R-10: the filter of the catalogue of people: `doctors`, or a role's name; without one everybody. */
+export const passesFilter = (who: Pick<Participant, 'role'>, filter?: string): boolean => !filter || (filter === 'doctors' ? isDoctor(who) : who.role === filter);

@@ -1,4 +1,4 @@
-import { type Message, type ServerCommand } from '../../model/index.js';
+import type { Message } from '../../model/index.js';
 import { check, refused, rule, same, type ConformanceCase, type Line, type Stage } from './stage.js';
 import { people, threads } from './standard-workspace.js';
 
@@ -9,8 +9,7 @@ const png = Uint8Array.from(
 const textFile = (size = 20): Blob => new Blob(['0123456789'.repeat(Math.ceil(size / 10)).slice(0, size)], { type: 'text/plain' });
 
 const sendFiles = (stage: Stage, line: Line, files: string[], kind = 'file', payload: unknown = {}): Promise<Message> => {
-  const command: ServerCommand = { type: 'message.send', id: stage.id(), threadId: threads.shared, kind, payload, files };
-  return line.transport.submit(command) as Promise<Message>;
+  return line.transport.submit({ type: 'message.send', id: stage.id(), threadId: threads.shared, kind, payload, files });
 };
 
 /** files up, in messages, and down. */

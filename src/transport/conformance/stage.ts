@@ -52,23 +52,20 @@ export class Line {
   static async open(transport: Transport, getToken: GetToken, since?: Cursor): Promise<Line> {
     // The sink is heard before the session is there.
     const early: ((line: Line) => void)[] = [];
-    let line: Line | undefined;
-    const tell = (run: (line: Line) => void): void => {
-      if (line) run(line);
-      else early.push(run);
-    };
+    let tell = (run: (line: Line) => void): void => { early.push(run); };
     const end = new AbortController();
     const session = await transport.open({
-      events: (batch, cursor) => tell((l) => l.#note(() => {
-        l.events.push(...batch);
-        if (cursor !== undefined) l.cursors.push(cursor);
+      events: (batch, cursor) => tell((line) => line.#note(() => {
+        line.events.push(...batch);
+        if (cursor !== undefined) line.cursors.push(cursor);
       })),
-      ephemeral: (event) => tell((l) => l.#note(() => l.ephemerals.push(event))),
-      connection: (connection) => tell((l) => l.#note(() => l.connections.push(connection))),
+      ephemeral: (event) => tell((line) => line.#note(() => line.ephemerals.push(event))),
+      connection: (connection) => tell((line) => line.#note(() => line.connections.push(connection))),
     }, { getToken, signal: end.signal, locale: 'en', ...(since !== undefined && { since }) });
-    line = new Line(transport, session);
+    const line = new Line(transport, session);
     line.#end.signal.addEventListener('abort', () => end.abort());
     for (const run of early) run(line);
+    tell = (run) => run(line);
     return line;
   }
 
@@ -206,10 +203,11 @@ export function same(actual: unknown, expected: unknown, what: string): void {
 }
 
 function canonical(value: unknown): string {
+  if (value === undefined) return 'undefined';
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner) ?? 'undefined';
+      : inner);
 }
 
 /** The promise must reject with a ChatError of one of these codes. */
@@ -222,7 +220,7 @@ export async function refused(promise: Promise<unknown>, codes: ErrorCode | read
     error = thrown;
   }
   check(error !== undefined, `${what}: must be refused with ${wanted.join(' or ')}`);
-  check(error instanceof ChatError, `${what}: must reject with a ChatError, not ${String(error)}`);
+  check(error instanceof ChatError, `${what}: must reject with a ChatError`);
   check(wanted.includes(error.code), `${what}: must be ${wanted.join(' or ')}, not ${error.code}`);
   return error;
 }

@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { can, checkText, deniedIn, isHeld, isInlineImage, isRecipientFor, isRelation, textLength } from '../../model/index.js';
+import { can, checkText, deniedIn, isCoordinator, isHeld, isInlineImage, isRecipientFor, isRelation, textLength } from '../../model/index.js';
 import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
 import { holdFor, type FileRow, type PersonRow, type State, type ThreadRow } from './state.js';
 import { notFound, threadFor } from './views.js';
@@ -112,7 +112,7 @@ function checkContent({ workspace: { limits } }: State, { kind, payload, files }
 function filesOf(state: State, viewer: PersonRow, thread: ThreadRow | undefined, ids: readonly Id[]): FileRow[] {
   return ids.map((id) => {
     const row = state.files.get(id);
-    if (!row || row.owner !== viewer.id || (row.threadId && row.threadId !== thread?.id) || row.message !== undefined) throw invalid({ files: 'unknown' });
+    if (row?.owner !== viewer.id || (row.threadId && row.threadId !== thread?.id) || row.message !== undefined) throw invalid({ files: 'unknown' });
     if (row.ref.scan === 'blocked') throw invalid({ files: 'blocked' });
     return row;
   });
@@ -156,7 +156,7 @@ function directBetween(state: State, viewer: PersonRow, other: Id): ThreadRow | 
     const members = state.activeMembers(thread);
     return members.includes(viewer.id) && members.includes(other) && members.every((id) => {
       const who = state.person(id);
-      return id === viewer.id || id === other || id === viewer.onBehalfOf || who?.role === 'coordinator' || (who && isRelation(who));
+      return id === viewer.id || id === other || id === viewer.onBehalfOf || (who && (isCoordinator(who) || isRelation(who)));
     });
   });
 }
@@ -166,7 +166,7 @@ function found(state: State, viewer: PersonRow, { kind, title }: Of<'thread.crea
   // A relation writes for their patient, who is in the thread, too; R-26, R-01: coordinators and listed relations come by themselves.
   const asked = [viewer.id, ...(viewer.onBehalfOf !== undefined ? [viewer.onBehalfOf] : []), ...others];
   const ids = [...new Set([...asked, ...state.followersOf(asked)])];
-  const patients = ids.filter((id) => state.person(id)?.role === 'patient');
+  const patients = ids.filter((id) => state.isPatient(id));
   const thread: ThreadRow = {
     id: `thread-${n}`, kind, members: new Map(), messages: [], activity: n,
     ...(title?.trim() && { title: checkedTitle(title) }),

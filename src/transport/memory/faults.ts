@@ -88,7 +88,7 @@ export class MemoryControls {
   strike(targets: readonly string[], committed: boolean): ChatError | undefined {
     for (const target of targets) {
       const planted = this.#planted.get(target);
-      if (!planted || planted.committed !== committed) continue;
+      if (planted?.committed !== committed) continue;
       if (--planted.left <= 0) this.#planted.delete(target);
       return planted.error;
     }

@@ -1,9 +1,9 @@
-import { capabilitiesOf, composePolicy, defaultLimits, isPatientSide, isRelation, isStaff } from '../../model/index.js';
+import { browserPlatform } from '../../base/browser-platform.js';
+import type { Clock } from '../../base/platform.js';
+import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatient, isPatientSide, isRelation, isStaff } from '../../model/index.js';
 import type {
   Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, Position, Workspace,
 } from '../../model/index.js';
-import { browserPlatform } from '../../base/browser-platform.js';
-import type { Clock } from '../../base/platform.js';
 import type { ServerEvent } from '../transport.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
 
@@ -90,6 +90,11 @@ export class State {
     return this.people.get(id);
   }
 
+  isPatient(id: Id): boolean {
+    const person = this.people.get(id);
+    return !!person && isPatient(person);
+  }
+
   /** The participants' part of a person, without what is the server's own. */
   participant(id: Id, active = true): Participant | undefined {
     const row = this.people.get(id);
@@ -106,7 +111,7 @@ export class State {
 
   /** Who comes into a new thread without being asked, if there is a patient in it: their listed relations, and the practitioners' coordinators. */
   followersOf(ids: readonly Id[]): Id[] {
-    if (!ids.some((id) => this.people.get(id)?.role === 'patient')) return [];
+    if (!ids.some((id) => this.isPatient(id))) return [];
     const coordinators = Object.keys(this.#coordinates).filter((id) => this.people.get(id)?.active && this.#coordinates[id]!.some((who) => ids.includes(who)));
     const relations = [...this.people.values()].filter((who) => who.followsPatient && who.active && who.onBehalfOf !== undefined && ids.includes(who.onBehalfOf));
     return [...coordinators, ...relations.map((who) => who.id)];
@@ -183,9 +188,9 @@ export class State {
 
   #plant(seed: SeedThread): void {
     const roles = seed.participants.map((id) => this.people.get(id)).filter((person) => person !== undefined);
-    const patients = roles.filter((person) => person.role === 'patient');
+    const patients = roles.filter(isPatient);
     const subject = seed.subject ?? (patients.length === 1 ? patients[0]!.id : undefined);
-    const principals = roles.filter((person) => person.role !== 'coordinator' && !isRelation(person));
+    const principals = roles.filter((person) => !isCoordinator(person) && !isRelation(person));
     const thread: ThreadRow = {
       id: seed.id, kind: seed.kind ?? (principals.length > 2 ? 'group' : 'direct'), members: new Map(), messages: [], activity: this.number(),
       ...(seed.title !== undefined && { title: seed.title }),

@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { deniedIn, directTitle, isRecipientFor, isDoctor, isStaff } from '../../model/index.js';
+import { deniedIn, directTitle, isRecipientFor, isStaff, passesFilter } from '../../model/index.js';
 import type { Cursor, Id, Message, Page, Participant, Session, Thread } from '../../model/index.js';
 import type { CatalogQuery, MessageQuery, ThreadQuery } from '../transport.js';
 import { holdFor, pad, type PersonRow, type State, type ThreadRow } from './state.js';
@@ -100,7 +100,7 @@ const cursorAt = (message: Message | undefined, query: MessageQuery): Cursor => 
 /** R-10: whom one may write to. `filter: 'doctors'` leaves the practitioners, a role's name those who have it. */
 function people(state: State, viewer: PersonRow, filter: string | undefined): Participant[] {
   return [...state.people.keys()].map((id) => state.participant(id)!)
-    .filter((who) => isRecipientFor(viewer, who) && (!filter || who.role === filter || (filter === 'doctors' && isDoctor(who))))
+    .filter((who) => isRecipientFor(viewer, who) && passesFilter(who, filter))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -67,13 +67,13 @@ export class EventStream {
       this.#wake?.();
     };
     signal.addEventListener('abort', onAbort, { once: true });
-    while (!signal.aborted) {
+    while (!this.#isOver()) {
       if (!this.#live) this.#tell({ state: 'connecting' });
       const startedAt = platform.clock.now();
       this.#triedAt = startedAt;
       this.#heardAt = startedAt;
       const error = await this.#connect();
-      if (signal.aborted) break;
+      if (this.#isOver()) break;
       if (error?.code === 'forbidden') {
         // Messaging is switched off, or this person was shut out: asking again would only be noise.
         this.#tell({ state: 'closed', error });
@@ -85,9 +85,18 @@ export class EventStream {
     stop();
   }
 
+  /** Whether the stream has stood already. */
+  get stands(): boolean {
+    return this.#onFirstHello === undefined;
+  }
+
   /** Whoever opens afterwards has read no pages yet, or reads them before the stream stands: then nothing may be missed in between. */
   resyncAtHello(): void {
     this.#resync = true;
+  }
+
+  #isOver(): boolean {
+    return this.#options.signal.aborted;
   }
 
   /** Tries now. */
@@ -160,8 +169,8 @@ export class EventStream {
       this.#hello(readHello(data));
     } else if (frame.event === 'batch') {
       const events = readBatch(data);
-      if (!events) this.#stumble();
-      if (events && events.length > 0) sink.events(events, frame.id);
+      if (!events) throw this.#stumble();
+      if (events.length > 0) sink.events(events, frame.id);
       this.#garbledHere = 0;
       this.#cursor = frame.id ?? this.#cursor;
     } else if (frame.event === 'ephemeral') {
@@ -185,7 +194,7 @@ export class EventStream {
   }
 
   /** A batch that cannot be read: the connection is made anew from the last good cursor, and after some tries the place is given up. */
-  #stumble(): never {
+  #stumble(): Garbled {
     this.garbled += 1;
     this.#garbledHere += 1;
     if (this.#garbledHere >= garbledLimit) {
@@ -193,7 +202,7 @@ export class EventStream {
       this.#resync = true;
       this.#cursor = undefined;
     }
-    throw new Garbled();
+    return new Garbled();
   }
 
   async #pause(error: ChatError | undefined): Promise<void> {

@@ -34,6 +34,17 @@ export class Http {
     return url;
   }
 
+  /** The absolute address of a file, which may stand elsewhere than the server. */
+  fileAddress(url: string): string {
+    try {
+      const address = new URL(url, this.#options.base);
+      if (address.protocol === 'http:' || address.protocol === 'https:') return address.href;
+    } catch {
+      // The same as an address that may not be opened.
+    }
+    throw new ChatError('unavailable', 'the file has no address that may be opened');
+  }
+
   get(path: string, query?: Query, signal?: AbortSignal): Promise<unknown> {
     return this.#request('get', { path, query, signal });
   }
@@ -65,10 +76,10 @@ export class Http {
     const { clock } = this.#options.platform;
     const mutates = method === 'post';
     const deadline = new Deadline(clock, patience, signal);
-    let sent = false;
+    const trip = { sent: false };
     try {
       const answer = await this.#within(deadline, this.authorised(async (token) => {
-        sent = true;
+        trip.sent = true;
         const response = await ky(this.url(path, query), {
           method, fetch: this.#options.fetch, signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
           // The store alone repeats, and the deadline runs on the platform's clock.
@@ -79,7 +90,7 @@ export class Http {
       if (!answer.ok) throw problemOf(answer, clock.now(), mutates);
       return answer.status === 204 || answer.text === '' ? undefined : this.#json(answer.text, mutates);
     } catch (error) {
-      const outcome = mutates && sent ? 'maybe' : 'no';
+      const outcome = mutates && trip.sent ? 'maybe' : 'no';
       const ended = deadline.reason(outcome);
       if (ended) throw ended;
       if (error instanceof ChatError) throw error;

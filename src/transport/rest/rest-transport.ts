@@ -87,14 +87,12 @@ class RestTransport implements Transport {
 
   async fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
     const { url, expiresAt } = wire.readTicket(await this.#http.post(wire.ticketPath(file.id), wire.ticketBody(as), options?.signal));
-    const address = this.#http.url(url);
-    if (address.protocol !== 'http:' && address.protocol !== 'https:') throw new ChatError('unavailable', 'the file has no address that may be opened');
-    return { url: address.href, ...(expiresAt !== undefined && { expiresAt }) };
+    return { url: this.#http.fileAddress(url), ...(expiresAt !== undefined && { expiresAt }) };
   }
 
   async catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>> {
     const answer = await this.#http.get(wire.catalogPath(name), wire.catalogQuery(query), options?.signal);
-    return wire.readCatalog(name, answer) as Page<CatalogItem<N>>;
+    return wire.readCatalog(name, answer);
   }
 
   hint(threadId: Id, hint: 'typing' | 'idle'): void {
@@ -109,16 +107,10 @@ class RestTransport implements Transport {
   async #startStream(sink: Sink, since: string | undefined, signal: AbortSignal): Promise<void> {
     const stream = this.#stream = new EventStream({ ...this.#options, http: this.#http, sink, since, signal });
     const waiting = new AbortController();
-    let stands = false;
-    const hello = new Promise<void>((resolve) => {
-      void stream.run(() => {
-        stands = true;
-        resolve();
-      }).finally(resolve);
-    });
+    const hello = new Promise<void>((resolve) => { void stream.run(resolve).finally(resolve); });
     await Promise.race([hello, sleep(this.#options.platform.clock, helloPatience, waiting.signal).catch(() => undefined)]);
     waiting.abort();
-    if (!stands && since === undefined) stream.resyncAtHello();
+    if (!stream.stands && since === undefined) stream.resyncAtHello();
   }
 
   #close(tokens: Tokens): void {
