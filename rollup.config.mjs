@@ -32,13 +32,33 @@ function typescript() {
   return {
     name: 'typescript-file-by-file',
     resolveId(source, importer) {
-      if (!importer?.endsWith('.ts') || !source.startsWith('.') || !source.endsWith('.js')) return null;
+      if (!/\.ts(\?loader)?$/.test(importer ?? '') || !source.startsWith('.') || !source.endsWith('.js')) return null;
       return this.resolve(`${source.slice(0, -3)}.ts`, importer, { skipSelf: true });
     },
     transform(code, id) {
-      if (!id.endsWith('.ts')) return null;
-      const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id, compilerOptions: { ...compilerOptions, sourceMap: true } });
+      if (!/\.ts(\?loader)?$/.test(id)) return null;
+      const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id.replace('?loader', ''), compilerOptions: { ...compilerOptions, sourceMap: true } });
       return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText };
+    },
+  };
+}
+
+/**
+ * The loader takes two icons out of a module that holds them all. A module is never split between chunks, so whatever the loader shares with
+ * the rest becomes the loader's burden: it gets a copy of its own of the modules named here, of which only what it uses remains.
+ */
+const copies = new Set(['../theme/icons.js']);
+const loaderFiles = /\/src\/elements\/popup[^/]*\.ts$/;
+function ownCopy() {
+  return {
+    name: 'own-copy-for-the-loader',
+    async resolveId(source, importer) {
+      if (!importer || !copies.has(source) || !loaderFiles.test(importer) || importer.includes('popup-window')) return null;
+      const resolved = await this.resolve(source, importer, { skipSelf: true });
+      return resolved && { ...resolved, id: `${resolved.id}?loader` };
+    },
+    load(id) {
+      return id.endsWith('?loader') ? readFileSync(id.slice(0, -'?loader'.length), 'utf8') : null;
     },
   };
 }
@@ -81,6 +101,7 @@ const small = () => ({
 });
 
 const bundled = () => [
+  ownCopy(),
   typescript(),
   literals(),
   version(),

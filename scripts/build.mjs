@@ -48,9 +48,13 @@ function run(program, args) {
   });
 }
 
+/** What was compiled once is not compiled again for the next form. */
+let compiled;
+
 async function bundle(options) {
   const { rollup } = await import('rollup');
-  const build = await rollup(options);
+  const build = await rollup({ ...options, cache: compiled });
+  compiled = build.cache;
   const { output } = await build.write(options.output);
   await build.close();
   return output;
