@@ -97,7 +97,7 @@ document.addEventListener('clinic-unread-change', ({ detail: { unread } }) => {
 
 // A name in a thread leads to the portal's own page of the person.
 document.addEventListener('clinic-profile-open', ({ detail }) => go(`/people/${encodeURIComponent(detail.id ?? detail.personId)}`));
-document.addEventListener('clinic-messages-open', (event) => {
+document.addEventListener('clinic-inbox-open', (event) => {
   event.preventDefault();
   go(event.detail.thread ? `/messages/${encodeURIComponent(event.detail.thread)}` : '/messages');
 });
