@@ -137,8 +137,8 @@ describe('attachments', () => {
     const ana = await b.sit('ana', {
       wrap: (transport) => replaced(transport, { fileUrl: (ref) => Promise.resolve({ url: `/${ref.id}`, headers: { a: 'b' } }) }),
       fetch: (url) => {
-        fetched.push(String(url));
-        return Promise.resolve(new Response('bytes', { headers: { 'content-type': types[String(url)] ?? '' } }));
+        fetched.push((url as string));
+        return Promise.resolve(new Response('bytes', { headers: { 'content-type': types[(url as string)] ?? '' } }));
       },
     });
     const ref = (id: string, type: string): FileRef => ({ id, name: 'x', type, size: 5, scan: 'clean' });
