@@ -31,7 +31,7 @@ export class ClinicAnnouncer extends LitElement {
 
   /** Says one sentence: `polite` waits until the person pauses, `assertive` interrupts. */
   say(text: string, how: 'polite' | 'assertive' = 'polite'): void {
-    const region = this.renderRoot?.querySelector(`[aria-live=${how}]`);
+    const region = this.hasUpdated ? this.renderRoot.querySelector(`[aria-live=${how}]`) : null;
     if (!region || !text) return;
     const node = document.createElement('p');
     node.dir = 'auto';
@@ -48,7 +48,7 @@ export class ClinicAnnouncer extends LitElement {
   clear(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
-    for (const node of this.renderRoot?.querySelectorAll('p') ?? []) node.remove();
+    if (this.hasUpdated) for (const node of this.renderRoot.querySelectorAll('p')) node.remove();
   }
 
   override render(): TemplateResult {

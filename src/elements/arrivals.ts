@@ -32,7 +32,7 @@ export function arrivals(before: readonly Message[], after: readonly Message[], 
   }
   for (const message of after.slice(Math.max(first, 0))) {
     const former = known.get(messageKey(message));
-    const own = message.author === viewer && viewer !== undefined;
+    const own = message.author === viewer;
     if (own && message.delivery === 'failed' && former?.delivery !== 'failed') out.failed.push(message);
     if (former) continue;
     if (own) {

@@ -30,7 +30,7 @@ export class ClinicAttachmentPicker extends ChatElement {
   /** The thread's id. */
   @property() thread = '';
 
-  @query('input') private input!: HTMLInputElement;
+  @query('input') private input!: HTMLInputElement | null;
 
   readonly #session = new Watch(this, () => this.chat?.session);
   readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
@@ -56,9 +56,10 @@ export class ClinicAttachmentPicker extends ChatElement {
   }
 
   #onChange(): void {
-    const files = [...(this.input.files ?? [])];
+    const { input } = this;
+    const files = [...(input?.files ?? [])];
     // So that the same file can be chosen again after it was removed.
-    this.input.value = '';
+    if (input) input.value = '';
     if (files.length > 0) this.command({ type: 'attachment.add', threadId: this.thread, files });
   }
 }

@@ -82,8 +82,8 @@ export class ClinicComposer extends ChatElement {
 
   /** Puts the focus into the text, at its end. */
   override focus(options?: FocusOptions): void {
+    if (!this.hasUpdated) return;
     const { textarea } = this;
-    if (!textarea) return;
     textarea.focus(options);
     textarea.setSelectionRange(textarea.value.length, textarea.value.length);
   }
@@ -106,7 +106,7 @@ export class ClinicComposer extends ChatElement {
     const ready = !this.#problem();
     const tooLong = this.#isTooLong(draft.text);
     return html`<div role="status" id="reason">${reason ? html`<div class="reason ${reason.wrong ? 'wrong' : ''}" part="reason">${icon(reason.icon)}<span>${reason.words}</span></div>` : nothing}</div>
-      <div class="field ${may ? '' : 'off'}" part="field" @click=${this.#onFieldClick}>
+      <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
         <textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
           aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may}
@@ -225,10 +225,6 @@ export class ClinicComposer extends ChatElement {
   #onSend(): void {
     this.send();
     this.textarea.focus();
-  }
-
-  #onFieldClick(event: MouseEvent): void {
-    if (event.target === event.currentTarget) this.textarea.focus();
   }
 }
 

@@ -21,7 +21,7 @@ export class EnterKey {
   onKeydown(event: KeyboardEvent, enter: 'send' | 'newline'): 'send' | undefined {
     const ended = event.timeStamp - this.#endedAt < sameStroke;
     this.#endedAt = -Infinity;
-    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || event.keyCode === 229 || ended || event.altKey) return undefined;
+    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || (event as { keyCode: number }).keyCode === 229 || ended || event.altKey) return undefined;
     if (event.ctrlKey || event.metaKey) return 'send';
     return event.shiftKey === (enter === 'newline') ? 'send' : undefined;
   }

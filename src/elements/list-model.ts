@@ -32,7 +32,7 @@ export class ListModel {
   take(timeline: TimelineState, viewer: Id | undefined, watched: boolean): Arrivals | undefined {
     const before = this.timeline;
     this.timeline = timeline;
-    const news = before && before.phase === 'ready' ? arrivals(before.messages, timeline.messages, { viewer, live: this.reachesPresent }) : undefined;
+    const news = before?.phase === 'ready' ? arrivals(before.messages, timeline.messages, { viewer, live: this.reachesPresent }) : undefined;
     if (timeline.newer.state === 'end') this.reachesPresent = true;
     else if (timeline.newer.state === 'more') this.reachesPresent = false;
     if (news?.seam) this.#seams.add(news.seam);

@@ -46,7 +46,7 @@ export class ListSpeech {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#queue = [];
-    this.#where().announcer?.clear?.();
+    this.#where().announcer?.clear();
   }
 
   #tell(): void {

@@ -2,11 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { formatCount, formatDay } from '../i18n/format.js';
 import { messageKey, type Id, type Message, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
-import { iconDown } from '../theme/icons.js';
-import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './announcer.js';
@@ -15,14 +12,14 @@ import { ChatElement } from './chat-element.js';
 import { onListKey } from './list-keys.js';
 import { ListModel } from './list-model.js';
 import { recall, remember } from './list-places.js';
-import type { ListRow } from './list-rows.js';
+import { latestButton, listRow } from './list-row.js';
 import { ListSpeech } from './list-speech.js';
 import { emptyList, listEdge, type StateActions } from './list-states.js';
-import './message.js';
 import type { ClinicMessage } from './message.js';
 import { messageListStyles } from './message-list.styles.js';
 import { endsInView, ReadMarker } from './read-marker.js';
 import { ScrollAnchor } from './scroll-anchor.js';
+import { showUnread } from './show-unread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -129,7 +126,7 @@ export class ClinicMessageList extends ChatElement {
 
   /** Puts the focus on the message that is the tab stop, else on the list. */
   override focus(options?: FocusOptions): void {
-    (this.#element(this.currentKey) ?? this.list)?.focus(options);
+    if (this.hasUpdated) (this.#element(this.currentKey) ?? this.list).focus(options);
   }
 
   /** Goes to the newest message and stays there. */
@@ -146,52 +143,17 @@ export class ClinicMessageList extends ChatElement {
     const t = this.#t;
     const { timeline, rows } = this.#model;
     const some = rows.length > 0;
+    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, t };
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin}>
         <div class="inner">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}
-          <div class="rows">${repeat(rows, (row) => row.key, (row) => this.#renderRow(row))}</div>
+          <div class="rows">${repeat(rows, (row) => row.key, (row) => listRow(row, around))}</div>
           ${some ? listEdge(timeline?.newer, t('thread.failed'), t, () => this.#load('newer')) : nothing}
         </div>
       </div>
-      ${this.away && some ? this.#renderLatest() : nothing}
+      ${this.away && some ? latestButton(this.waiting, this.chat?.locale ?? 'en', t, () => this.#onLatest()) : nothing}
       <clinic-announcer></clinic-announcer>`;
-  }
-
-  #renderRow(row: ListRow): TemplateResult {
-    if (row.type === 'day') {
-      const day = formatDay(this.chat?.locale ?? 'en', row.at);
-      return html`<div class="day" part="day" role="separator" aria-label=${day}><span>${day}</span></div>`;
-    }
-    if (row.type === 'unread') {
-      const words = this.#t('unread.divider');
-      return html`<div class="unread" part="unread" role="separator" aria-label=${words}><span>${words}</span></div>`;
-    }
-    const { message, key } = row;
-    return html`<clinic-message
-      exportparts="head, avatar, bubble, meta"
-      data-key=${key}
-      .chat=${this.chat}
-      .message=${message}
-      .author=${this.#model.author(message)}
-      .behalf=${this.#model.behalf(message)}
-      .own=${message.author !== '' && message.author === this.#viewer}
-      .groupStart=${row.groupStart}
-      .groupEnd=${row.groupEnd}
-      .current=${key === this.currentKey}
-      ?fresh=${this.#model.isFresh(key)}
-    ></clinic-message>`;
-  }
-
-  #renderLatest(): TemplateResult {
-    const { waiting } = this;
-    const t = this.#t;
-    const count = waiting ? t('announce.burst', { count: waiting }) : '';
-    return html`<div class="latest">
-      <button type="button" part="latest" aria-label=${t('latest')} aria-description=${count} @click=${this.#onLatest}>
-        ${icon(iconDown)}<span>${t('latest')}</span>${waiting ? html`<span class="count">${formatCount(this.chat?.locale ?? 'en', waiting)}</span>` : nothing}
-      </button>
-    </div>`;
   }
 
   get #id(): Id {
@@ -247,18 +209,8 @@ export class ClinicMessageList extends ChatElement {
     const row = place && place !== 'bottom' ? this.#element(place.key) : undefined;
     this.#anchor.pin();
     if (row && place && place !== 'bottom') this.#anchor.goTo(row, place.offset);
-    else if (place !== 'bottom') this.#showUnread();
+    else if (place !== 'bottom') showUnread(this.list, this.#anchor);
     this.#look();
-  }
-
-  /** The divider into view, where more is new than fits. */
-  #showUnread(): void {
-    const divider = this.list.querySelector('.unread');
-    const first = divider?.nextElementSibling;
-    if (!divider || !(first instanceof HTMLElement)) return;
-    const below = first.getBoundingClientRect().top;
-    const space = below - divider.getBoundingClientRect().top + 24;
-    if (below - this.list.getBoundingClientRect().top < space) this.#anchor.goTo(first, space);
   }
 
   #keepPlace(): void {
@@ -276,7 +228,7 @@ export class ClinicMessageList extends ChatElement {
   #look(): void {
     const { list } = this;
     const { timeline } = this.#model;
-    if (!list || !timeline || !this.#landed || !this.#anchor.ready) return;
+    if (!timeline || !this.#landed || !this.#anchor.ready) return;
     const below = list.scrollHeight - list.clientHeight - list.scrollTop;
     if (this.#anchor.pinned) this.waiting = 0;
     if (timeline.newer.state === 'end') this.#chasing = false;
@@ -295,7 +247,7 @@ export class ClinicMessageList extends ChatElement {
   }
 
   #elements(): ClinicMessage[] {
-    return [...(this.rowsHolder?.querySelectorAll('clinic-message') ?? [])];
+    return [...this.rowsHolder.querySelectorAll('clinic-message')];
   }
 
   #element(key: string | undefined): ClinicMessage | undefined {
@@ -304,7 +256,7 @@ export class ClinicMessageList extends ChatElement {
 
   #unreadInView(): string[] {
     const thread = this.#thread.value;
-    if (!thread || !this.#anchor.ready || !this.list) return [];
+    if (!thread || !this.#anchor.ready) return [];
     const isUnread = ({ position, author }: Message): boolean => !!position && author !== this.#viewer && !(thread.readUpTo && position <= thread.readUpTo);
     return endsInView(this.list, this.#anchor.rowAt(0)).flatMap((row) => {
       const { message } = row as Partial<ClinicMessage>;

@@ -9,8 +9,6 @@ export const messageStyles = css`
     padding: var(--_message-padding, 0);
     border-block-end: var(--_message-separator, 0 solid transparent);
     font-size: var(--_text-body, 15px);
-    outline-offset: 1px;
-    border-radius: var(--_radius-control, 10px);
   }
   :host([group-start]) {
     margin-block-start: var(--_gap-group, 12px);
@@ -18,6 +16,12 @@ export const messageStyles = css`
   :host(:focus-visible) {
     outline: 2px solid var(--_color-focus);
     outline-offset: 3px;
+    border-radius: var(--_radius-control, 10px);
+  }
+  time,
+  .side,
+  .words {
+    unicode-bidi: plaintext;
   }
   .head,
   .bubble,
@@ -31,7 +35,7 @@ export const messageStyles = css`
     flex-wrap: wrap;
     column-gap: 6px;
     margin-block-end: 3px;
-    padding-inline: var(--_space-xs, 4px);
+    padding-inline: var(--_message-inset, 4px);
     color: var(--_color-text-soft);
     font-size: var(--_text-meta, 13px);
     overflow-wrap: anywhere;
@@ -115,7 +119,19 @@ export const messageStyles = css`
     user-select: none;
     -webkit-user-select: none;
   }
+  /* In a design with header lines a message without one has its time there all the same. */
+  .row-time {
+    display: var(--_display-head-time, none);
+    position: absolute;
+    inset-block-start: var(--_space-s, 8px);
+    inset-inline-end: var(--_message-inset, 4px);
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta, 13px);
+    font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+  }
   .side {
+    display: var(--_display-foot-time, inline);
     position: absolute;
     inset-block-end: 8px;
     inset-inline-start: calc(100% + var(--_space-s, 8px));
@@ -142,7 +158,7 @@ export const messageStyles = css`
     align-items: center;
     gap: 2px 6px;
     margin-block-start: 3px;
-    padding-inline: var(--_space-xs, 4px);
+    padding-inline: var(--_message-inset, 4px);
     color: var(--_color-text-soft);
     font-size: var(--_text-small, 12px);
     font-variant-numeric: tabular-nums;

@@ -112,6 +112,7 @@ export class ClinicMessage extends ChatElement {
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame} ${waiting ? 'waiting' : ''}" part="bubble">
         ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
       </div>
+      ${this.groupStart ? nothing : html`<span class="row-time" aria-hidden="true">${this.#time(message)}</span>`}
       ${this.#renderMeta(message)}`;
   }
 
@@ -144,7 +145,7 @@ export class ClinicMessage extends ChatElement {
     if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
     const failed = message.delivery === 'failed';
     return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
-      <span class="state">${icon(marks[message.delivery])}${this.#stateWords(message)}</span>
+      <span class="state">${icon(marks[message.delivery])}<span class="words">${this.#stateWords(message)}</span></span>
       ${failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
       ${failed || message.delivery === 'queued' ? this.#renderActions(failed) : nothing}
     </div>`;

@@ -93,7 +93,7 @@ export class ClinicThreadHeader extends ChatElement {
     const t = wordsOf(this.chat);
     const others = thread.participants.filter((who) => who.active && who.id !== viewer);
     const [only] = others;
-    if (others.length === 1 && only && only.name === thread.title) return isStaff(only) ? roleName(only, t) : '';
+    if (others.length === 1 && only?.name === thread.title) return isStaff(only) ? roleName(only, t) : '';
     const named = (who: Participant): string => (isRelation(who) ? t('people.with-role', { name: who.name, role: roleName(who, t) }) : who.name);
     return formatList(this.chat?.locale ?? 'en', others.map(named));
   }

@@ -21,7 +21,6 @@ import { wordsOf } from './words.js';
  * @slot actions - In the header after the title.
  * @slot notice - Between the messages and the composer.
  * @slot tools - At the foot of the composer, after the button for files.
- * @slot empty - In place of the sentence that stands in a thread without messages.
  * @csspart header - The line above the messages.
  * @csspart title - The thread's title.
  * @csspart people - Who takes part.
@@ -92,8 +91,9 @@ export class ClinicThread extends ChatElement {
 
   /** Puts the focus into the composer; where one may not write, into the messages. */
   override focus(options?: FocusOptions): void {
-    if (this.chat && this.thread && !this.chat.can('message.send', this.chat.resolve(this.thread))) this.list?.focus(options);
-    else this.composer?.focus(options);
+    if (!this.hasUpdated || !this.thread) return;
+    if (this.chat && !this.chat.can('message.send', this.chat.resolve(this.thread))) this.list.focus(options);
+    else this.composer.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -102,7 +102,7 @@ export class ClinicThread extends ChatElement {
     return html`<clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${thread}
         ><slot name="start" slot="start"></slot><slot name="actions" slot="actions"></slot
       ></clinic-thread-header>
-      <clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread}><slot name="empty" slot="empty">${nothing}</slot></clinic-message-list>
+      <clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread}></clinic-message-list>
       <slot name="notice"></slot>
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
@@ -136,7 +136,7 @@ export class ClinicThread extends ChatElement {
 
   /** A message taken back for editing is in the composer now, and so is the person. */
   #onCommand(event: CommandEvent): void {
-    if (event.detail.type === 'outbox.edit') setTimeout(() => this.composer?.focus());
+    if (event.detail.type === 'outbox.edit') setTimeout(() => this.focus());
   }
 }
 

@@ -7,7 +7,7 @@ const words = new WeakMap<Chat, Translate>();
 
 /** The words of a chat: our catalogue and its kinds' own, in its language. Made once a chat. */
 export function wordsOf(chat: Chat | undefined): Translate {
-  if (!chat) return (plain ??= translator(globalThis.document?.documentElement.lang || 'en'));
+  if (!chat) return (plain ??= translator((typeof document === 'undefined' ? '' : document.documentElement.lang) || 'en'));
   let t = words.get(chat);
   if (!t) words.set(chat, (t = translator(chat.locale, ...[...chat.kinds.values()].map((kind) => kind.strings))));
   return t;

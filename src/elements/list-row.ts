@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatCount, formatDay } from '../i18n/format.js';
+import type { Id, Translate } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { iconDown } from '../theme/icons.js';
+import { icon } from '../ui/icon.js';
+import type { ListModel } from './list-model.js';
+import type { ListRow } from './list-rows.js';
+import './message.js';
+
+export interface RowSurroundings {
+  chat: Chat | undefined;
+  model: ListModel;
+  viewer: Id | undefined;
+  /** The key of the message that is the tab stop. */
+  current: string | undefined;
+  t: Translate;
+}
+
+/** One row of the list of messages: a day separator, the divider of what is new, or a message. */
+export function listRow(row: ListRow, { chat, model, viewer, current, t }: RowSurroundings): TemplateResult {
+  if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
+  if (row.type === 'unread') return separator('unread', t('unread.divider'));
+  const { message, key } = row;
+  return html`<clinic-message
+    exportparts="head, avatar, bubble, meta"
+    data-key=${key}
+    .chat=${chat}
+    .message=${message}
+    .author=${model.author(message)}
+    .behalf=${model.behalf(message)}
+    .own=${message.author !== '' && message.author === viewer}
+    .groupStart=${row.groupStart}
+    .groupEnd=${row.groupEnd}
+    .current=${key === current}
+    ?fresh=${model.isFresh(key)}
+  ></clinic-message>`;
+}
+
+const separator = (what: 'day' | 'unread', words: string): TemplateResult =>
+  html`<div class=${what} part=${what} role="separator" aria-label=${words}><span>${words}</span></div>`;
+
+/** The way back to the newest message, with the count of what has come since. */
+export function latestButton(waiting: number, locale: string, t: Translate, go: () => void): TemplateResult {
+  const count = waiting > 0 ? html`<span class="count">${formatCount(locale, waiting)}</span>` : nothing;
+  return html`<div class="latest">
+    <button type="button" part="latest" aria-label=${t('latest')} aria-description=${waiting > 0 ? t('announce.burst', { count: waiting }) : ''} @click=${go}>
+      ${icon(iconDown)}<span>${t('latest')}</span>${count}
+    </button>
+  </div>`;
+}
