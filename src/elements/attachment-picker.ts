@@ -33,7 +33,12 @@ export class ClinicAttachmentPicker extends ChatElement {
   @query('input') private input!: HTMLInputElement | null;
 
   readonly #session = new Watch(this, () => this.chat?.session);
-  readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
+
+  constructor() {
+    super();
+    // What is denied in a thread may change.
+    new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
+  }
 
   /** Opens the device's own dialog. Works only where the browser sees a person's act behind it. */
   open(): void {
@@ -46,8 +51,7 @@ export class ClinicAttachmentPicker extends ChatElement {
 
   override render(): TemplateResult | typeof nothing {
     const viewer = this.#session.value?.session?.viewer;
-    // `#thread` is watched because what is denied in it may change.
-    if (!viewer || !this.#thread.value || !this.chat?.can('file.send', this.thread)) return nothing;
+    if (!viewer || !this.chat?.can('file.send', this.thread)) return nothing;
     const t = wordsOf(this.chat);
     const staff = isStaff(viewer);
     const name = t(staff ? 'composer.upload' : 'composer.attach');

@@ -118,6 +118,7 @@ export class ClinicMessageList extends ChatElement {
 
   protected override updated(): void {
     this.#anchor.sync();
+    void this.#settle();
     if (!this.#landed && this.#model.rows.length > 0) void this.#land();
     else this.#look();
     // The message that had the focus is gone, and the focus must not go with it.
@@ -133,7 +134,7 @@ export class ClinicMessageList extends ChatElement {
   goToLatest(): void {
     const timeline = this.#model.timeline;
     this.#chasing = !!timeline && timeline.newer.state !== 'end';
-    if (timeline?.newer.state === 'more') this.command({ type: 'history.load', threadId: this.#id, direction: 'reload' });
+    if (timeline?.newer.state === 'more') this.#load('reload');
     this.waiting = 0;
     this.#anchor.pin();
     this.#onPlaceChange();
@@ -169,11 +170,7 @@ export class ClinicMessageList extends ChatElement {
   }
 
   get #stateActions(): StateActions {
-    return {
-      t: this.#t,
-      canWrite: !!this.chat?.can('message.send', this.#id),
-      reload: () => this.command({ type: 'history.load', threadId: this.#id, direction: 'reload' }),
-    };
+    return { t: this.#t, canWrite: !!this.chat?.can('message.send', this.#id), reload: () => this.#load('reload') };
   }
 
   #attach(): void {
@@ -198,6 +195,14 @@ export class ClinicMessageList extends ChatElement {
   #close(): void {
     if (this.#opened) this.#opened.chat.dispatch({ type: 'thread.close', threadId: this.#opened.id });
     this.#opened = undefined;
+  }
+
+  /** New rows get their heights some microtasks later: corrected then, before anybody can look. */
+  async #settle(): Promise<void> {
+    const pending = this.#elements().filter((message) => message.isUpdatePending);
+    if (pending.length === 0) return;
+    await Promise.all(pending.map((message) => message.updateComplete));
+    this.#anchor.sync();
   }
 
   /** Finds the reader's place in a thread that has just come into view, once its rows have their heights. */
@@ -241,7 +246,7 @@ export class ClinicMessageList extends ChatElement {
     this.#reads.check();
   }
 
-  #load(direction: 'older' | 'newer'): void {
+  #load(direction: 'older' | 'newer' | 'reload'): void {
     this.#model.asked = this.#model.timeline;
     this.command({ type: 'history.load', threadId: this.#id, direction });
   }

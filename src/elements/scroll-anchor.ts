@@ -46,6 +46,8 @@ export class ScrollAnchor {
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     this.#observer.observe(scroller);
     this.#observer.observe(inner);
+    this.#suspended = scroller.clientHeight === 0;
+    this.#restore();
   }
 
   /** The place is kept, for the next `attach`. */

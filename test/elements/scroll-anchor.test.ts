@@ -1,7 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { ScrollAnchor } from '../../src/elements/scroll-anchor.js';
 
-const frame = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 40));
+const frame = async (): Promise<void> => {
+  for (let i = 0; i < 2; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+};
 
 interface Bench { anchor: ScrollAnchor; scroller: HTMLElement; rows: HTMLElement; row(key: string): HTMLElement; add(key: string, height: number, where?: 'prepend' | 'append'): HTMLElement; top(key: string): number }
 

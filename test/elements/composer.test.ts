@@ -1,0 +1,309 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/composer.js';
+import '../../src/elements/thread.js';
+import type { ClinicComposer } from '../../src/elements/composer.js';
+import type { Message } from '../../src/model/index.js';
+import { button, find, findAll, frame, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
+
+describe('clinic-composer', () => {
+  let at: Stage;
+  beforeEach(() => { at = stage(seed()); });
+  afterEach(() => at.end());
+
+  interface Shown { composer: ClinicComposer; field: HTMLTextAreaElement; send: HTMLElement }
+  const show = async (viewer = 'ana', thread = 'knee', enter: 'send' | 'newline' = 'send'): Promise<Shown> => {
+    const owner = await mount(at.chat(viewer), html`<clinic-composer thread=${thread} enter=${enter}></clinic-composer>`, { height: 400 });
+    const composer = owner.querySelector('clinic-composer')!;
+    at.chat(viewer).dispatch({ type: 'thread.open', threadId: thread });
+    await until(() => at.chat(viewer).thread(thread).get() && find(composer, 'clinic-attachment-picker button'), 'the composer');
+    return { composer, field: find<HTMLTextAreaElement>(composer, 'textarea')!, send: button(composer, 'Send')! };
+  };
+  const texts = (thread = 'knee'): string[] => at.workspace.messagesOf(thread).map(({ payload }: Message) => (payload as { text?: string }).text ?? '');
+  const arrived = (text: string, thread = 'knee') => until(() => texts(thread).includes(text), `«${text}»`);
+  const count = (text: string): number => texts().filter((one) => one === text).length;
+  const disabled = ({ send }: Shown): boolean => send.getAttribute('aria-disabled') === 'true';
+  const draft = (thread = 'knee'): string => at.chat('ana').draft(thread).get().text;
+
+  it('has the textbox «Message» and the button «Send», 16 px at least', async () => {
+    const { field, send } = await show();
+    expect(nameOf(field)).to.equal('Message');
+    expect(nameOf(send)).to.equal('Send');
+    expect(parseFloat(getComputedStyle(field).fontSize)).to.be.at.least(16);
+  });
+
+  it('R-05 Enter sends, Shift+Enter breaks the line', async () => {
+    const shown = await show();
+    type(shown.field, 'Hello');
+    expect(press(shown.field, 'Enter', { shiftKey: true }).defaultPrevented).to.equal(false);
+    expect(press(shown.field, 'Enter').defaultPrevented).to.equal(true);
+    await arrived('Hello');
+    await frame();
+    expect(shown.field.value).to.equal('');
+  });
+
+  it('R-05 the setting turns it round', async () => {
+    const shown = await show('ana', 'knee', 'newline');
+    type(shown.field, 'Turned');
+    expect(press(shown.field, 'Enter').defaultPrevented).to.equal(false);
+    press(shown.field, 'Enter', { shiftKey: true });
+    await arrived('Turned');
+  });
+
+  it('R-05 input methods never send, in three orders of events', async () => {
+    const shown = await show();
+    type(shown.field, 'か');
+    shown.field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    press(shown.field, 'Enter', { isComposing: true, keyCode: 229 });
+    shown.field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    press(shown.field, 'Enter', { keyCode: 229 });
+    await pause(100);
+    expect(texts()).not.to.include('か');
+    press(shown.field, 'Enter');
+    await arrived('か');
+  });
+
+  it('R-05 a double click and a double Enter send once', async () => {
+    const shown = await show();
+    type(shown.field, 'Once');
+    shown.send.click();
+    shown.send.click();
+    await arrived('Once');
+    type(shown.field, 'Twice?');
+    press(shown.field, 'Enter');
+    press(shown.field, 'Enter');
+    await arrived('Twice?');
+    await pause(100);
+    expect(count('Once')).to.equal(1);
+    expect(count('Twice?')).to.equal(1);
+  });
+
+  it('R-05 nothing and white space alone send nothing', async () => {
+    const shown = await show();
+    const before = texts().length;
+    expect(disabled(shown)).to.equal(true);
+    type(shown.field, ' \n\t ');
+    await frame();
+    expect(disabled(shown)).to.equal(true);
+    press(shown.field, 'Enter');
+    shown.send.click();
+    await pause(100);
+    expect(texts()).to.have.length(before);
+    expect(shown.field.value).to.equal(' \n\t ');
+  });
+
+  it('R-05 the counter appears at 4,500 and is announced; 5,000 goes, 5,001 is blocked with the reason', async () => {
+    const shown = await show();
+    type(shown.field, 'x'.repeat(4_499));
+    await frame();
+    expect(find(shown.composer, '[part=counter]')).to.equal(undefined);
+    type(shown.field, 'x'.repeat(4_500));
+    await until(() => find(shown.composer, '[part=counter]')?.textContent === '4,500 of 5,000');
+    await until(() => findAll(shown.composer, '[aria-live=polite] p').some((node) => node.textContent === '500 characters left'), 'the announcement');
+    type(shown.field, 'x'.repeat(5_001));
+    await until(() => disabled(shown));
+    expect(textOf(find(shown.composer, '[role=status]')!)).to.equal('1 character too many. A message can have 5,000.');
+    expect(shown.field.getAttribute('aria-invalid')).to.equal('true');
+    shown.send.click();
+    press(shown.field, 'Enter');
+    await pause(100);
+    expect(shown.field.value, 'nothing is cut').to.have.length(5_001);
+    type(shown.field, 'x'.repeat(5_000));
+    await until(() => !disabled(shown));
+    shown.send.click();
+    await arrived('x'.repeat(5_000));
+  });
+
+  it('a paste of 1 MB is kept whole and the page goes on', async () => {
+    const shown = await show();
+    const start = performance.now();
+    type(shown.field, 'word '.repeat(200_000));
+    await frame();
+    await frame();
+    expect(performance.now() - start).to.be.below(4_000);
+    expect(draft()).to.have.length(1_000_000);
+    expect(shown.field.getBoundingClientRect().height).to.be.below(200);
+  });
+
+  it('grows with the text to six lines', async () => {
+    const { field, composer } = await show();
+    const one = field.getBoundingClientRect().height;
+    type(field, 'a\nb\nc');
+    await composer.updateComplete;
+    await frame();
+    const three = field.getBoundingClientRect().height;
+    expect(three - one).to.be.within(30, 60);
+    type(field, 'a\n'.repeat(30));
+    await composer.updateComplete;
+    await frame();
+    expect(field.getBoundingClientRect().height - one).to.be.within(90, 150);
+  });
+
+  it('T7 the draft is kept per thread, and none shows in another', async () => {
+    const { composer, field } = await show();
+    type(field, 'Half a mess');
+    composer.thread = 'maya-ana';
+    await composer.updateComplete;
+    expect(field.value).to.equal('');
+    type(field, 'Something else');
+    composer.thread = 'knee';
+    await composer.updateComplete;
+    expect(field.value).to.equal('Half a mess');
+    expect(draft('maya-ana')).to.equal('Something else');
+  });
+
+  it('offline it says that the message waits, and takes it all the same', async () => {
+    const shown = await show();
+    at.workspace.controls('ana').offline = true;
+    await until(() => textOf(shown.composer).includes('You are offline'), 'the reason');
+    type(shown.field, 'Later');
+    shown.send.click();
+    await until(() => shown.field.value === '');
+    at.workspace.controls('ana').offline = false;
+    at.chat('ana').dispatch({ type: 'connection.retry' });
+    await until(() => texts().includes('Later'), 'the message', 8_000);
+  });
+
+  it('R-24 a hold is told with its reason, and what was typed stays', async () => {
+    const shown = await show('ana', 'maya-ana');
+    type(shown.field, 'Wait');
+    at.workspace.hold('maya-ana', { reason: 'payment', message: 'm', by: ['ana'] });
+    await until(() => textOf(shown.composer).includes('Writing is paused'), 'the reason');
+    expect(disabled(shown)).to.equal(true);
+    expect(shown.field.value).to.equal('Wait');
+  });
+
+  it('where the viewer may not write, the field is off and says why', async () => {
+    const shown = await show();
+    at.workspace.grant('ana', { remove: ['message.send'] });
+    await until(() => shown.field.disabled, 'the field to be off');
+    expect(textOf(shown.composer)).to.contain('You can read this thread but not write in it.');
+  });
+
+  it('R-06 «Attach files» for the patient’s side, «Upload from device» for the care team', async () => {
+    expect(button((await show('ana')).composer, 'Attach files')).not.to.equal(undefined);
+    expect(button((await show('maya')).composer, 'Upload from device')).not.to.equal(undefined);
+  });
+
+  it('R-06 text and files make one message; several at once; one is removed; an empty one is refused in kind words', async () => {
+    const shown = await show();
+    const input = find<HTMLInputElement>(shown.composer, 'input[type=file]')!;
+    const files = new DataTransfer();
+    files.items.add(new File(['one'], 'one.txt', { type: 'text/plain' }));
+    files.items.add(new File(['two'], 'two.txt', { type: 'text/plain' }));
+    files.items.add(new File([], 'nothing.txt', { type: 'text/plain' }));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change'));
+    await until(() => findAll(shown.composer, 'clinic-ui-upload').length === 3, 'three chips');
+    await until(() => textOf(shown.composer).includes('This file is empty'), 'the refusal');
+    shown.send.click();
+    await until(() => textOf(shown.composer).includes('A file is not ready yet.'), 'why it cannot be sent');
+    button(shown.composer, 'Remove nothing.txt')!.click();
+    button(shown.composer, 'Remove two.txt')!.click();
+    type(shown.field, 'See the file');
+    await until(() => !disabled(shown));
+    shown.send.click();
+    await arrived('See the file');
+    const sent = at.workspace.messagesOf('knee').at(-1)!;
+    expect(sent.files.map(({ name }) => name)).to.deep.equal(['one.txt']);
+    expect(findAll(shown.composer, 'clinic-ui-upload')).to.have.length(0);
+  });
+
+  it('R-06 one byte more than 200 MB is refused before any upload, and the limit is named', async () => {
+    const shown = await show();
+    const big = new File(['x'], 'film.mp4', { type: 'video/mp4' });
+    Object.defineProperty(big, 'size', { value: 209_715_201 });
+    at.chat('ana').dispatch({ type: 'attachment.add', threadId: 'knee', files: [big] });
+    await until(() => textOf(shown.composer).includes('Larger than 200 MB'), 'the refusal');
+  });
+
+  it('R-06 files that are pasted become attachments; text that is pasted stays text', async () => {
+    const shown = await show();
+    const paste = (fill: (data: DataTransfer) => void): ClipboardEvent => {
+      const clipboardData = new DataTransfer();
+      fill(clipboardData);
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
+      shown.field.dispatchEvent(event);
+      return event;
+    };
+    expect(paste((data) => data.setData('text/plain', 'words')).defaultPrevented).to.equal(false);
+    expect(paste((data) => data.items.add(new File(['x'], 'shot.png', { type: 'image/png' }))).defaultPrevented).to.equal(true);
+    await until(() => findAll(shown.composer, 'clinic-ui-upload').length === 1);
+  });
+
+  it('has no accessibility violation', async () => {
+    const { composer } = await show();
+    await expect(composer).to.be.accessible();
+  });
+});
+
+describe('clinic-thread', () => {
+  let at: Stage;
+  beforeEach(() => { at = stage(seed()); });
+  afterEach(() => at.end());
+
+  it('shows header, messages and composer, and leaves nothing of the former thread', async () => {
+    const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`);
+    const thread = owner.querySelector('clinic-thread')!;
+    await until(() => textOf(thread).includes('How is the knee'));
+    expect(textOf(find(thread, 'clinic-thread-header')!)).to.equal('Knee, after the operation Luis Silva (Relation), Dr. Maya Lee, and Tom Okafor');
+    thread.thread = 'office-ana';
+    await until(() => textOf(thread).includes('insurance card'));
+    expect(textOf(thread)).not.to.contain('knee').and.not.to.contain('Luis');
+    expect(nameOf(find(thread, '[role=log]')!)).to.equal('Clinic Office');
+  });
+
+  it('one’s own message comes into view, even from far up, and the focus stays in the field', async () => {
+    const owner = await mount(at.chat('ana'), html`<clinic-thread thread="long"></clinic-thread>`);
+    const thread = owner.querySelector('clinic-thread')!;
+    await until(() => find(thread, 'clinic-message'));
+    const log = find(thread, '[role=log]')!;
+    log.scrollTop = 0;
+    await pause(150);
+    const field = find<HTMLTextAreaElement>(thread, 'textarea')!;
+    type(field, 'Here I am');
+    press(field, 'Enter');
+    await until(() => log.scrollHeight - log.clientHeight - log.scrollTop <= 1 && textOf(thread).includes('Here I am'), 'the message');
+    expect((field.getRootNode() as ShadowRoot).activeElement).to.equal(field);
+  });
+
+  it('a failed message goes back into the composer by Edit, and so does the person', async () => {
+    const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`);
+    const thread = owner.querySelector('clinic-thread')!;
+    await until(() => find(thread, 'clinic-message'));
+    at.workspace.controls('ana').failNext('message.send', 'invalid');
+    const field = find<HTMLTextAreaElement>(thread, 'textarea')!;
+    type(field, 'Wrong');
+    press(field, 'Enter');
+    (await until(() => button(thread, 'Edit'), 'Edit', 8_000)).click();
+    await until(() => field.value === 'Wrong' && (field.getRootNode() as ShadowRoot).activeElement === field);
+    expect(textOf(find(thread, '[role=log]')!)).not.to.contain('Wrong');
+  });
+
+  it('R-06 files dropped anywhere on the thread become attachments, and the target shows', async () => {
+    const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`);
+    const thread = owner.querySelector('clinic-thread')!;
+    await until(() => find(thread, 'clinic-message'));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'a.txt', { type: 'text/plain' }));
+    dataTransfer.items.add(new File(['y'], 'b.txt', { type: 'text/plain' }));
+    const fire = (name: string) => thread.dispatchEvent(new DragEvent(name, { bubbles: true, cancelable: true, dataTransfer }));
+    fire('dragenter');
+    fire('dragover');
+    await until(() => textOf(thread).includes('Drop files to attach them'));
+    fire('drop');
+    await until(() => findAll(thread, 'clinic-ui-upload').length === 2);
+    expect(textOf(thread)).not.to.contain('Drop files to attach them');
+  });
+
+  for (const design of ['modern', 'classic'] as const) {
+    it(`R-15 has no accessibility violation in ${design}, light and dark`, async () => {
+      const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`, { design });
+      const thread = owner.querySelector('clinic-thread')!;
+      await until(() => find(thread, 'clinic-message'));
+      await expect(owner).to.be.accessible();
+      owner.scheme = 'dark';
+      await owner.updateComplete;
+      await expect(owner).to.be.accessible();
+    });
+  }
+});

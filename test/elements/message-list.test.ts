@@ -1,0 +1,291 @@
+import { expect, html } from '@open-wc/testing';
+import '../../src/elements/message-list.js';
+import type { ClinicMessageList } from '../../src/elements/message-list.js';
+import { button, deep, find, findAll, frame, longHistory, mount, nameOf, pause, people, press, seed, stage, textOf, until, type MountOptions, type Stage } from '../support/elements.js';
+
+const unreadThread = { id: 'news', participants: ['ana', 'maya'], title: 'News', messages: longHistory(60, ['maya']), unread: { ana: 30 } };
+
+describe('clinic-message-list', () => {
+  let at: Stage;
+  beforeEach(() => { at = stage(seed([unreadThread])); });
+  afterEach(() => at.end());
+
+  interface Shown { list: ClinicMessageList; log: HTMLElement; articles(): HTMLElement[] }
+  const show = async (viewer: string, thread: string, options: MountOptions = {}): Promise<Shown> => {
+    const owner = await mount(at.chat(viewer), html`<clinic-message-list thread=${thread}></clinic-message-list>`, options);
+    const list = owner.querySelector('clinic-message-list')!;
+    await until(() => find(list, 'clinic-message')?.hasAttribute('aria-label'), 'the first message');
+    await frame();
+    return { list, log: find(list, '[role=log]')!, articles: () => findAll(list, '[role=article]') };
+  };
+  const left = (log: HTMLElement): number => log.scrollHeight - log.clientHeight - log.scrollTop;
+  const atTop = ({ log, articles }: Shown): HTMLElement => articles().find((one) => one.getBoundingClientRect().top >= log.getBoundingClientRect().top)!;
+  const focused = ({ list }: Shown): Element | null => list.shadowRoot!.activeElement;
+  const said = ({ list }: Shown, how = 'polite'): string[] => findAll(list, `[aria-live=${how}] p`).map((node) => node.textContent ?? '');
+
+  it('is a log named after the thread, and not live itself', async () => {
+    const { log } = await show('ana', 'knee');
+    expect(nameOf(log)).to.equal('Knee, after the operation');
+    expect(log.getAttribute('aria-live')).to.equal('off');
+  });
+
+  it('R-02 every article is named by author with role, time and state', async () => {
+    const { articles } = await show('ana', 'knee');
+    const names = articles().map(nameOf);
+    expect(names[0]).to.match(/^You, Sent 9:12.AM$/);
+    expect(names[2]).to.match(/^Dr\. Maya Lee · Practitioner, 11:40.AM$/);
+    expect(names[5], 'a title takes the place of the role').to.match(/^Tom Okafor · Therapist, /);
+  });
+
+  it('R-02 name and role stand once, at the head of a group', async () => {
+    const { list } = await show('ana', 'knee');
+    expect(textOf(list).match(/Dr\. Maya Lee · Practitioner/g)).to.have.length(2);
+    expect(findAll(list, '.face .avatar'), 'the avatar once, at the foot').to.have.length(4);
+  });
+
+  it('R-03 a relation’s message carries the icon, the name and for whom they write', async () => {
+    const { articles } = await show('maya', 'knee');
+    const relation = articles().find((one) => nameOf(one).startsWith('Luis Silva, for Ana Silva'))!;
+    expect(textOf(relation)).to.contain('Luis Silva · for Ana Silva');
+    expect(find(relation, '.head svg')).not.to.equal(undefined);
+  });
+
+  it('a message without an author, an unknown kind and a broken payload are drawn, and nothing is thrown', async () => {
+    const shown = await show('ana', 'knee');
+    at.workspace.say('knee', '', 'Who am I?');
+    at.workspace.say('knee', 'maya', { kind: 'hologram', payload: { x: 1 }, preview: 'A hologram of your knee' });
+    at.workspace.say('knee', 'maya', { kind: 'text', payload: { nonsense: true } });
+    at.workspace.say('knee', 'maya', 'Still here');
+    await until(() => textOf(shown.list).includes('Still here'));
+    expect(textOf(shown.list)).to.contain('Who am I?').and.contain('A hologram of your knee').and.contain('Unknown author');
+    expect(textOf(shown.list)).to.contain('This message cannot be shown here.');
+  });
+
+  it('at most 20 elements a message', async () => {
+    const { articles } = await show('ana', 'long');
+    for (const article of articles()) expect([...deep(article)].length).to.be.at.most(20);
+  });
+
+  it('one tab stop; Up, Down, Home and End move between the articles', async () => {
+    const shown = await show('ana', 'knee');
+    const all = shown.articles();
+    expect(all.filter((one) => one.tabIndex === 0)).to.deep.equal([all.at(-1)]);
+    all.at(-1)!.focus();
+    press(focused(shown)!, 'ArrowUp');
+    expect(focused(shown)).to.equal(all.at(-2));
+    press(focused(shown)!, 'Home');
+    expect(focused(shown)).to.equal(all[0]);
+    press(focused(shown)!, 'ArrowUp');
+    expect(focused(shown), 'stays at the end').to.equal(all[0]);
+    press(focused(shown)!, 'ArrowDown');
+    expect(focused(shown)).to.equal(all[1]);
+    press(focused(shown)!, 'End');
+    expect(focused(shown)).to.equal(all.at(-1));
+    await shown.list.updateComplete;
+    await frame();
+    expect(all.filter((one) => one.tabIndex === 0)).to.deep.equal([all.at(-1)]);
+    expect(all.at(-1)!.getAttribute('aria-description')).to.equal('How is the knee this morning?');
+  });
+
+  it('Enter goes into a message, Escape back; a popup around does not close with it', async () => {
+    const shown = await show('ana', 'knee');
+    at.workspace.say('knee', 'maya', 'See https://clinic.example/knee please');
+    const article = await until(() => shown.articles().find((one) => textOf(one).includes('clinic.example')));
+    await until(() => find(article, 'a[href]'));
+    const link = find(article, 'a[href]')!;
+    article.focus();
+    press(article, 'Enter');
+    await until(() => (link.getRootNode() as ShadowRoot).activeElement === link, 'the link to have the focus');
+    let outside = false;
+    shown.list.addEventListener('keydown', () => { outside = true; });
+    press(link, 'Escape');
+    expect(outside).to.equal(false);
+    expect(focused(shown)).to.equal(article);
+    expect((link.getRootNode() as ShadowRoot).activeElement).to.equal(null);
+  });
+
+  it('older pages load by scrolling, 9 of them, and the message that the reader looks at moves by at most 1 px in any frame', async () => {
+    const shown = await show('ana', 'long');
+    const { log } = shown;
+    expect(left(log)).to.be.at.most(1);
+    let worst = 0;
+    while (shown.articles().length < 500) {
+      const before = shown.articles().length;
+      log.scrollTop = 0;
+      await frame();
+      const looked = atTop(shown);
+      const top = looked.getBoundingClientRect().top;
+      await until(() => {
+        if (looked.isConnected) worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top));
+        return shown.articles().length > before;
+      }, 'the next page');
+      for (let i = 0; i < 3; i++) {
+        await frame();
+        worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top));
+      }
+    }
+    expect(worst).to.be.at.most(1);
+  }).timeout(30_000);
+
+  it('an older page is announced by its number alone', async () => {
+    const shown = await show('ana', 'long');
+    const before = shown.articles().length;
+    shown.log.scrollTop = 0;
+    await until(() => shown.articles().length > before);
+    const words = await until(() => said(shown).length > 0 && said(shown));
+    expect(words[0]).to.match(/^\d+ older messages loaded$/);
+    expect(words.join()).not.to.contain('blood');
+  });
+
+  it('a page that fails shows a row with the way out', async () => {
+    const shown = await show('ana', 'long');
+    const before = shown.articles().length;
+    at.workspace.controls('ana').failNext('messages', 'not-found', { times: 1 });
+    shown.log.scrollTop = 0;
+    const again = await until(() => button(shown.list, 'Try again'), 'the way out', 8_000);
+    expect(textOf(shown.list)).to.contain('Older messages could not be loaded.');
+    again.click();
+    await until(() => shown.articles().length > before, 'the page');
+  });
+
+  it('R-11 the divider comes into view where more is new than fits', async () => {
+    const shown = await show('ana', 'news');
+    const divider = find(shown.list, '[part=unread]')!;
+    expect(nameOf(divider)).to.equal('New messages');
+    const offset = divider.getBoundingClientRect().top - shown.log.getBoundingClientRect().top;
+    expect(offset).to.be.within(0, 120);
+  });
+
+  it('at the bottom a new message comes into view and is announced with its author; further up it waits behind «Jump to latest»', async () => {
+    const shown = await show('ana', 'long');
+    at.workspace.say('long', 'maya', 'One more thing');
+    await until(() => textOf(shown.articles().at(-1)!).includes('One more thing'));
+    await frame();
+    expect(left(shown.log)).to.be.at.most(1);
+    await until(() => said(shown).includes('Dr. Maya Lee: One more thing'), 'the announcement');
+    shown.log.scrollTop -= 900;
+    await until(() => button(shown.list, 'Jump to latest'));
+    const top = atTop(shown);
+    const y = top.getBoundingClientRect().top;
+    at.workspace.say('long', 'maya', 'And another');
+    await until(() => find(shown.list, '.count')?.textContent === '1', 'the count');
+    expect(Math.abs(top.getBoundingClientRect().top - y)).to.be.at.most(1);
+    button(shown.list, 'Jump to latest')!.click();
+    await until(() => left(shown.log) <= 1 && !button(shown.list, 'Jump to latest'));
+  });
+
+  it('a burst is announced as a summary', async () => {
+    const shown = await show('ana', 'knee');
+    for (let i = 0; i < 6; i++) at.workspace.say('knee', 'maya', `Number ${i}`);
+    await until(() => said(shown).includes('6 new messages'), 'the summary');
+    expect(said(shown).join()).not.to.contain('Number');
+  });
+
+  it('a failure is announced once, at once, and offers the three ways out', async () => {
+    const shown = await show('ana', 'knee');
+    at.workspace.controls('ana').failNext('message.send', 'invalid');
+    at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'This will fail', format: 'plain' }, files: [] });
+    const failed = await until(() => shown.articles().find((one) => nameOf(one).includes('Not sent')), 'the failure');
+    expect(textOf(failed)).to.contain('Not sent').and.contain('Something in this is not right.');
+    expect(said(shown, 'assertive')).to.have.length(1);
+    for (const name of ['Edit', 'Discard']) expect(button(failed, name), name).not.to.equal(undefined);
+    button(failed, 'Try again')!.click();
+    await until(() => /Sent \d/.test(nameOf(shown.articles().at(-1)!)), 'the sending');
+    expect(shown.articles().filter((one) => textOf(one).includes('This will fail')), 'T2 once').to.have.length(1);
+  });
+
+  it('discarding the message that has the focus leaves the focus in the list', async () => {
+    const shown = await show('ana', 'knee');
+    at.workspace.controls('ana').failNext('message.send', 'invalid');
+    at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'Away with it', format: 'plain' }, files: [] });
+    const failed = await until(() => shown.articles().find((one) => nameOf(one).includes('Not sent')));
+    button(failed, 'Discard')!.focus();
+    button(failed, 'Discard')!.click();
+    await until(() => !failed.isConnected);
+    expect(focused(shown)).to.equal(shown.articles().at(-1));
+  });
+
+  it('T4 offline a message waits and says for what', async () => {
+    const shown = await show('ana', 'knee');
+    at.workspace.controls('ana').offline = true;
+    at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'Later', format: 'plain' }, files: [] });
+    const waiting = await until(() => shown.articles().find((one) => nameOf(one).includes('Waiting')), 'the waiting message');
+    at.workspace.controls('ana').offline = false;
+    at.chat('ana').dispatch({ type: 'connection.retry' });
+    await until(() => /Sent \d/.test(nameOf(waiting)), 'the same row, sent', 8_000);
+  });
+
+  it('R-09 the place is kept over another thread, a move in the document, and being hidden', async () => {
+    const shown = await show('ana', 'long');
+    const { list, log } = shown;
+    await until(() => shown.articles().length >= 50);
+    log.scrollTop = Math.round(log.scrollHeight / 2);
+    await frame();
+    await frame();
+    const key = atTop(shown).dataset['key'];
+    const y = (): number => shown.articles().find((one) => one.dataset['key'] === key)!.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    const before = y();
+    list.thread = 'knee';
+    await until(() => textOf(list).includes('How is the knee'));
+    expect(textOf(list), 'nothing of the former thread').not.to.contain('blood pressure');
+    list.thread = 'long';
+    await until(() => shown.articles().some((one) => one.dataset['key'] === key));
+    await frame();
+    await frame();
+    expect(Math.abs(y() - before), 'another thread').to.be.at.most(1);
+    list.parentElement!.parentElement!.append(list.parentElement!);
+    await frame();
+    await frame();
+    expect(Math.abs(y() - before), 'moved').to.be.at.most(1);
+    list.style.display = 'none';
+    await frame();
+    await frame();
+    list.style.display = '';
+    await frame();
+    await frame();
+    expect(Math.abs(y() - before), 'hidden').to.be.at.most(1);
+  });
+
+  it('R-11 read means: in view for one second, in a focused tab', async () => {
+    let looking = false;
+    const focus = document.hasFocus;
+    document.hasFocus = () => looking;
+    after(() => { document.hasFocus = focus; });
+    const shown = await show('ana', 'knee');
+    const said_ = at.workspace.say('knee', 'maya', 'Read me');
+    await until(() => textOf(shown.list).includes('Read me'));
+    await pause(1_300);
+    expect(at.chat('ana').thread('knee').get()?.readUpTo, 'another window has the focus').not.to.equal(said_.position);
+    looking = true;
+    window.dispatchEvent(new Event('focus'));
+    await pause(500);
+    expect(at.chat('ana').thread('knee').get()?.readUpTo).not.to.equal(said_.position);
+    await until(() => at.chat('ana').thread('knee').get()?.readUpTo === said_.position, 'the reading', 3_000);
+    expect(at.chat('ana').thread('knee').get()?.unread).to.equal(0);
+  });
+
+  it('empty, failed and lost threads say so in one sentence', async () => {
+    const owner = await mount(at.chat('ana'), html`<clinic-message-list thread="empty"></clinic-message-list>`);
+    const list = owner.querySelector('clinic-message-list')!;
+    await until(() => textOf(list).includes('No messages yet'));
+    list.thread = 'nowhere';
+    await until(() => textOf(list).includes('no longer available') || textOf(list).includes('could not be loaded'), 'the lost thread');
+  });
+
+  it('hostile names stay within their row', async () => {
+    const name = `${'\u202e'}gpj.${'A very long name that goes on and on '.repeat(8)}`;
+    const bad = stage({ people: [...people, { id: 'eve', name, role: 'practitioner' }], threads: [{ id: 'x', participants: ['ana', 'eve'], messages: [{ author: 'eve', text: 'Hello' }, { author: 'eve', text: 'w'.repeat(400) }] }] });
+    const owner = await mount(bad.chat('ana'), html`<clinic-message-list thread="x"></clinic-message-list>`, { width: 320 });
+    const list = owner.querySelector('clinic-message-list')!;
+    await until(() => find(list, 'clinic-message'));
+    await pause(100);
+    const log = find(list, '[role=log]')!;
+    expect(log.scrollWidth).to.be.at.most(log.clientWidth);
+    bad.end();
+  });
+
+  it('has no accessibility violation', async () => {
+    const { list } = await show('ana', 'knee');
+    await expect(list).to.be.accessible();
+  });
+});
