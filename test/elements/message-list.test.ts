@@ -104,7 +104,8 @@ describe('clinic-message-list', () => {
     expect((link.getRootNode() as ShadowRoot).activeElement).to.equal(null);
   });
 
-  it('older pages load by scrolling, 9 of them, and the message that the reader looks at moves by at most 1 px in any frame', async () => {
+  it('older pages load by scrolling, 9 of them, and the message that the reader looks at moves by at most 1 px in any frame', async function () {
+    this.timeout(30_000);
     const shown = await show('ana', 'long');
     const { log } = shown;
     expect(left(log)).to.be.at.most(1);
@@ -125,7 +126,7 @@ describe('clinic-message-list', () => {
       }
     }
     expect(worst).to.be.at.most(1);
-  }).timeout(30_000);
+  });
 
   it('an older page is announced by its number alone', async () => {
     const shown = await show('ana', 'long');
