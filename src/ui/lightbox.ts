@@ -63,11 +63,13 @@ export class ClinicUiLightbox extends LitElement {
       .stage {
         position: relative;
         display: grid;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
         place-items: center;
         min-block-size: 0;
         padding: 0 8px max(16px, env(safe-area-inset-bottom));
       }
       .stage img {
+        min-block-size: 0;
         max-inline-size: 100%;
         max-block-size: 100%;
         object-fit: contain;

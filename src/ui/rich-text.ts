@@ -8,7 +8,7 @@ import { linkParts, safeHref, safeName, shownAddress } from './safe-text.js';
 
 /** Longer texts than any message are shown plain. Characters. */
 const longest = 20_000;
-/** Marks of emphasis beyond this many cost more time than they are worth. */
+/** Marks of emphasis, or bars of tables, beyond this many cost more time than they are worth. */
 const mostMarks = 1_000;
 /** Quotes and lists within one another; deeper ones overflow the parser's stack. */
 const tooDeep = /^(?:[ \t]*(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))){12}/m;
@@ -103,7 +103,7 @@ export function richText(text: string, around: RichTextSurroundings): DocumentFr
 
 function render(text: string): DocumentFragment | null {
   if (typeof document === 'undefined' || refused || text.length > longest || tooDeep.test(text)) return null;
-  if ((text.match(/[*_~]/g)?.length ?? 0) > mostMarks) return null;
+  if ((text.match(/[*_~]/g)?.length ?? 0) > mostMarks || (text.match(/\|/g)?.length ?? 0) > mostMarks) return null;
   let html: string;
   try {
     html = marked.parse(text, { async: false });
@@ -122,18 +122,20 @@ function render(text: string): DocumentFragment | null {
 /** What the allow-list cannot say: which links, which headings, what scrolls. */
 function finish(fragment: DocumentFragment): DocumentFragment {
   const levels = [...new Set([...fragment.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((heading) => heading.localName))].sort();
-  for (const element of fragment.querySelectorAll<HTMLElement>('h1,h2,h3,h4,h5,h6,a,table,pre,p,li,blockquote,span')) {
+  for (const element of fragment.querySelectorAll<HTMLElement>('h1,h2,h3,h4,h5,h6,a,table,pre,p,ul,ol,blockquote')) {
     switch (element.localName) {
       case 'a': finishLink(element as HTMLAnchorElement); break;
       case 'table': case 'pre': {
-        const frame = create('div', { class: 'scroll', tabindex: '0', role: 'group' });
+        const frame = create('div', { class: 'scroll', tabindex: '0', role: 'group', dir: 'auto' });
         frame.dataset['label'] = element.localName === 'table' ? 'rich.table' : 'rich.code';
         element.replaceWith(frame);
         frame.append(element);
         break;
       }
-      case 'p': case 'li': case 'blockquote': element.dir = 'auto'; break;
-      case 'span': break;
+      // A list takes one direction with its marks, which stand at its start.
+      case 'p': case 'ul': case 'ol': case 'blockquote':
+        if (!element.parentElement?.closest('li')) element.dir = 'auto';
+        break;
       default: {
         // Never h1 or h2: those belong to the page and to the thread. Levels that are not used leave no gap.
         const level = levels.indexOf(element.localName);

@@ -35,7 +35,7 @@ export const Dialog: Story = {
   parameters: { docs: { story: { inline: false, height: '300px' } } },
   render: () => panel(html`<clinic-ui-dialog heading="Discard this message?" close-label="Close">
     <p>It has not been sent. What you wrote cannot be brought back.</p>
-    <button slot="actions" type="button">Keep it</button><button slot="actions" type="button">Discard</button>
+    <button class="button" slot="actions" type="button">Keep it</button><button class="button danger" slot="actions" type="button">Discard</button>
   </clinic-ui-dialog>`),
   play: ({ canvasElement }) => inPanel<ClinicUiDialog>(canvasElement, 'clinic-ui-dialog').show(),
 };
