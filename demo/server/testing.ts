@@ -41,7 +41,7 @@ export async function startTestServer({ people = [], threads = [], workspace = {
   for (const thread of threads) chat.admin.putThread(seed.id, thread);
 
   const app = new Hono().route('/api/chat', chat.app);
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port, overrideGlobalObjects: false });
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port, overrideGlobalObjects: false, serverOptions: { keepAliveTimeout: 60_000 } });
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve);
     server.once('error', reject);
