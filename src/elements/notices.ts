@@ -120,7 +120,7 @@ export class ClinicNotices extends ChatElement {
   #renderEmergency({ emergency, emergencyNumber: number }: Partial<Notices>): unknown {
     const t = wordsOf(this.chat);
     // Before the session is there, the number is not known; the warning stands all the same.
-    if (!number) return emergency || t('notices.emergency', { number: '' }).replace(/\s*\.?\s*$/, '.');
+    if (!number) return emergency || t('notices.emergency.local');
     if (!emergency) return this.#renderNumber(t('notices.emergency', { number: '\0' }), number);
     if (emergency.includes(number)) return this.#renderNumber(emergency.replace(number, '\0'), number);
     return html`${emergency} <a href=${dial(number)}>${t('notices.emergency.call', { number })}</a>`;

@@ -1,6 +1,6 @@
-import type { Translator } from '../i18n/index.js';
+import type { Translator } from '../i18n/translate.js';
 import { drawIcon } from '../theme/draw-icon.js';
-import { iconClose } from '../theme/icons.js';
+import { iconClose } from '../theme/loader-icons.js';
 import { make } from './dom.js';
 
 export interface PlaceholderOptions {

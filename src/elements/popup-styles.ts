@@ -1,11 +1,15 @@
-import { baseCss, rootCss } from '../theme/css.js';
+import { iconCss } from '../theme/loader-css.js';
 
 /**
  * The bubble, the frame of the window, and the placeholder while the rest is on its way. As text: the bubble has no lit.
  * `all: initial` on the layer keeps out what a page's `* { … }` would hand down by inheritance.
  */
-export const popupCss = `${rootCss}${baseCss}
+export const popupCss = `${iconCss}
 :host{display:contents!important}
+:host([hidden]),[hidden]{display:none!important}
+*{box-sizing:border-box;margin:0;padding:0}
+button{font:inherit;color:inherit;background:none;border:0;cursor:pointer;touch-action:manipulation}
+:focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
 .layer{all:initial;position:fixed;inset:0;z-index:2147483000;display:block;background:none;overflow:visible;pointer-events:none;visibility:visible;
 inline-size:auto;block-size:auto;margin:0;border:0;padding:0;color-scheme:inherit;font-family:inherit;font-size:var(--_text-body);line-height:var(--_line-height);
 color:var(--_color-text);text-align:start}

@@ -17,6 +17,9 @@ import './thread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
+/** The popup takes all tokens from here: its bubble has only the few that it needs by itself. */
+export { rootCss } from '../theme/css.js';
+
 /**
  * What stands in the popup's window once its code has arrived: the threads, one of them, or the form for a new message. Made by
  * `<clinic-popup>`; not for use by itself.

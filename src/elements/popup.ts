@@ -1,10 +1,12 @@
 import { define } from '../base/define.js';
-import { formatCount } from '../i18n/format.js';
-import { translator, type Translator } from '../i18n/index.js';
+import { loaderStrings } from '../i18n/loader-strings.js';
+import { formatCount } from '../i18n/number.js';
+import { translate, type Translator } from '../i18n/translate.js';
 import type { Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { drawIcon } from '../theme/draw-icon.js';
-import { iconChevronDown, iconMessages } from '../theme/icons.js';
+import { loaderCss } from '../theme/loader-css.js';
+import { iconChevronDown, iconMessages } from '../theme/loader-icons.js';
 import { ChatSource } from './chat-source.js';
 import { make, whenIdle } from './dom.js';
 import { deepFocus, PopupFrame } from './popup-frame.js';
@@ -18,7 +20,18 @@ import { fetchUnread } from './unread.js';
 /** What a popup that leaves the page hands on to the next one of the same chat: routers build their pages anew. */
 const lastSeen = new WeakMap<Chat, { thread: Id | undefined }>();
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** A style sheet is made once, however many popups use it. */
+function sheetOf(css: string): CSSStyleSheet {
+  let sheet = sheets.get(css);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(css, sheet);
+  }
+  return sheet;
+}
 
 /**
  * The speech bubble at the bottom of a page, and its window. It works alone, with `server` and `token-url`; inside `<clinic-chat>`; or with
@@ -50,7 +63,7 @@ export class ClinicPopup extends PopupProperties {
   static readonly observedAttributes = ['server', 'token-url', 'disabled', 'open', 'thread', 'messages-href'];
 
   readonly #source = new ChatSource(this, () => this.#onChat());
-  readonly #t: Translator = translator(globalThis.document?.documentElement.lang || globalThis.navigator?.language || 'en');
+  readonly #t: Translator = translate(globalThis.document?.documentElement.lang || globalThis.navigator?.language || 'en', [{ en: loaderStrings }]);
   #bubble: HTMLButtonElement | undefined;
   #layer: HTMLElement | undefined;
   #dialog: HTMLDialogElement | undefined;
@@ -154,7 +167,9 @@ export class ClinicPopup extends PopupProperties {
   async #load(): Promise<void> {
     this.#failed = false;
     try {
-      const [{ ClinicPopupWindow: Window }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
+      const [{ ClinicPopupWindow: Window, rootCss }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
+      // All tokens and both designs, between the loader's few and what is the popup's own.
+      if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [sheetOf(loaderCss), sheetOf(rootCss), sheetOf(popupCss)];
       if (!customElements.get('clinic-popup-window')) define('clinic-popup-window', Window);
       this.#pending = true;
     } catch {
@@ -221,8 +236,7 @@ export class ClinicPopup extends PopupProperties {
   #build(): void {
     if (this.#layer) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(popupCss);
-    root.adoptedStyleSheets = [sheet];
+    if (root.adoptedStyleSheets.length === 0) root.adoptedStyleSheets = [sheetOf(loaderCss), sheetOf(popupCss)];
     this.#bubble = make('button', { class: 'bubble', part: 'bubble', type: 'button', 'aria-haspopup': 'dialog' }, drawIcon(iconMessages), drawIcon(iconChevronDown));
     this.#bubble.addEventListener('click', () => void (this.#isOpen ? this.close() : this.open()));
     this.#dialog = make('dialog', { class: 'window', part: 'window', tabindex: '-1', 'aria-label': this.#t('messages') });

@@ -1,8 +1,7 @@
 import { ChatError } from '../base/errors.js';
-import { tokenFromUrl } from '../base/token-url.js';
 import type { MessageKind } from '../model/index.js';
 import type { Chat, GetToken, Transport } from '../store/types.js';
-import { sharedToken } from './shared-token.js';
+import { sharedToken, tokenFrom } from './shared-token.js';
 
 /** What elements with a `server` attribute are made of. The script tag's files set it; a portal may set its own. */
 export interface Defaults {
@@ -90,7 +89,7 @@ export function share(source: Source, tag: string): Shared {
   }
   const key = `${server}\n${who}`;
   let shared = page.shared.get(key);
-  if (!shared) page.shared.set(key, (shared = { key, server, getToken: sharedToken(source.getToken ?? tokenFromUrl(who)) }));
+  if (!shared) page.shared.set(key, (shared = { key, server, getToken: sharedToken(source.getToken ?? tokenFrom(who)) }));
   return shared;
 }
 

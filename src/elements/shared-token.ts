@@ -1,3 +1,4 @@
+import { ChatError } from '../base/errors.js';
 import type { GetToken } from '../store/types.js';
 
 /** A token whose end is nearer than this is not handed on, in milliseconds. */
@@ -30,3 +31,18 @@ export function sharedToken(get: GetToken): GetToken {
     return asking;
   };
 }
+
+/**
+ * Asks the portal for a token: what `tokenFromUrl` of `base/` does, short enough for the loader. The address has been checked by `share`.
+ * Rejects with `ChatError` `unauthenticated`.
+ */
+export const tokenFrom = (url: string): GetToken => async () => {
+  try {
+    const response = await fetch(url, { method: 'POST', cache: 'no-store', headers: { accept: 'application/json' } });
+    const answer = (await response.json()) as { token?: string; expiresAt?: number };
+    if (response.ok && typeof answer.token === 'string') return { token: answer.token, ...(typeof answer.expiresAt === 'number' && { expiresAt: answer.expiresAt }) };
+    throw new ChatError('unauthenticated', `token-url answered ${response.status}, not { token, expiresAt }`, { retryable: response.status >= 500 });
+  } catch (error) {
+    throw error instanceof ChatError ? error : new ChatError('unauthenticated', 'token-url has failed', { retryable: true, cause: error });
+  }
+};

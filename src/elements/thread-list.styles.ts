@@ -85,7 +85,6 @@ export const threadListStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    unicode-bidi: isolate;
   }
   .title {
     font-weight: var(--_weight-strong);

@@ -121,12 +121,12 @@ export class ClinicThreadList extends ChatElement {
         ${avatarStack(this.#faces(thread))}
         <span class="text">
           <span class="top">
-            <span class="title" dir="auto">${title}</span>
+            <span class="title"><bdi>${title}</bdi></span>
             ${thread.pinned ? html`<span class="mark">${icon(iconPinned)}</span>` : nothing} ${thread.muted ? html`<span class="mark">${icon(iconMuted)}</span>` : nothing}
             ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()} title=${formatDateTime(locale, at)}>${formatRowTime(locale, at)}</time>`}
           </span>
           <span class="bottom">
-            <span class="preview ${line.isDraft ? 'draft' : ''}" dir="auto">${line.text}</span>
+            <span class="preview ${line.isDraft ? 'draft' : ''}"><bdi>${line.text}</bdi></span>
             ${unread > 0 ? html`<span class="count">${formatCount(locale, unread)}</span>` : nothing}
           </span>
         </span>

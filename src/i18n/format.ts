@@ -1,3 +1,5 @@
+export { formatCount, formatNumber } from './number.js';
+
 /**
  * Numbers, times, sizes and lists in the viewer's language and time zone: `Intl` only, each formatter made once.
  * Every function takes the locale (BCP 47) first and times in milliseconds since the epoch; what cannot be shown comes back as ''.
@@ -44,14 +46,8 @@ const upperFirst = (locale: string, text: string): string => {
   }
 };
 
-/** A number, for example `12,345`. */
-export const formatNumber = (locale: string, value: number): string => formatter('number', locale, {}).format(value);
-
 /** A share between 0 and 1, for example `42 %`. */
 export const formatPercent = (locale: string, share: number): string => formatter('number', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
-
-/** A count on a badge: `99+` beyond 99. */
-export const formatCount = (locale: string, count: number): string => (count > 99 ? `${formatNumber(locale, 99)}+` : formatNumber(locale, count));
 
 /** Names and the like as a list: `Ana, Luis and Rosa`. */
 export const formatList = (locale: string, items: readonly string[]): string => formatter('list', locale, {}).format(items);

@@ -1,27 +1,23 @@
+import { loaderStrings } from './loader-strings.js';
+
 /**
  * The English words of the interface: the catalogue that every other language is measured by.
  * A key with a plural ends in `.one`, `.other` (CLDR categories of the language) and is asked for without the ending, with `count`.
  * `{name}` is replaced by the value of that name; numbers are written in the viewer's language.
  */
 export const en = {
+  ...loaderStrings,
   // Bubble, popup and page. Some of these names are a promise to tests and to people who cannot see: do not reword them.
-  'messages': 'Messages',
-  'messages.unread.one': 'Messages, {count} unread',
-  'messages.unread.other': 'Messages, {count} unread',
-  'popup.close': 'Close',
   'popup.minimise': 'Minimise',
   'popup.open-page': 'Open in Messages',
   'popup.back': 'Back to all messages',
-  'popup.unavailable': 'Messages cannot be shown on this page.',
 
   // List of threads
   'threads': 'Threads',
   'threads.new': 'New message',
   'threads.empty': 'No messages yet',
   'threads.empty.hint': 'When you write to your care team, you will find it here.',
-  'threads.failed': 'Your messages could not be loaded.',
   'threads.more': 'Show older threads',
-  'threads.loading': 'Loading threads',
   'threads.unread.one': '{count} unread',
   'threads.unread.other': '{count} unread',
   'threads.muted': 'Muted',
@@ -165,6 +161,7 @@ export const en = {
   // Notices (R-13)
   'notices': 'About these messages',
   'notices.emergency': 'Not for emergencies. In an emergency call {number}.',
+  'notices.emergency.local': 'Not for emergencies. In an emergency call your local emergency number.',
   'notices.emergency.call': 'Call {number}',
   'notices.urgent': 'Not for anything urgent. Please call the clinic.',
   'notices.realtime': 'This is not a live chat: nobody is waiting at the other end.',
@@ -200,9 +197,7 @@ export const en = {
   'error.unavailable': 'The clinic’s server is not available just now.',
   'error.aborted': 'Cancelled.',
   'error.unknown': 'Something went wrong.',
-  'retry': 'Try again',
   'off': 'Messages are switched off here.',
-  'setup': 'Messages are not set up on this page yet.',
 
   // Controls
   'menu.close': 'Close menu',

@@ -1,33 +1,7 @@
+import { declare, fontSize, iconCss } from './loader-css.js';
 import { classic, derived, forced, modern, still, type Tokens } from './tokens.js';
 
-/**
- * The name of a registered length (CSS Properties and Values API level 1): the font size from which all ours follow, computed once on the
- * root element and inherited through all shadow roots as pixels.
- */
-const unit = '--_font-unit';
-
-/**
- * `font-size: medium` is the person's own setting, whatever the page does to its root; the page's root font is followed between that and
- * 2.25 times of it. Beyond, it is no preference but an accident, and the person's own setting counts.
- */
-const followed = 'max(1em, min(1rem, (2.25em - 1rem) * 999))';
-
-function registerUnit(): boolean {
-  try {
-    CSS.registerProperty({ name: unit, syntax: '<length>', inherits: true, initialValue: '16px' });
-    return true;
-  } catch (error) {
-    // Another copy of ours was first.
-    return error instanceof Error && error.name === 'InvalidModificationError';
-  }
-}
-// A browser without registered properties would resolve `em` anew in every element.
-const fontUnit = typeof CSS === 'undefined' || registerUnit() ? followed : 'clamp(13px, 1rem, 28px)';
-
-const declare = (tokens: Tokens): string =>
-  Object.entries(tokens)
-    .map(([name, value]) => `--_${name}:var(--clinic-${name},${value});`)
-    .join('');
+export { iconCss } from './loader-css.js';
 
 /** What the person's own settings demand: public tokens do not win over it. */
 const insist = (tokens: Tokens): string =>
@@ -35,15 +9,18 @@ const insist = (tokens: Tokens): string =>
     .map(([name, value]) => `--_${name}:${value};`)
     .join('');
 
-/** The tokens and the defences of a root element (`clinic-chat`, `clinic-popup`, `clinic-inbox`): for its shadow root only. */
-export const rootCss = `
-:host{${declare(modern)}${unit}:calc(var(--clinic-font-scale,1)*${fontUnit});
-font-size:medium!important;font-family:var(--clinic-font,inherit)!important;line-height:var(--_line-height);color:var(--_color-text)!important;
+/** What keeps a page's own styles out of a root element. */
+const defences = `font-size:medium!important;font-family:var(--clinic-font,inherit)!important;line-height:var(--_line-height);color:var(--_color-text)!important;
 display:block!important;box-sizing:border-box;
 letter-spacing:normal;word-spacing:normal;text-transform:none;text-indent:0;text-align:start;text-shadow:none;text-wrap:initial;white-space:normal;
 font-style:normal;font-weight:400;font-variant:normal;font-stretch:normal;list-style:none;quotes:auto;hyphens:manual;overflow-wrap:break-word;word-break:normal;
 tab-size:4;cursor:auto;border-collapse:separate;writing-mode:horizontal-tb;-webkit-text-fill-color:currentcolor;-webkit-text-stroke:0;
--webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent}
+-webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent`;
+
+/** The tokens and the defences of a root element (`clinic-chat`, `clinic-popup`, `clinic-inbox`): for its shadow root only. */
+export const rootCss = `
+:host{${declare(modern)}${fontSize}
+${defences}}
 :host([scheme=light]){color-scheme:light!important}
 :host([scheme=dark]){color-scheme:dark!important}
 @supports (color:color(from red xyz-d65 x y z)){:host{${declare(derived)}}}
@@ -52,12 +29,6 @@ tab-size:4;cursor:auto;border-collapse:separate;writing-mode:horizontal-tb;-webk
 @media (forced-colors:active){:host,:host([design=classic]){${insist(forced)}}}
 :host(clinic-chat){display:contents!important}
 :host([hidden]){display:none!important}
-`;
-
-export const iconCss = `
-.icon{inline-size:var(--_size-icon);block-size:var(--_size-icon);flex:none;display:block;fill:none;stroke:currentcolor;stroke-width:var(--_stroke-icon);
-stroke-linecap:round;stroke-linejoin:round;pointer-events:none}
-.icon-mirrored:dir(rtl){transform:scaleX(-1)}
 `;
 
 /** What every shadow root of ours starts from. */

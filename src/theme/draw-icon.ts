@@ -1,4 +1,4 @@
-import type { Icon } from './icons.js';
+import type { Icon } from './loader-icons.js';
 
 const svg = 'http://www.w3.org/2000/svg';
 const drawn = new WeakMap<Icon, SVGSVGElement>();

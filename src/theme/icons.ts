@@ -6,7 +6,6 @@ import bellOff from 'lucide/dist/esm/icons/bell-off.mjs';
 import camera from 'lucide/dist/esm/icons/camera.mjs';
 import check from 'lucide/dist/esm/icons/check.mjs';
 import checkCheck from 'lucide/dist/esm/icons/check-check.mjs';
-import chevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import chevronLeft from 'lucide/dist/esm/icons/chevron-left.mjs';
 import chevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
 import chevronUp from 'lucide/dist/esm/icons/chevron-up.mjs';
@@ -31,7 +30,6 @@ import inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import info from 'lucide/dist/esm/icons/info.mjs';
 import loaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import maximize2 from 'lucide/dist/esm/icons/maximize-2.mjs';
-import messageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import minus from 'lucide/dist/esm/icons/minus.mjs';
 import paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import pencil from 'lucide/dist/esm/icons/pencil.mjs';
@@ -52,11 +50,10 @@ import triangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import userRound from 'lucide/dist/esm/icons/user-round.mjs';
 import usersRound from 'lucide/dist/esm/icons/users-round.mjs';
 import wifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
-import x from 'lucide/dist/esm/icons/x.mjs';
 
-export type Shapes = readonly (readonly [tag: string, attributes: Readonly<Record<string, string | number | undefined>>])[];
-/** Shapes on a grid of 24 by 24, drawn by strokes. `mirrored`: turned round where the text runs from right to left. */
-export type Icon = Shapes | { readonly mirrored: Shapes };
+import type { Icon, Shapes } from './loader-icons.js';
+
+export { iconChevronDown, iconClose, iconMessages, type Icon, type Shapes } from './loader-icons.js';
 
 const mirrored = (shapes: Shapes): Icon => ({ mirrored: shapes });
 
@@ -69,10 +66,8 @@ export const iconCamera: Icon = camera;
 export const iconCheck: Icon = check;
 export const iconCheckDouble: Icon = checkCheck;
 export const iconCheckCircle: Icon = circleCheck;
-export const iconChevronDown: Icon = chevronDown;
 export const iconChevronUp: Icon = chevronUp;
 export const iconClock: Icon = clock;
-export const iconClose: Icon = x;
 export const iconCopy: Icon = copy;
 export const iconDiscard: Icon = trash;
 export const iconDown: Icon = arrowDown;
@@ -87,7 +82,6 @@ export const iconInbox: Icon = inbox;
 export const iconInfo: Icon = info;
 export const iconMaximise: Icon = maximize2;
 export const iconMenu: Icon = ellipsisVertical;
-export const iconMessages: Icon = messageCircle;
 export const iconMinimise: Icon = minus;
 export const iconMore: Icon = ellipsis;
 export const iconMuted: Icon = bellOff;

@@ -1,34 +1,22 @@
+import { loaderTokens, rem, type Tokens } from './loader-tokens.js';
+
 /**
  * The looks as data. Every entry is a public token: `color-page` is `--clinic-color-page`, which a host page may set on any ancestor.
  * Our own styles read the private twin `--_color-page`, which a root element sets from the public one or else from the value here.
  * Colours are `light-dark(light, dark)` and follow the used `color-scheme`. A value may refer to other tokens by their private names.
  */
-export type Tokens = Readonly<Record<string, string>>;
-
-/** A size that follows the person's own font size: 1 is 16 px by default. See `fontUnit` in `css.ts`. */
-const rem = (size: number): string => `calc(${size} * var(--_font-unit))`;
+export type { Tokens } from './loader-tokens.js';
 
 /** Colours that are made of the accent alone where the browser can do so; `css.ts` lays the exact ones over these. */
 const accent: Tokens = {
-  'color-accent': '#0d6b66',
-  'color-on-accent': '#fff',
-  'color-accent-hover': 'light-dark(#0a5955, #128079)',
-  'color-accent-pressed': 'light-dark(#084845, #0a5955)',
   'color-accent-tint': 'light-dark(#e2efed, #17302f)',
-  'color-accent-text': 'light-dark(#0d6b66, #6fc3bd)',
 };
 
 export const modern: Tokens = {
+  ...loaderTokens,
   ...accent,
   'color-page': 'light-dark(#fdfcfa, #12161a)',
-  'color-raised': 'light-dark(#ffffff, #1b2127)',
   'color-sunken': 'light-dark(#f4f2ee, #0d1114)',
-  'color-text': 'light-dark(#211f1c, #e8ecf0)',
-  'color-text-soft': 'light-dark(#67625b, #a5b0bb)',
-  'color-hairline': 'light-dark(#e5e2dc, #2c353e)',
-  'color-control': 'light-dark(#8f8a81, #6f7b87)',
-  'color-hover': 'light-dark(#f0eee9, #222a31)',
-  'color-focus': 'var(--_color-accent-text)',
   'color-danger': 'light-dark(#b3261e, #ffb4ab)',
   'color-danger-tint': 'light-dark(#fdeeec, #3a1714)',
   'color-warning': 'light-dark(#7a4d00, #f5c978)',
@@ -42,8 +30,6 @@ export const modern: Tokens = {
   'color-on-bubble-own': 'var(--_color-on-accent)',
   'color-link-own': 'var(--_color-on-accent)',
   'color-bubble-border': 'transparent',
-  'color-header': 'var(--_color-raised)',
-  'color-on-header': 'var(--_color-text)',
   'color-on-avatar': 'light-dark(#3a3732, #e8ecf0)',
   'color-avatar-1': 'light-dark(#dcebe4, #23453a)',
   'color-avatar-2': 'light-dark(#e0e8f3, #273c58)',
@@ -54,14 +40,10 @@ export const modern: Tokens = {
 
   'font': 'inherit',
   'font-mono': 'ui-monospace, "SFMono-Regular", "Cascadia Mono", Menlo, Consolas, monospace',
-  'text-body': rem(0.9375),
   'text-input': rem(1),
   'text-meta': rem(0.8125),
   'text-small': rem(0.75),
-  'text-title': rem(1),
   'text-heading': rem(1.0625),
-  'line-height': '1.45',
-  'weight-strong': '600',
 
   'space-2xs': '2px',
   'space-xs': '4px',
@@ -69,7 +51,6 @@ export const modern: Tokens = {
   'space-m': '12px',
   'space-l': '16px',
   'space-xl': '24px',
-  'space-side': '16px',
   'gap-message': '2px',
   'gap-group': '12px',
   'gap-day': '24px',
@@ -81,27 +62,13 @@ export const modern: Tokens = {
   'radius-card': '14px',
   'radius-field': '12px',
   'radius-composer': '22px',
-  'radius-control': '10px',
-  'radius-pill': '999px',
-  'radius-popup': '20px',
-  'radius-avatar': '50%',
   'radius-image': '12px',
 
   'size-target': '44px',
   'size-control': '36px',
-  'size-icon': '20px',
   'size-avatar': '32px',
   'size-avatar-row': '44px',
-  'size-row': '72px',
-  'size-header': '60px',
-  'size-bubble': '56px',
-  'stroke-icon': '2.1',
 
-  'border-hairline': '1px solid var(--_color-hairline)',
-  'shadow-float': 'light-dark(rgb(33 31 28 / 16%), rgb(0 0 0 / 55%)) 0 8px 32px, light-dark(rgb(33 31 28 / 8%), rgb(0 0 0 / 40%)) 0 1px 3px',
-  'motion-fast': '120ms',
-  'motion': '200ms',
-  'ease': 'cubic-bezier(0.2, 0, 0, 1)',
 
   // What the two designs place and show differently. Elements know these tokens only, never the design's name.
   'display-avatar': 'grid',

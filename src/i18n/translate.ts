@@ -1,0 +1,50 @@
+import { formatNumber } from './number.js';
+
+/** Texts of one language by key. */
+export type Catalog = Readonly<Record<string, string>>;
+/** Catalogues by language (BCP 47): what a message kind, a portal or a language file brings. */
+export type Catalogs = Readonly<Record<string, Catalog>>;
+/** Turns a key and its values into words. The same shape as `Translate` in the model, which this room does not know. */
+export type Translator = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+const warned = new Set<string>();
+
+/**
+ * Makes the words of one language from catalogues; earlier ones win over later ones. Knows no catalogue itself, so that the loader can use it
+ * with its few words. See `translator`.
+ */
+export function translate(locale: string, catalogs: readonly Catalogs[], change?: (text: string) => string): Translator {
+  const texts: Record<string, string> = {};
+  for (const language of fallbacks(locale)) for (const one of [...catalogs].reverse()) Object.assign(texts, one[language]);
+  const rules = pluralRules(locale);
+  return (key, values) => {
+    const count = values?.['count'];
+    const text = (typeof count === 'number' ? (texts[`${key}.${rules.select(count)}`] ?? texts[`${key}.other`]) : undefined) ?? texts[key];
+    if (text === undefined) {
+      if (!warned.has(key)) {
+        warned.add(key);
+        console.warn(`clinic-chat: no words for «${key}» in ${locale}`);
+      }
+      return key;
+    }
+    return (change ? change(text) : text).replace(/\{(\w+)\}/g, (hole, name: string) => {
+      const value = values?.[name];
+      return value === undefined ? hole : typeof value === 'number' ? formatNumber(locale, value) : value;
+    });
+  };
+}
+
+/** The languages whose texts are laid over one another, the most general first. */
+function fallbacks(locale: string): string[] {
+  const parts = (locale || 'en').split('-');
+  const own = parts.map((_, i) => parts.slice(0, i + 1).join('-'));
+  return [...new Set(['en', ...own])];
+}
+
+function pluralRules(locale: string): Intl.PluralRules {
+  try {
+    return new Intl.PluralRules(locale);
+  } catch {
+    return new Intl.PluralRules('en');
+  }
+}
