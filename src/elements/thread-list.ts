@@ -56,6 +56,12 @@ export class ClinicThreadList extends ChatElement {
     this.#end?.disconnect();
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    // Who comes back from a thread finds the focus on its row.
+    const before = changed.get('selected') as Id | undefined;
+    if (changed.has('selected')) this.#reached = this.selected ?? before;
+  }
+
   protected override updated(_changed: PropertyValues): void {
     this.#observeEnd();
   }
