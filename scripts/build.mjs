@@ -48,16 +48,15 @@ function run(program, args) {
   });
 }
 
-/** What was compiled once is not compiled again for the next form. */
-let compiled;
-
-async function bundle(options) {
+/**
+ * Bundles one form. What another form with the same plugins compiled (`cache`) is not compiled again; the npm form has plugins of its own.
+ */
+async function bundle(options, cache) {
   const { rollup } = await import('rollup');
-  const build = await rollup({ ...options, cache: compiled });
-  compiled = build.cache;
+  const build = await rollup({ ...options, cache });
   const { output } = await build.write(options.output);
   await build.close();
-  return output;
+  return { output, cache: build.cache };
 }
 
 /** The licences of what the bundles carry within them; their comments are gone from the code. */
@@ -81,13 +80,14 @@ const basenames = (folder) => folder.split(/[\\/]node_modules[\\/]/).at(-1);
 async function buildScript() {
   const { scriptForm, oneFileForm } = await import('../rollup.config.mjs');
   rmSync(join(dist, 'chunks'), { recursive: true, force: true });
-  const chunks = (await bundle(scriptForm(dist))).filter(({ type }) => type === 'chunk');
+  const { output, cache } = await bundle(scriptForm(dist));
+  const chunks = output.filter(({ type }) => type === 'chunk');
   const graph = chunks.map(({ fileName, facadeModuleId, imports, dynamicImports }) => {
     const source = facadeModuleId ? relative(root, facadeModuleId).split(sep).join('/') : undefined;
     return [fileName, { source, imports, dynamicImports }];
   });
   writeFileSync(join(dist, '.graph.json'), JSON.stringify(Object.fromEntries(graph), null, 2));
-  writeLicences(await bundle(oneFileForm(dist)));
+  writeLicences((await bundle(oneFileForm(dist), cache)).output);
   const integrity = {};
   for (const name of ['clinic-chat.js', 'clinic-chat.iife.js']) {
     integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`;

@@ -23,15 +23,23 @@ export function watchStory() {
     Promise.race([ended, new Promise((resolve) => setTimeout(() => resolve(`not finished after ${limit} ms`), limit))]);
 
   const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  /** The page and every shadow root in it: each knows its own transitions only. */
+  const rootsOf = (root) => [root, ...[...root.querySelectorAll('*')].flatMap((element) => (element.shadowRoot ? rootsOf(element.shadowRoot) : []))];
+  /** Two frames for the new styles to be worked out and their transitions to begin; then these are brought to their end. */
+  const settled = async () => {
+    for (let round = 0, moving = 1; round < 10 && moving > 0; round += 1) {
+      await frame();
+      await frame();
+      const animations = rootsOf(document).flatMap((root) => root.getAnimations());
+      const finite = animations.filter(({ effect, playState }) => playState !== 'finished' && effect?.getComputedTiming().endTime !== Infinity);
+      for (const animation of finite) animation.finish();
+      moving = finite.length;
+    }
+  };
   /** Switches the look in place, lets it settle, and asks axe. Rules about a whole page's outline do not apply to a part of one. */
   globalThis.axeIn = async (look) => {
     globalThis.clinicApplyLook(look);
-    await frame();
-    await frame();
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
-    }
-    await frame();
+    await settled();
     const off = ['region', 'landmark-one-main', 'page-has-heading-one', 'bypass', 'document-title', 'html-has-lang'];
     const { violations } = await globalThis.axe.run(
       { include: [['body']], exclude: [['.sb-wrapper']] },
