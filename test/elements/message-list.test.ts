@@ -274,7 +274,7 @@ describe('clinic-message-list', () => {
   });
 
   it('hostile names stay within their row', async () => {
-    const name = `${'\u202e'}gpj.${'A very long name that goes on and on '.repeat(8)}`;
+    const name = `\u202egpj.${'A very long name that goes on and on '.repeat(8)}`;
     const bad = stage({ people: [...people, { id: 'eve', name, role: 'practitioner' }], threads: [{ id: 'x', participants: ['ana', 'eve'], messages: [{ author: 'eve', text: 'Hello' }, { author: 'eve', text: 'w'.repeat(400) }] }] });
     const owner = await mount(bad.chat('ana'), html`<clinic-message-list thread="x"></clinic-message-list>`, { width: 320 });
     const list = owner.querySelector('clinic-message-list')!;
