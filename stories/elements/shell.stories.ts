@@ -1,0 +1,51 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, type TemplateResult } from 'lit';
+import '../../src/define.js';
+import type { Chat } from '../../src/store/types.js';
+import { fixture, stage, type Stage } from '../../test/support/workspace.js';
+
+const meta: Meta = { title: 'Elements/Inbox and popup' };
+export default meta;
+type Story = StoryObj;
+
+/** One workspace a story, made when it is first drawn. */
+const scene = (make: () => Stage = () => stage()): (() => Stage) => {
+  let one: Stage | undefined;
+  return () => (one ??= make());
+};
+const empty = { ...fixture(), threads: [] };
+const box = (content: TemplateResult): TemplateResult => html`<div class="story-room">${content}</div>`;
+const page = (chat: Chat, thread?: string): TemplateResult => box(html`<clinic-inbox .chat=${chat} .thread=${thread}></clinic-inbox>`);
+
+const inbox = scene();
+export const Inbox: Story = { render: () => page(inbox().chat('ana')) };
+
+const open = scene();
+export const InboxWithThread: Story = { render: () => page(open().chat('ana'), 'knee') };
+
+const none = scene(() => stage(empty));
+export const InboxEmpty: Story = { render: () => page(none().chat('ana')) };
+
+const slow = scene(() => stage(fixture(), { latency: 600_000 }));
+export const InboxLoading: Story = { render: () => page(slow().chat('ana')) };
+
+export const InboxNotSetUp: Story = { render: () => box(html`<clinic-inbox></clinic-inbox>`) };
+
+const popup = scene();
+export const Popup: Story = { render: () => html`<clinic-popup .chat=${popup().chat('ana')}></clinic-popup>` };
+
+const form = scene();
+export const NewMessage: Story = { render: () => html`<clinic-chat .chat=${form().chat('ana')}><clinic-new-message></clinic-new-message></clinic-chat>` };
+
+const notices = scene();
+export const Notices: Story = { render: () => html`<clinic-chat .chat=${notices().chat('ana')}><clinic-notices expanded></clinic-notices></clinic-chat>` };
+
+const offline = scene();
+export const Offline: Story = {
+  render: () => {
+    const { workspace, chat } = offline();
+    const ana = chat('ana');
+    workspace.controls('ana').offline = true;
+    return html`<clinic-chat .chat=${ana}><clinic-connection></clinic-connection></clinic-chat>`;
+  },
+};
