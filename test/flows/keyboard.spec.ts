@@ -1,4 +1,4 @@
-import { bubble, expectInOrder, field, hasFocus, log, popup, row, tabTo } from './support/chat.js';
+import { bubble, expectInOrder, field, hasFocus, log, newMessage, offered, popup, recipient, rowByKeys, tabTo } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 /** Nothing in this file touches a mouse. */
@@ -10,13 +10,11 @@ test('R-05 R-09 a conversation by keyboard alone: Ana in the popup at 390 px, Dr
   await tabTo(ana, bubble(ana));
   await ana.keyboard.press('Enter');
   await expect(popup(ana)).toBeVisible();
-  await expect(row(popup(ana), 'Dr. Maya Lee')).toBeVisible();
-  await tabTo(ana, row(popup(ana), 'Dr. Maya Lee'));
+  await rowByKeys(ana, popup(ana), 'Dr. Maya Lee');
   await ana.keyboard.press('Enter');
   await expect(field(popup(ana))).toBeFocused();
 
-  await expect(row(maya, 'Ana Silva')).toBeVisible();
-  await tabTo(maya, row(maya, 'Ana Silva'));
+  await rowByKeys(maya, maya, 'Ana Silva');
   await maya.keyboard.press('Enter');
   await tabTo(maya, field(maya));
 
@@ -42,8 +40,7 @@ test('R-09 by keyboard alone: half a message, all pages of the portal, and back 
   const { page } = await open('ana');
   await tabTo(page, bubble(page));
   await page.keyboard.press('Enter');
-  await expect(row(popup(page), 'Clinic Office')).toBeVisible();
-  await tabTo(page, row(popup(page), 'Clinic Office'));
+  await rowByKeys(page, popup(page), 'Clinic Office');
   await page.keyboard.press('Enter');
   await expect(field(popup(page))).toBeFocused();
   await page.keyboard.type('Half a sentence, then');
@@ -62,14 +59,12 @@ test('R-09 by keyboard alone: half a message, all pages of the portal, and back 
 
 test('R-10 by keyboard alone: a new message to the office', async ({ open }) => {
   const { page } = await open('ana', { path: '/messages' });
-  const create = page.getByRole('button', { name: 'New message', exact: true });
-  await expect(create).toBeVisible();
-  await tabTo(page, create);
+  await expect(newMessage(page)).toBeVisible();
+  await tabTo(page, newMessage(page));
   await page.keyboard.press('Enter');
-  const recipient = page.getByRole('combobox', { name: 'Recipient' });
-  await tabTo(page, recipient);
+  await tabTo(page, recipient(page));
   await page.keyboard.type('Clinic');
-  await expect(page.getByRole('option', { name: /Clinic Office/ })).toBeVisible();
+  await expect(offered(page, /Clinic Office/)).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await tabTo(page, field(page));

@@ -24,10 +24,12 @@ for (const [index, { name, query, header }] of forms.entries()) {
     const list = await openThread(window, 'Dr. Maya Lee');
     await expect(list.getByRole('table').last()).toBeVisible();
 
-    const seeded = articles(window).filter({ hasText: 'Three weeks today' }).getByRole('img').first();
+    const shownImage = articles(window).filter({ hasText: 'Three weeks today' }).getByRole('button', { name: /Open image/ }).first();
+    await shownImage.scrollIntoViewIfNeeded();
+    const seeded = shownImage.locator('img');
     await expect(seeded).toBeVisible();
     await expect.poll(() => seeded.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
-    await articles(window).filter({ hasText: 'Three weeks today' }).getByRole('button', { name: /Open image/ }).first().click();
+    await shownImage.click();
     const lightbox = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: /^Close/ }) }).last();
     await expect(lightbox).toBeVisible();
     await page.keyboard.press('Escape');
@@ -42,7 +44,7 @@ for (const [index, { name, query, header }] of forms.entries()) {
     await expect(send(window)).toBeEnabled();
     await send(window).click();
     const sent = articles(window).filter({ hasText: `With two files, ${index}` });
-    await expect(sent.getByRole('img').first()).toBeVisible();
+    await expect(sent.getByRole('button', { name: /Open image/ }).locator('img')).toBeVisible();
     await expect(sent.getByText('laboratory-report')).toBeVisible();
     const download = page.waitForEvent('download');
     await sent.getByRole('button', { name: /^Download .*laboratory/ }).or(sent.getByRole('link', { name: /laboratory/ })).first().click();

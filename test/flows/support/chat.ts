@@ -13,6 +13,12 @@ export const field = (scope: Scope): Locator => scope.getByRole('textbox', { nam
 export const send = (scope: Scope): Locator => scope.getByRole('button', { name: 'Send', exact: true });
 export const articles = (scope: Scope): Locator => log(scope).getByRole('article');
 
+/** The button in the list's header; an empty page has another one. */
+export const newMessage = (scope: Scope): Locator => scope.locator('clinic-thread-list').getByRole('button', { name: 'New message', exact: true });
+export const recipient = (scope: Scope): Locator => scope.getByRole('combobox', { name: 'Recipient' });
+/** Somebody who is offered as a recipient. */
+export const offered = (page: Page, name: RegExp): Locator => page.locator('clinic-new-message').getByRole('option', { name });
+
 const startOf = (title: string): RegExp => new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 
 /** Opens the bubble's window. */
@@ -60,6 +66,16 @@ export async function tabTo(page: Page, target: Locator, { backwards = false, mo
     await page.keyboard.press(backwards ? 'Shift+Tab' : 'Tab');
   }
   throw new Error(`Tab does not reach ${String(target)}`);
+}
+
+/** Goes to a row of the list of threads: the list is one tab stop, arrows lead along it. */
+export async function rowByKeys(page: Page, scope: Scope, title: string): Promise<void> {
+  await expect(row(scope, title)).toBeVisible();
+  const current = threadsOf(scope).locator('[tabindex="0"]').first();
+  await tabTo(page, current);
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 20 && !(await hasFocus(row(scope, title))); step += 1) await page.keyboard.press('ArrowDown');
+  expect(await hasFocus(row(scope, title))).toBe(true);
 }
 
 export const hasFocus = (target: Locator): Promise<boolean> =>

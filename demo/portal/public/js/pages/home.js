@@ -5,15 +5,16 @@ export function home(viewer) {
   return viewer.staff ? staffHome() : patientHome(viewer);
 }
 
-function patientHome({ workspace }) {
+function patientHome({ workspace, role }) {
   if (workspace === 'northside') {
     return { title: 'Welcome', name: 'home', body: [
       h('p.lead', {}, 'Nothing is waiting for you here.'),
       panel('Next control', h('p', {}, `${inDays(121)}, blood pressure with `, h('a', { href: '/people/noor' }, 'Dr. Noor Khan'), '.')),
     ] };
   }
+  const helper = role === 'relation';
   return { title: 'Good to see you', name: 'home', body: [
-    h('p.lead', {}, 'Three weeks after your operation. You are ahead of the plan.'),
+    h('p.lead', {}, helper ? 'You see Ana Silva’s appointments and plan, as she allowed.' : 'Three weeks after your operation. You are ahead of the plan.'),
     h('div.columns', {},
       panel('Next appointment', h('p.big', {}, inDays(4)), h('p', {}, '7:40, physiotherapy with ', h('a', { href: '/people/tom' }, 'Tom Okafor'), ', gym on the ground floor.'), h('a.button', { href: '/appointments' }, 'All appointments')),
       panel('New result', h('p.big', {}, 'Blood test'), h('p', {}, 'Checked by ', h('a', { href: '/people/maya' }, 'Dr. Maya Lee'), '. One value is marked.'), h('a.button', { href: '/results' }, 'See the result')),

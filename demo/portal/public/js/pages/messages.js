@@ -14,8 +14,7 @@ export function messages(viewer, thread) {
   return {
     title: 'Messages', name: 'messages', body: [inbox],
     update(next) {
-      if (next) inbox.setAttribute('thread', next);
-      else inbox.removeAttribute('thread');
+      inbox.thread = next;
     },
   };
 }
