@@ -1,4 +1,4 @@
-/** A value that changes and can be watched: what the store hands out. A nanostores atom is one. */
+/** A value that changes and can be watched: what the store hands out. */
 export interface Readable<T> {
   /** The value now. The same object is returned until it changes; it is never mutated. */
   get(): T;
