@@ -15,7 +15,7 @@ describe('clinic-composer', () => {
     const owner = await mount(at.chat(viewer), html`<clinic-composer thread=${thread} enter=${enter}></clinic-composer>`, { height: 400 });
     const composer = owner.querySelector('clinic-composer')!;
     at.chat(viewer).dispatch({ type: 'thread.open', threadId: thread });
-    await until(() => at.chat(viewer).thread(thread).get() && find(composer, 'clinic-attachment-picker button'), 'the composer');
+    await until(() => at.chat(viewer).thread(thread).get() && find(composer, '[part=attach]'), 'the composer');
     return { composer, field: find<HTMLTextAreaElement>(composer, 'textarea')!, send: button(composer, 'Send')! };
   };
   const texts = (thread = 'knee'): string[] => at.workspace.messagesOf(thread).map(({ payload }: Message) => (payload as { text?: string }).text ?? '');
