@@ -13,7 +13,7 @@ import './attachment-picker.js';
 import { ChatElement } from './chat-element.js';
 import { composerStyles } from './composer.styles.js';
 import { EnterKey } from './enter-key.js';
-import { fitToText } from './fit-to-text.js';
+import { fitToText, settleDirection } from './fit-to-text.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -74,7 +74,10 @@ export class ClinicComposer extends ChatElement {
 
   protected override updated(): void {
     const { text } = this.#now;
-    if (!this.#composing && this.textarea.value !== text) this.textarea.value = text;
+    if (!this.#composing && this.textarea.value !== text) {
+      settleDirection(this.textarea, text);
+      this.textarea.value = text;
+    }
     fitToText(this.textarea);
     // The chip whose button was pressed is gone: the focus must not go with it.
     if (this.#hadFocus && !this.matches(':focus-within')) this.textarea.focus();
@@ -185,7 +188,10 @@ export class ClinicComposer extends ChatElement {
 
   #onInput(): void {
     this.attempted = false;
+    // Before the browser lays it out: a pasted megabyte would be measured line by line.
     const text = this.textarea.value;
+    settleDirection(this.textarea, text);
+    fitToText(this.textarea);
     this.command({ type: 'draft.set', threadId: this.#id, text });
     clearTimeout(this.#counterTimer);
     if (textLength(text) >= counterStartsAt(this.#limits)) this.#counterTimer = setTimeout(() => this.#sayCounter(), pause);
@@ -215,6 +221,8 @@ export class ClinicComposer extends ChatElement {
   }
 
   #onPaste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    settleDirection(this.textarea, this.textarea.value || pasted, pasted.length);
     const files = [...(event.clipboardData?.files ?? [])];
     // Word processors put a picture of the text beside the text: the text is meant.
     if (files.length === 0 || event.clipboardData?.types.includes('text/plain') || !this.chat?.can('file.send', this.#id)) return;

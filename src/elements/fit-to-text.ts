@@ -1,14 +1,35 @@
 /** Beyond this many characters the field has its greatest height anyway, and measuring would cost a layout of it all. */
-const surelyFull = 4_000;
+const surelyFull = 8_000;
 
-/** Gives a text field the height of its text, where the browser does not do so by itself (`field-sizing`, missing in WebKit). */
+/**
+ * Gives a text field the height of its text: by `field-sizing` where the browser has it, else (WebKit) by measuring. The greatest height is
+ * the style sheet's. A pasted megabyte is not measured at all.
+ */
 export function fitToText(textarea: HTMLTextAreaElement): void {
-  if (typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')) return;
   const { style, value } = textarea;
   if (value.length > surelyFull) {
+    style.setProperty('field-sizing', 'fixed');
     style.blockSize = '100vh';
     return;
   }
+  style.removeProperty('field-sizing');
+  style.blockSize = '';
+  if (CSS.supports('field-sizing', 'content') || value === '') return;
   style.blockSize = 'auto';
-  if (textarea.scrollHeight > 0 && value !== '') style.blockSize = `${textarea.scrollHeight}px`;
+  if (textarea.scrollHeight > 0) style.blockSize = `${textarea.scrollHeight}px`;
+}
+
+/** The first letter that has a direction, among the first of a text. */
+const strong = /[\p{L}]/u;
+const rightToLeft = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
+
+/**
+ * The field's direction follows its text: `dir="auto"`, which the browser reckons anew again and again (Chromium: seconds for a megabyte).
+ * Before a text becomes long, the direction is therefore settled by its first letters.
+ * @param coming how many characters are about to be added
+ */
+export function settleDirection(textarea: HTMLTextAreaElement, text: string, coming = 0): void {
+  const first = strong.exec(text.slice(0, 1_000))?.[0];
+  const dir = text.length + coming <= surelyFull ? 'auto' : first && rightToLeft.test(first) ? 'rtl' : 'ltr';
+  if (textarea.dir !== dir) textarea.dir = dir;
 }

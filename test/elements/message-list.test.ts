@@ -251,8 +251,12 @@ describe('clinic-message-list', () => {
     let looking = false;
     const focus = document.hasFocus;
     document.hasFocus = () => looking;
-    after(() => { document.hasFocus = focus; });
-    const shown = await show('ana', 'knee');
+    Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+    after(() => {
+      document.hasFocus = focus;
+      Reflect.deleteProperty(document, 'visibilityState');
+    });
+    const shown = await show('ana', 'knee', { height: 400 });
     const said_ = at.workspace.say('knee', 'maya', 'Read me');
     await until(() => textOf(shown.list).includes('Read me'));
     await pause(1_300);
