@@ -40,11 +40,11 @@ test.describe('text', () => {
   });
 
   test('R-05 a paste of 1 MB is taken whole and says how much is too much', async ({ open }) => {
+    test.slow();
     const { page } = await open('ana', { path: office });
     await field(page).click();
-    await page.keyboard.insertText('y'.repeat(1_048_576));
-    await expect(field(page)).toHaveValue(/^y{1000}/, { timeout: 15_000 });
-    expect((await field(page).inputValue()).length).toBe(1_048_576);
+    await page.keyboard.insertText('walking '.repeat(131_072));
+    await expect.poll(async () => (await field(page).inputValue()).length, { timeout: 60_000 }).toBe(1_048_576);
     await expect(page.getByText(/characters too many/).first()).toBeVisible();
     await field(page).fill('');
     await expectAlive(page, 'After the megabyte');
