@@ -17,7 +17,8 @@ test('R-01 twenty pages of older history: what the reader looks at moves by at m
   const box = await scroller(list);
 
   const moves: number[] = [];
-  for (let turn = 0; turn < 20; turn += 1) {
+  // One step may bring more than one page: short ones leave the reader near the top.
+  for (let pages = 0; pages < 20;) {
     const result = await box.evaluate(async (node: Element) => {
       const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
       const rows = (): Element[] => {
@@ -37,20 +38,21 @@ test('R-01 twenty pages of older history: what the reader looks at moves by at m
       node.scrollTop = Math.min(node.scrollTop, 40);
       const top = node.getBoundingClientRect().top;
       const looked = rows().find((one) => one.getBoundingClientRect().bottom > top + 60);
-      if (!looked) return { moved: Number.NaN, loaded: false };
+      if (!looked) return { moved: Number.NaN, loaded: 0 };
       const start = looked.getBoundingClientRect().top;
       let moved = 0;
       let still = 0;
       const deadline = performance.now() + 15_000;
       while (still < 12 && performance.now() < deadline) {
         await frame();
-        if (!looked.isConnected) return { moved: Number.NaN, loaded: true };
+        if (!looked.isConnected) return { moved: Number.NaN, loaded: pages() };
         moved = Math.max(moved, Math.abs(looked.getBoundingClientRect().top - start));
         if (pages() > pagesBefore) still += 1;
       }
-      return { moved, loaded: pages() > pagesBefore };
+      return { moved, loaded: pages() };
     });
-    expect(result.loaded, `page ${turn + 1} came; ${JSON.stringify(await box.evaluate((node: Element) => [node.scrollTop, node.scrollHeight]))}`).toBe(true);
+    expect(result.loaded, `more than ${pages} pages came`).toBeGreaterThan(pages);
+    pages = result.loaded;
     moves.push(result.moved);
   }
   expect(Math.max(...moves), moves.join(' ')).toBeLessThanOrEqual(1);
