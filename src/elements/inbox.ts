@@ -96,8 +96,7 @@ export class ClinicInbox extends OwnerElement {
       this.#told ??= this.thread;
     }
     // A thread that was created here has its real name now.
-    void this.#threads.value;
-    const real = this.thread && this.chat?.resolve(this.thread);
+    const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;
     if (real && real !== this.thread) {
       this.thread = real;
       this.#tellThread();

@@ -124,8 +124,7 @@ export class ClinicPopupWindow extends LitElement {
     if (changed.has('chat')) this.#provider.setValue(this.chat);
     if (changed.has('thread') && this.thread) this.isWriting = false;
     // A thread that was created here has its real name now.
-    void this.#threads.value;
-    const real = this.thread && this.chat?.resolve(this.thread);
+    const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;
     if (real && real !== this.thread) this.#show(real);
   }
 

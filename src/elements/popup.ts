@@ -1,37 +1,19 @@
 import { define } from '../base/define.js';
 import { loaderStrings } from '../i18n/loader-strings.js';
-import { formatCount } from '../i18n/number.js';
 import { translate, type Translator } from '../i18n/translate.js';
 import type { Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
-import { drawIcon } from '../theme/draw-icon.js';
 import { loaderCss } from '../theme/loader-css.js';
-import { iconChevronDown, iconMessages } from '../theme/loader-icons.js';
 import { ChatSource } from './chat-source.js';
 import { make, whenIdle } from './dom.js';
 import { deepFocus, PopupFrame } from './popup-frame.js';
+import { drawBubble, lastSeen, makeBubble, sheetOf } from './popup-parts.js';
 import { placeholder } from './popup-placeholder.js';
 import { PopupProperties } from './popup-properties.js';
 import { popupCss } from './popup-styles.js';
 import type { ClinicPopupWindow } from './popup-window.js';
 import { isBesideInbox, watchInboxes } from './setup.js';
 import { fetchUnread } from './unread.js';
-
-/** What a popup that leaves the page hands on to the next one of the same chat: routers build their pages anew. */
-const lastSeen = new WeakMap<Chat, { thread: Id | undefined }>();
-
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** A style sheet is made once, however many popups use it. */
-function sheetOf(css: string): CSSStyleSheet {
-  let sheet = sheets.get(css);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(css, sheet);
-  }
-  return sheet;
-}
 
 /**
  * The speech bubble at the bottom of a page, and its window. It works alone, with `server` and `token-url`; inside `<clinic-chat>`; or with
@@ -223,21 +205,14 @@ export class ClinicPopup extends PopupProperties {
     if (beside && this.#isOpen) void this.close();
     // The top layer: no ancestor's overflow, transform or z-index reaches it. Lost at each move in the page.
     if (!beside && 'showPopover' in this.#layer && !this.#layer.matches(':popover-open')) this.#layer.showPopover();
-    const label = this.#unread > 0 ? this.#t('messages.unread', { count: this.#unread }) : this.#t('messages');
-    this.#bubble.setAttribute('aria-label', label);
-    this.#bubble.setAttribute('aria-expanded', String(this.#isOpen));
-    this.#bubble.querySelector('.count')?.remove();
-    if (this.#unread > 0 && !this.#isOpen) {
-      const { lang } = document.documentElement;
-      this.#bubble.append(make('span', { class: 'count', part: 'count', 'aria-hidden': 'true' }, formatCount(lang || 'en', this.#unread)));
-    }
+    drawBubble(this.#bubble, { unread: this.#unread, isOpen: this.#isOpen, t: this.#t });
   }
 
   #build(): void {
     if (this.#layer) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     if (root.adoptedStyleSheets.length === 0) root.adoptedStyleSheets = [sheetOf(loaderCss), sheetOf(popupCss)];
-    this.#bubble = make('button', { class: 'bubble', part: 'bubble', type: 'button', 'aria-haspopup': 'dialog' }, drawIcon(iconMessages), drawIcon(iconChevronDown));
+    this.#bubble = makeBubble();
     this.#bubble.addEventListener('click', () => void (this.#isOpen ? this.close() : this.open()));
     this.#dialog = make('dialog', { class: 'window', part: 'window', tabindex: '-1', 'aria-label': this.#t('messages') });
     this.#layer = make('div', { class: 'layer', popover: 'manual' }, this.#bubble, this.#dialog);

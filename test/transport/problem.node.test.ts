@@ -13,7 +13,7 @@ describe('problemOf', () => {
   it('takes the code of problem details before the status', () => {
     const error = of(409, { code: 'held', title: 'the thread waits', detail: 'what Ana wrote', fields: { text: 'empty', odd: 1 } });
     assert.deepEqual([error.code, error.message, error.retryable, error.fields], ['held', 'the thread waits', false, { text: 'empty' }]);
-    assert.ok(!JSON.stringify({ ...error, message: error.message }).includes('what Ana wrote'), 'the detail stays out');
+    assert.ok(!JSON.stringify([error, error.message]).includes('what Ana wrote'), 'the detail stays out');
   });
 
   const table: readonly [number, ErrorCode][] = [

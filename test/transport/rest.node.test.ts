@@ -274,7 +274,7 @@ describe('rest: what a developer got wrong', () => {
 
   it('token-url answers { token, expiresAt }, else it says what is wrong', async () => {
     const from = (answer: Answer) => tokenFromUrl('https://clinic.example/token', fakeFetch(answer).fetch)();
-    assert.deepEqual(await from((one) => json({ token: `${one.method}`, expiresAt: 5 })), { token: 'POST', expiresAt: 5 });
+    assert.deepEqual(await from((one) => json({ token: one.method, expiresAt: 5 })), { token: 'POST', expiresAt: 5 });
     await assert.rejects(from(() => json({ nothing: 1 })), /must answer JSON/);
     await assert.rejects(from(() => new Response('<html>')), /must answer JSON/);
     await assert.rejects(from(() => json({}, 500)), code('unauthenticated', { retryable: true }));
