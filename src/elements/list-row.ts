@@ -40,9 +40,9 @@ export function listRow(row: ListRow, { chat, model, viewer, current, t }: RowSu
 const separator = (what: 'day' | 'unread', words: string): TemplateResult =>
   html`<div class=${what} part=${what} role="separator" aria-label=${words}><span>${words}</span></div>`;
 
-/** The way back to the newest message, with the count of what has come since. */
+/** The way back to the newest message, with the count of what has come since: a mark and a description, for the name stays as it is. */
 export function latestButton(waiting: number, locale: string, t: Translate, go: () => void): TemplateResult {
-  const count = waiting > 0 ? html`<span class="count">${formatCount(locale, waiting)}</span>` : nothing;
+  const count = waiting > 0 ? html`<span class="count" data-count=${formatCount(locale, waiting)}></span>` : nothing;
   return html`<div class="latest">
     <button type="button" part="latest" aria-label=${t('latest')} aria-description=${waiting > 0 ? t('announce.burst', { count: waiting }) : ''} @click=${go}>
       ${icon(iconDown)}<span>${t('latest')}</span>${count}

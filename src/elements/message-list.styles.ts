@@ -128,6 +128,9 @@ export const messageListStyles = css`
     inline-size: 16px;
     block-size: 16px;
   }
+  .count::before {
+    content: attr(data-count);
+  }
   .count {
     min-inline-size: 20px;
     padding: 0 6px;

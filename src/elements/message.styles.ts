@@ -103,9 +103,6 @@ export const messageStyles = css`
   :host([own]:not([group-start])) .bubble.framed {
     border-start-end-radius: var(--_radius-joint, 6px);
   }
-  :host([own]) .bubble.waiting {
-    opacity: 0.72;
-  }
   .plain {
     white-space: pre-wrap;
     unicode-bidi: plaintext;

@@ -107,9 +107,8 @@ export class ClinicMessage extends ChatElement {
     const { message } = this;
     if (!message) return nothing;
     const frame = this.#frame(message);
-    const waiting = message.delivery === 'queued' || message.delivery === 'sending';
     return html`${this.#renderHead(message)}${this.own ? nothing : html`<div class="face" part="avatar">${this.groupEnd ? avatar(this.author?.name ?? '', message.author) : nothing}</div>`}
-      <div class="bubble ${frame === 'bubble' ? 'framed' : frame} ${waiting ? 'waiting' : ''}" part="bubble">
+      <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
         ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
       </div>
       ${this.groupStart ? nothing : html`<span class="row-time" aria-hidden="true">${this.#time(message)}</span>`}

@@ -9,7 +9,7 @@ export const newMessageStyles = css`
     color: var(--_color-text);
     font-size: var(--_text-body);
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: var(--_space-m);

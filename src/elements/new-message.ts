@@ -64,7 +64,7 @@ export class ClinicNewMessage extends ChatElement {
     const t = wordsOf(this.chat);
     const wrong = this.attempted ? this.#wrongText(t) : textLength(this.#text) > this.#limits.textLength ? this.#wrongText(t) : undefined;
     const noRecipient = this.attempted && !this.recipient ? t('new.recipient.missing') : '';
-    return html`<header part="header"><slot name="start"></slot><h2>${t('new.title')}</h2><slot name="actions"></slot></header>
+    return html`<div class="header" part="header"><slot name="start"></slot><h2>${t('new.title')}</h2><slot name="actions"></slot></div>
       <form novalidate @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
         <clinic-recipient-field .recipient=${this.recipient} .reason=${noRecipient} @clinic-recipient-change=${this.#onRecipient}></clinic-recipient-field>
         <div class="field body">

@@ -28,7 +28,7 @@ export class ClinicThreadHeader extends ChatElement {
         color: var(--_color-on-header);
         border-block-end: var(--_border-hairline, 1px solid);
       }
-      header {
+      .header {
         display: flex;
         align-items: center;
         gap: var(--_space-m, 12px);
@@ -74,11 +74,11 @@ export class ClinicThreadHeader extends ChatElement {
 
   override render(): TemplateResult {
     const thread = this.#thread.value;
-    return html`<header part="header">
+    return html`<div class="header" part="header">
       <slot name="start"></slot>
       <div class="words">${thread ? this.#renderWords(thread) : this.thread ? html`<div class="skeleton"></div>` : nothing}</div>
       <slot name="actions"></slot>
-    </header>`;
+    </div>`;
   }
 
   #renderWords(thread: Thread): TemplateResult {

@@ -9,7 +9,7 @@ export const threadListStyles = css`
     color: var(--_color-text);
     font-size: var(--_text-body);
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 2px;

@@ -74,7 +74,7 @@ export class ClinicThreadList extends ChatElement {
 
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
-    return html`${this.headless ? nothing : html`<header part="header"><h2>${t('messages')}</h2>${this.#renderNew(t)}<slot name="actions"></slot></header>`}
+    return html`${this.headless ? nothing : html`<div class="header" part="header"><h2>${t('messages')}</h2>${this.#renderNew(t)}<slot name="actions"></slot></div>`}
       <div class="scroll">${this.#renderBody(t)}</div>`;
   }
 
@@ -110,7 +110,8 @@ export class ClinicThreadList extends ChatElement {
     const line = this.#lineOf(thread, selected, t);
     const at = thread.last?.sentAt;
     const name = [
-      title, unread > 0 && t('threads.unread', { count: unread }), line.text, at !== undefined && formatRowTime(locale, at),
+      // In the order in which it stands there: who speaks to a computer says what they see.
+      title, at !== undefined && formatRowTime(locale, at), line.text, unread > 0 && t('threads.unread', { count: unread }),
       thread.pinned && t('threads.pinned'), thread.muted && t('threads.muted'),
     ];
     return html`<li>

@@ -91,25 +91,28 @@ export class ClinicUiAttachments extends LitElement {
     const name = spokenName(file.name, this.t('file.unnamed'));
     const rest = index === shownImages - 1 ? images.length - shownImages : 0;
     if (state === 'failed') {
-      return html`<button class="tile" type="button" aria-label=${this.t('file.retry', { name })} @click=${() => this.#load(file)}>
-        <span class="failed">${icon(iconImageOff)}${images.length === 1 ? this.t('file.failed') : nothing}</span>
+      const failed = images.length === 1 ? this.t('file.failed') : '';
+      return html`<button class="tile" type="button" aria-label=${[failed, this.t('file.retry', { name })].filter(Boolean).join('. ')} @click=${() => this.#load(file)}>
+        <span class="failed">${icon(iconImageOff)}${failed}</span>
       </button>`;
     }
-    const label = rest ? this.t('file.more-images', { count: images.length }) : this.t('file.open-image', { name });
+    // What stands on a control is in its name: people who speak to their computer say what they see.
+    const more = rest ? this.t('file.more', { count: rest + 1 }) : '';
+    const label = rest ? `${this.t('file.more-images', { count: images.length })}, ${more}` : this.t('file.open-image', { name });
     return html`<button class="tile" type="button" aria-haspopup="dialog" aria-label=${label} @click=${() => this.#open(images, index)}>
       ${typeof state === 'object' ? html`<img src=${state.url} alt="" decoding="async" @error=${() => this.#settle(file, 'failed')} />` : icon(iconImage)}
-      ${rest ? html`<span class="rest">${this.t('file.more', { count: rest + 1 })}</span>` : nothing}
+      ${rest ? html`<span class="rest">${more}</span>` : nothing}
     </button>`;
   }
 
   #renderCard(file: AttachedFile): TemplateResult {
     const { stem, extension } = fileNameParts(file.name);
-    const name = spokenName(file.name, this.t('file.unnamed'));
+    const name = stem || this.t('file.unnamed');
     const state = this.#loaded.get(file.id);
     const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : [extension.toUpperCase(), formatSize(this.locale, file.size)].filter(Boolean).join(' · ');
     const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
     const body = html`<span class="square">${icon(mark)}</span>
-      <span><span class="name"><bdi>${stem || name}</bdi></span><span class="meta">${meta}</span></span>`;
+      <span><span class="name"><bdi>${name}</bdi></span> <span class="meta">${meta}</span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
     if (this.#playing.has(file.id) && typeof state === 'object') {
       return html`<div class="card">${body}

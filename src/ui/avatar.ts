@@ -1,12 +1,12 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { iconPerson } from '../theme/icons.js';
 import { icon } from './icon.js';
 import { initials, stableNumber } from './safe-text.js';
 
-/** A person's initials on a tint that stays theirs. Decorative: the name stands beside it. `key` keeps the tint when a name changes. Needs `avatarStyles`. */
+/** A person's initials on a tint that stays theirs. Decorative, and no text: the name stands beside it. `key` keeps the tint when a name changes. Needs `avatarStyles`. */
 export function avatar(name: string, key: string = name): TemplateResult {
   const letters = initials(name);
-  return html`<span class="avatar tint-${stableNumber(key, 6)}" aria-hidden="true">${letters || icon(iconPerson)}</span>`;
+  return html`<span class="avatar tint-${stableNumber(key, 6)}" data-initials=${letters} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
 }
 
 /** Two avatars over one another for several people; one for one. Needs `avatarStyles`. */
@@ -33,6 +33,9 @@ export const avatarStyles = css`
     user-select: none;
     -webkit-user-select: none;
     overflow: hidden;
+  }
+  .avatar::before {
+    content: attr(data-initials);
   }
   .avatar-stack {
     display: var(--_display-avatar, grid);

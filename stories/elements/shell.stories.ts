@@ -29,7 +29,8 @@ export const InboxEmpty: Story = { render: () => page(none().chat('ana')) };
 const slow = scene(() => stage(fixture(), { latency: 600_000 }));
 export const InboxLoading: Story = { render: () => page(slow().chat('ana')) };
 
-export const InboxNotSetUp: Story = { render: () => box(html`<clinic-inbox></clinic-inbox>`) };
+/** Says in the console what is missing, once. */
+export const InboxNotSetUp: Story = { tags: ['logs-errors'], render: () => box(html`<clinic-inbox></clinic-inbox>`) };
 
 const popup = scene();
 export const Popup: Story = { render: () => html`<clinic-popup .chat=${popup().chat('ana')}></clinic-popup>` };

@@ -28,6 +28,8 @@ function must(args, what) {
   process.exit(1);
 }
 
+const seconds = (ms) => `${Math.round(ms / 1000)} s`;
+
 /** Opens one story in a page and gives what is wrong with it: `{ play: string[], axe: { look, text }[] }`. */
 async function check(page, origin, { id, tags }) {
   const said = [];
@@ -62,8 +64,10 @@ async function check(page, origin, { id, tags }) {
 }
 
 async function main() {
+  const began = performance.now();
   must(['scripts/build.mjs', '--manifest', '--if-stale'], 'custom-elements.json');
   must(['node_modules/storybook/dist/bin/dispatcher.js', 'build', '-o', 'storybook-static', '--quiet'], 'storybook build');
+  const built = performance.now();
   const filter = process.argv[2] ?? '';
   const { entries } = JSON.parse(readFileSync(join(out, 'index.json'), 'utf8'));
   const stories = Object.values(entries).filter(({ type, id }) => type === 'story' && id.includes(filter));
@@ -90,7 +94,7 @@ async function main() {
   await Promise.all(Array.from({ length: PAGES }, worker));
   await browser.close();
   await server.close();
-  console.log(`${figures.stories} stories: ${figures.passed} passed, ${figures.failed} failed`);
+  console.log(`${figures.stories} stories: ${figures.passed} passed, ${figures.failed} failed (built in ${seconds(built - began)}, looked at in ${seconds(performance.now() - built)})`);
   if (process.env.STORIES_JSON) writeFileSync(process.env.STORIES_JSON, JSON.stringify(figures));
   process.exitCode = figures.failed > 0 || figures.passed === 0 ? 1 : 0;
 }

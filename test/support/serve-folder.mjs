@@ -32,7 +32,11 @@ export function serveFolder(folder) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // Files with a hash in their name: compiled once, not for every page anew.
+      ...(/-[\w-]{8}\.js$/.test(file) ? { 'cache-control': 'max-age=3600, immutable' } : {}),
+    });
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => {

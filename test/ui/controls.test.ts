@@ -32,7 +32,7 @@ describe('ui: attachments', () => {
 
   it('R-06 shows up to four images, the fourth with how many more there are', async () => {
     const host = await shown(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => image(id, 400, 300)));
-    expect(names(host)).to.deep.equal(['Open image a.jpg', 'Open image b.jpg', 'Open image c.jpg', 'Show all 7 images']);
+    expect(names(host)).to.deep.equal(['Open image a.jpg', 'Open image b.jpg', 'Open image c.jpg', 'Show all 7 images, +4']);
     expect(one(host, '.rest').textContent).to.equal('+4');
   });
 
@@ -51,14 +51,14 @@ describe('ui: attachments', () => {
   it('a broken image says so and is tried again by a press', async () => {
     let calls = 0;
     const host = await shown([image('a')], [], () => (calls++ ? Promise.resolve(pixel) : Promise.reject(new Error('gone'))));
-    await until(() => names(host)[0] === 'Load a.jpg again');
+    await until(() => names(host)[0] === 'Could not be loaded. Load a.jpg again');
     one(host, 'button').click();
     await until(() => all(host, 'img').length === 1);
   });
 
   it('R-06 a file is a card with its name, extension, size and a download', async () => {
     const host = await shown([], [{ id: '1', name: 'Blood results.pdf', type: 'application/pdf', size: 2048, scan: 'clean' }]);
-    expect(names(host)).to.deep.equal(['Download Blood results.pdf, PDF · 2 kB']);
+    expect(names(host)).to.deep.equal(['Download Blood results, PDF · 2 kB']);
     expect(one(host, 'bdi').textContent).to.equal('Blood results');
   });
 
