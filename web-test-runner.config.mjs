@@ -50,7 +50,7 @@ export default {
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
   concurrentBrowsers: 1,
-  testFramework: { config: { ui: 'bdd', timeout: engines.length === 1 && engines[0] === 'chromium' ? 10_000 : 20_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 40_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,

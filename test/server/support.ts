@@ -99,7 +99,7 @@ export class EventReader {
   }
 
   /** Resolves once `condition` holds. */
-  async until(condition: (reader: this) => boolean, ms = 5_000): Promise<this> {
+  async until(condition: (reader: this) => boolean, ms = 30_000): Promise<this> {
     const deadline = Date.now() + ms;
     while (!condition(this)) {
       if (Date.now() > deadline) throw new Error(`the stream did not bring it; it brought ${JSON.stringify(this.events.map((e) => e.type))}`);

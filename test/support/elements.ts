@@ -4,6 +4,7 @@ import '../../src/elements/chat.js';
 import type { ClinicChat } from '../../src/elements/chat.js';
 import type { Chat } from '../../src/store/types.js';
 
+export * from './page.js';
 export { at, fixture as seed, longHistory, people, stage, type Stage } from './workspace.js';
 
 export interface MountOptions {
@@ -19,82 +20,4 @@ export async function mount(chat: Chat, content: TemplateResult, { width = 420, 
   const box = owner.querySelector<HTMLElement>('.box');
   if (box) Object.assign(box.style, { inlineSize: `${width}px`, blockSize: `${height}px`, display: 'grid', gridTemplateRows: 'minmax(0, 1fr)' });
   return owner;
-}
-
-/** Waits until `ask` answers something that is not false or undefined; the answer. Asks once a frame. */
-export async function until<T>(ask: () => T | undefined | false | null, what = 'what was waited for', timeout = 4_000): Promise<T> {
-  const end = performance.now() + timeout;
-  for (;;) {
-    const answer = ask();
-    if (answer !== undefined && answer !== false && answer !== null) return answer;
-    if (performance.now() > end) throw new Error(`${what} did not come within ${timeout} ms`);
-    await frame();
-  }
-}
-
-/** The next frame; in a window that paints nothing (headless, in the background), a moment. */
-export const frame = (): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(done, 50);
-    function done(): void {
-      clearTimeout(timer);
-      resolve();
-    }
-    requestAnimationFrame(done);
-  });
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Everything within, through open shadow roots, in document order. */
-export function* deep(root: ParentNode): Generator<Element> {
-  if (root instanceof Element && root.shadowRoot) yield* deep(root.shadowRoot);
-  for (const element of root.querySelectorAll('*')) {
-    yield element;
-    if (element.shadowRoot) yield* deep(element.shadowRoot);
-  }
-}
-
-/** The first element within that fits the selector, through open shadow roots. */
-export function find<E extends Element = HTMLElement>(root: ParentNode, selector: string): E | undefined {
-  for (const element of deep(root)) if (element.matches(selector)) return element as E;
-  return undefined;
-}
-
-/** All elements within that fit the selector, through open shadow roots. */
-export const findAll = <E extends Element = HTMLElement>(root: ParentNode, selector: string): E[] => [...deep(root)].filter((element) => element.matches(selector)) as E[];
-
-/** A button or link by its accessible name, as tests and people who cannot see find it. */
-export const button = (root: ParentNode, name: string): HTMLElement | undefined =>
-  findAll(root, 'button, a[href], [role=button]').find((element) => nameOf(element) === name);
-
-/** The accessible name, as far as our elements make one: label, else text. */
-export const nameOf = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim();
-
-/** The text that a person sees, through open shadow roots. */
-export function textOf(root: Element): string {
-  const parts: string[] = [];
-  const walk = (node: Node): void => {
-    if (node instanceof Text) parts.push(node.data);
-    if (!(node instanceof Element) && !(node instanceof ShadowRoot)) return;
-    if (node instanceof Element && (node.localName === 'style' || getComputedStyle(node).display === 'none')) return;
-    const inner = node instanceof HTMLSlotElement ? node.assignedNodes({ flatten: true }) : ((node as Element).shadowRoot ?? node).childNodes;
-    inner.forEach(walk);
-  };
-  walk(root);
-  return parts.join(' ').replace(/\s+/g, ' ').trim();
-}
-
-/** Presses a key where the focus is, by an event: it reaches our handlers in every engine, though the browser's own action does not follow. */
-export function press(target: EventTarget, key: string, more: KeyboardEventInit & { keyCode?: number } = {}): KeyboardEvent {
-  const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...more });
-  if (more.keyCode !== undefined) Object.defineProperty(event, 'keyCode', { value: more.keyCode });
-  target.dispatchEvent(event);
-  return event;
-}
-
-/** Types into a field as a person does. */
-export function type(field: HTMLTextAreaElement | HTMLInputElement, text: string): void {
-  field.focus();
-  field.value = text;
-  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText' }));
 }

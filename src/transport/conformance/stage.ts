@@ -83,7 +83,7 @@ export class Line {
   }
 
   /** Waits until the line has been told what `found` looks for. */
-  until(what: string, found: (line: Line) => boolean, ms = 5_000): Promise<void> {
+  until(what: string, found: (line: Line) => boolean, ms = 20_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         if (!found(this)) return;
