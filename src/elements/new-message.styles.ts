@@ -111,19 +111,21 @@ export const newMessageStyles = css`
   .combo {
     position: relative;
   }
-  [role='listbox'] {
+  .people {
     position: absolute;
     inset-inline: 0;
     inset-block-start: calc(100% + 4px);
     z-index: 3;
-    max-block-size: min(288px, 45vh);
-    overflow-y: auto;
-    overscroll-behavior: contain;
-    padding: 6px;
     border: var(--_border-hairline);
     border-radius: var(--_radius-card);
     background: var(--_color-raised);
     box-shadow: var(--_shadow-float);
+  }
+  [role='listbox'] {
+    max-block-size: min(288px, 45vh);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: 6px;
     scrollbar-width: thin;
   }
   [role='option'] {

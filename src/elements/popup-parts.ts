@@ -32,5 +32,5 @@ export function drawBubble(bubble: HTMLButtonElement, { unread, isOpen, t }: { u
   bubble.querySelector('.count')?.remove();
   if (unread === 0 || isOpen) return;
   const { lang } = document.documentElement;
-  bubble.append(make('span', { class: 'count', part: 'count', 'aria-hidden': 'true' }, formatCount(lang || 'en', unread)));
+  bubble.append(make('span', { class: 'count', part: 'count', 'data-count': formatCount(lang || 'en', unread) }));
 }

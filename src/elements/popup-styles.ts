@@ -21,6 +21,7 @@ transition:background-color var(--_motion-fast) var(--_ease),transform var(--_mo
 .bubble:active{background:var(--_color-accent-pressed);transform:scale(.96)}
 .bubble>.icon{grid-area:1/1;transition:opacity var(--_motion-fast) var(--_ease),transform var(--_motion) var(--_ease)}
 .bubble[aria-expanded=false]>.icon:nth-of-type(2),.bubble[aria-expanded=true]>.icon:nth-of-type(1){opacity:0;transform:scale(.6) rotate(-30deg)}
+.count::before{content:attr(data-count)}
 .count{position:absolute;inset-block-start:-4px;inset-inline-end:-4px;min-inline-size:22px;block-size:22px;padding:0 6px;border-radius:11px;
 display:grid;place-items:center;background:var(--_color-danger-solid);color:#fff;border:2px solid var(--_color-raised);
 font-size:12px;line-height:1;font-weight:700;font-variant-numeric:tabular-nums;--_color-danger-solid:var(--clinic-color-badge,#c02d24)}

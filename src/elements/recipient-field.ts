@@ -76,7 +76,7 @@ export class ClinicRecipientField extends ChatElement {
           dir="auto"
           aria-label=${t('new.recipient')}
           aria-autocomplete="list"
-          aria-expanded=${this.isOpen ? 'true' : 'false'}
+          aria-expanded=${this.isOpen && options.length > 0 ? 'true' : 'false'}
           aria-controls="people"
           aria-activedescendant=${current ? `option-${this.active}` : nothing}
           aria-invalid=${this.reason ? 'true' : 'false'}
@@ -88,8 +88,9 @@ export class ClinicRecipientField extends ChatElement {
           @keydown=${this.#onKeydown}
           @blur=${this.#onBlur}
         />
-        <div id="people" role="listbox" aria-label=${t('new.recipient')} ?hidden=${!this.isOpen} @pointerdown=${this.#keepFocus}>
-          ${this.isOpen ? this.#renderOptions(options, t) : nothing}
+        <div class="people" ?hidden=${!this.isOpen} @pointerdown=${this.#keepFocus}>
+          <div id="people" role="listbox" aria-label=${t('new.recipient')} ?hidden=${options.length === 0}>${this.isOpen ? options.map((who, at) => this.#renderOption(who, at, t)) : nothing}</div>
+          ${options.length > 0 ? nothing : this.#renderNone(t)}
         </div>
       </div>
       <div class="reason" id="reason" role="alert">${this.reason || nothing}</div>
@@ -107,9 +108,9 @@ export class ClinicRecipientField extends ChatElement {
     return html`<button type="button" aria-pressed=${this.filter === filter ? 'true' : 'false'} @click=${onClick}>${t(`new.filter.${filter}`)}</button>`;
   }
 
-  #renderOptions(options: readonly Participant[], t: Translate): unknown {
+  /** Why there is nobody to choose from: beside the listbox, which holds options only. */
+  #renderNone(t: Translate): TemplateResult {
     const phase = this.#people.value?.phase;
-    if (options.length > 0) return options.map((who, at) => this.#renderOption(who, at, t));
     if (phase === 'failed') {
       return html`<div class="none"><p>${t('new.failed')}</p><button class="text-button" type="button" @click=${this.#onRetry}>${t('retry')}</button></div>`;
     }

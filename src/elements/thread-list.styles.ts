@@ -113,6 +113,9 @@ export const threadListStyles = css`
     color: var(--_color-accent-text);
     font-weight: var(--_weight-strong);
   }
+  .count::before {
+    content: attr(data-count);
+  }
   .count {
     flex: none;
     display: grid;

@@ -134,7 +134,7 @@ export class ClinicThreadList extends ChatElement {
           </span>
           <span class="bottom">
             <span class="preview ${line.isDraft ? 'draft' : ''}"><bdi>${line.text}</bdi></span>
-            ${unread > 0 ? html`<span class="count">${formatCount(locale, unread)}</span>` : nothing}
+            ${unread > 0 ? html`<span class="count" data-count=${formatCount(locale, unread)}></span>` : nothing}
           </span>
         </span>
       </button>

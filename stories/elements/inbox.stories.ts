@@ -4,7 +4,7 @@ import '../../src/define.js';
 import type { Chat } from '../../src/store/types.js';
 import { fixture, stage, type Stage } from '../../test/support/workspace.js';
 
-const meta: Meta = { title: 'Elements/Inbox and popup' };
+const meta: Meta = { title: 'Elements/Inbox' };
 export default meta;
 type Story = StoryObj;
 
@@ -32,21 +32,8 @@ export const InboxLoading: Story = { render: () => page(slow().chat('ana')) };
 /** Says in the console what is missing, once. */
 export const InboxNotSetUp: Story = { tags: ['logs-errors'], render: () => box(html`<clinic-inbox></clinic-inbox>`) };
 
-const popup = scene();
-export const Popup: Story = { render: () => html`<clinic-popup .chat=${popup().chat('ana')}></clinic-popup>` };
-
-const form = scene();
-export const NewMessage: Story = { render: () => html`<clinic-chat .chat=${form().chat('ana')}><clinic-new-message></clinic-new-message></clinic-chat>` };
-
 const notices = scene();
-export const Notices: Story = { render: () => html`<clinic-chat .chat=${notices().chat('ana')}><clinic-notices expanded></clinic-notices></clinic-chat>` };
+export const Notices: Story = { render: () => html`<clinic-chat .chat=${notices().chat('ana')}><clinic-notices></clinic-notices></clinic-chat>` };
 
-const offline = scene();
-export const Offline: Story = {
-  render: () => {
-    const { workspace, chat } = offline();
-    const ana = chat('ana');
-    workspace.controls('ana').offline = true;
-    return html`<clinic-chat .chat=${ana}><clinic-connection></clinic-connection></clinic-chat>`;
-  },
-};
+const opened = scene();
+export const NoticesOpened: Story = { render: () => html`<clinic-chat .chat=${opened().chat('ana')}><clinic-notices expanded></clinic-notices></clinic-chat>` };
