@@ -93,7 +93,10 @@ export class ScrollAnchor {
   sync(): void {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended) return;
-    if (this.#pinned && this.#options.canPin()) return this.#toBottom();
+    if (this.#pinned && this.#options.canPin()) {
+      if (!this.#hasLeftBottom(scroller)) return this.#toBottom();
+      return this.#afterScroll();
+    }
     this.#pinned = false;
     const anchor = this.#anchor;
     if (!anchor?.row.isConnected) return this.#record();
@@ -125,11 +128,18 @@ export class ScrollAnchor {
   readonly #onScroll = (): void => {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
-    const scrolledUp = scroller.scrollTop < this.#top - 1;
-    if (!this.#pinned || !scrolledUp) this.sync();
+    this.sync();
     this.#afterScroll();
     this.#options.onChange();
   };
+
+  /**
+   * Whether the reader has scrolled up since we put them at the bottom: known before the scroll event, which may come frames later. Where
+   * the content has shrunk, the browser has moved them, and they are still at the bottom.
+   */
+  #hasLeftBottom({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+    return scrollTop < this.#top - 1 && scrollHeight - clientHeight - scrollTop > nearBottom;
+  }
 
   #afterScroll(): void {
     const scroller = this.#scroller;

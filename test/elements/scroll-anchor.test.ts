@@ -63,6 +63,27 @@ describe('scroll anchor', () => {
     expect(it.anchor.pinned).to.equal(true);
   });
 
+  it('the reader who scrolls up is not thrown back by what comes before the scroll event does', async () => {
+    const it = await bench();
+    it.scroller.scrollTop = 300;
+    it.add('new', 120);
+    it.anchor.sync();
+    expect(it.scroller.scrollTop).to.equal(300);
+    expect(it.anchor.pinned).to.equal(false);
+    await frame();
+    expect(it.scroller.scrollTop).to.equal(300);
+  });
+
+  it('at the bottom, what shrinks takes no pin away', async () => {
+    const it = await bench();
+    it.row('r39').style.blockSize = '10px';
+    it.anchor.sync();
+    expect(it.anchor.pinned).to.equal(true);
+    await frame();
+    expect(it.anchor.pinned).to.equal(true);
+    expect(left(it)).to.be.at.most(1);
+  });
+
   for (const from of [0, 7, 151]) {
     it(`rows that come above at ${from} px move nothing`, async () => {
       const it = await bench();
