@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { messageKey, type Id, type Message, type Translate } from '../model/index.js';
+import { messageKey, type Id, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -17,7 +17,7 @@ import { ListSpeech } from './list-speech.js';
 import { emptyList, listEdge, type StateActions } from './list-states.js';
 import type { ClinicMessage } from './message.js';
 import { messageListStyles } from './message-list.styles.js';
-import { endsInView, ReadMarker } from './read-marker.js';
+import { endsInView, isUnread, ReadMarker } from './read-marker.js';
 import { ScrollAnchor } from './scroll-anchor.js';
 import { showUnread } from './show-unread.js';
 import { Watch } from './watch.js';
@@ -262,10 +262,9 @@ export class ClinicMessageList extends ChatElement {
   #unreadInView(): string[] {
     const thread = this.#thread.value;
     if (!thread || !this.#anchor.ready) return [];
-    const isUnread = ({ position, author }: Message): boolean => !!position && author !== this.#viewer && !(thread.readUpTo && position <= thread.readUpTo);
     return endsInView(this.list, this.#anchor.rowAt(0)).flatMap((row) => {
       const { message } = row as Partial<ClinicMessage>;
-      return message && isUnread(message) ? [messageKey(message)] : [];
+      return message && isUnread(message, thread, this.#viewer) ? [messageKey(message)] : [];
     });
   }
 

@@ -1,3 +1,5 @@
+import type { Id, Message, Thread } from '../model/index.js';
+
 /** How long a message's end has to be in view to count as read, in milliseconds (R-11). */
 export const readAfter = 1_000;
 
@@ -57,6 +59,10 @@ export class ReadMarker {
     if (next < Infinity) this.#timer = setTimeout(this.#check, next + 1);
   }
 }
+
+/** Whether the viewer has still to read it, as far as the server knows. */
+export const isUnread = ({ position, author }: Message, { readUpTo }: Thread, viewer: Id | undefined): boolean =>
+  !!position && author !== viewer && !(readUpTo && position <= readUpTo);
 
 /** The rows whose end is in view now: within the list and within the window. `first` is the first row that begins in view. */
 export function endsInView(list: Element, first: Element | undefined): Element[] {

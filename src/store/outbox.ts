@@ -3,11 +3,10 @@ import { fullJitter } from '../base/backoff.js';
 import { isInlineImage, type Id, type Message, type ResultOf, type ServerCommand } from '../model/index.js';
 import type { Core } from './core.js';
 import { commandOf, itemOf, pendingMessage, prefix, storedItems, toStore, type Item, type StoredItem } from './outbox-item.js';
+import { Lanes, type Lane } from './outbox-lanes.js';
 import { whyItWaits, type OutboxHooks } from './outbox-waits.js';
 import type { Upload } from './types.js';
 import type { Uploads } from './uploads.js';
-
-interface Lane { items: Item[]; isBusy: boolean; stopTimer?: () => void }
 
 /**
  * What is written and not yet on the server: one queue a thread, in the order of sending. A message is stored before it is shown, goes after its
@@ -19,7 +18,7 @@ export class Outbox {
   readonly #core: Core;
   readonly #uploads: Uploads;
   readonly #hooks: OutboxHooks;
-  readonly #lanes = new Map<Id, Lane>();
+  readonly #lanes = new Lanes();
   readonly #stopLine: () => void;
   #order = 0;
 
@@ -33,9 +32,9 @@ export class Outbox {
   /** Stores the message, then shows it, then sends it when its turn comes. */
   async add(item: Omit<StoredItem, 'order' | 'sentAt'>): Promise<void> {
     const added = itemOf({ ...item, order: ++this.#order, sentAt: this.#core.platform.clock.now() });
-    this.#lane(item.threadId).items.push(added);
+    this.#lanes.open(item.threadId).items.push(added);
     await this.#core.vault.set(prefix + item.clientId, toStore(added));
-    if (this.#core.over || !this.#has(added)) return;
+    if (this.#core.over || !this.#lanes.has(added)) return;
     added.shown = true;
     this.#show(added, true);
     this.pump(added.threadId);
@@ -47,13 +46,13 @@ export class Outbox {
     const first = this.#order;
     this.#order += stored.at(-1)?.order ?? 0;
     const touched = new Set<Id>();
-    for (const [threadId, lane] of this.#lanes) for (const item of lane.items) {
+    for (const [threadId, lane] of this.#lanes.all) for (const item of lane.items) {
       item.order += this.#order - first;
       if (item.shown) void this.#core.vault.set(prefix + item.clientId, toStore(item));
       touched.add(threadId);
     }
     for (const value of stored) {
-      const lane = this.#lane(value.threadId);
+      const lane = this.#lanes.open(value.threadId);
       if (lane.items.some((item) => item.clientId === value.clientId)) continue;
       const item = itemOf(value);
       item.shown = true;
@@ -61,29 +60,28 @@ export class Outbox {
       lane.items.push(item);
       touched.add(item.threadId);
     }
-    for (const threadId of touched) this.#lane(threadId).items.sort((a, b) => a.order - b.order);
+    for (const threadId of touched) this.#lanes.open(threadId).items.sort((a, b) => a.order - b.order);
     this.refresh();
   }
 
   /** The client ids of a thread's messages on their way, in the order of sending. */
   ids(threadId: Id): Id[] {
-    return this.#lanes.get(threadId)?.items.map((item) => item.clientId) ?? [];
+    return this.#lanes.items(threadId).map((item) => item.clientId);
   }
 
   /** The temporary id of the thread that this message is to create. */
   creating(clientId: Id): Id | undefined {
-    for (const [threadId, lane] of this.#lanes) if (lane.items.some((item) => item.clientId === clientId && item.createId !== undefined)) return threadId;
-    return undefined;
+    return this.#lanes.creating(clientId);
   }
 
   /** Whether the thread's creation is on its way with one of its messages. */
   isCreating(threadId: Id): boolean {
-    return this.#lanes.get(threadId)?.items.some((item) => item.createId !== undefined) ?? false;
+    return this.#lanes.items(threadId).some((item) => item.createId !== undefined);
   }
 
   /** An upload has ended or waits: what hangs on it is drawn anew and, it may be, sent. */
   uploaded(threadId: Id, { id, file }: Upload): void {
-    for (const item of this.#lanes.get(threadId)?.items ?? []) {
+    for (const item of this.#lanes.items(threadId)) {
       const stored = item.uploads.find((upload) => upload.id === id);
       if (!stored) continue;
       if (file) {
@@ -97,7 +95,7 @@ export class Outbox {
   }
 
   get(threadId: Id, clientId: Id): Item | undefined {
-    return this.#lanes.get(threadId)?.items.find((item) => item.clientId === clientId);
+    return this.#lanes.find(threadId, clientId);
   }
 
   /** The person asks: now, whatever the back-off says. */
@@ -118,7 +116,7 @@ export class Outbox {
     this.#drop(item);
     this.#hooks.unshow(threadId, clientId, item.author);
     // In a thread that does not exist yet, the next message becomes the first.
-    const next = this.#lanes.get(threadId)?.items[0];
+    const [next] = this.#lanes.items(threadId);
     if (item.createId !== undefined && next && next.createId === undefined) {
       next.createId = this.#core.platform.newId();
       void this.#core.vault.set(prefix + next.clientId, toStore(next));
@@ -129,8 +127,7 @@ export class Outbox {
 
   /** The server has it: said by an event, a page or the answer, whichever comes first. */
   settle(threadId: Id, messages: readonly Message[]): void {
-    const lane = this.#lanes.get(threadId);
-    if (!lane?.items.length) return;
+    if (this.#lanes.items(threadId).length === 0) return;
     for (const { author, clientId } of messages) {
       const item = clientId !== undefined && author === this.#core.viewerId ? this.get(threadId, clientId) : undefined;
       if (item) this.#drop(item);
@@ -140,7 +137,7 @@ export class Outbox {
 
   /** The thread is gone: nothing can be sent there. */
   gone(threadId: Id, isErased: boolean): void {
-    for (const item of [...(this.#lanes.get(threadId)?.items ?? [])]) {
+    for (const item of [...this.#lanes.items(threadId)]) {
       if (isErased) this.#drop(item);
       else this.#fail(item, 'gone');
     }
@@ -148,27 +145,24 @@ export class Outbox {
 
   /** The thread has got its id from the server; its messages go on there. */
   move(from: Id, to: Id): void {
-    const lane = this.#lanes.get(from);
-    this.#lanes.delete(from);
-    lane?.stopTimer?.();
-    for (const item of lane?.items ?? []) {
+    for (const item of this.#lanes.close(from)) {
       item.threadId = to;
       delete item.createId;
-      this.#lane(to).items.push(item);
+      this.#lanes.open(to).items.push(item);
       void this.#core.vault.set(prefix + item.clientId, toStore(item));
     }
-    this.#lane(to).items.sort((a, b) => a.order - b.order);
+    this.#lanes.open(to).items.sort((a, b) => a.order - b.order);
     this.refresh();
   }
 
   /** Draws all of it anew: who the viewer is has become known, or an upload has gone on. */
   refresh(): void {
-    for (const lane of this.#lanes.values()) for (const item of lane.items) if (item.shown) this.#show(item);
+    for (const [, { items }] of this.#lanes.all) for (const item of items) if (item.shown) this.#show(item);
     this.pumpAll();
   }
 
   pumpAll(): void {
-    for (const threadId of [...this.#lanes.keys()]) this.pump(threadId);
+    for (const threadId of this.#lanes.threads) this.pump(threadId);
   }
 
   /** Sends what may be sent, or says why not. */
@@ -190,8 +184,7 @@ export class Outbox {
 
   finish(): void {
     this.#stopLine();
-    for (const lane of this.#lanes.values()) lane.stopTimer?.();
-    this.#lanes.clear();
+    for (const threadId of this.#lanes.threads) this.#lanes.close(threadId);
   }
 
   async #send(lane: Lane, item: Item): Promise<void> {
@@ -216,7 +209,7 @@ export class Outbox {
       const error = signal.aborted ? new ChatError('aborted') : ChatError.from(thrown);
       done(error);
       // Its event may have come before the answer was lost: then all is well.
-      if (this.#has(item)) await this.#refused(item, error, signal.aborted);
+      if (this.#lanes.has(item)) await this.#refused(item, error, signal.aborted);
       lane.isBusy = false;
     }
     if (!this.#core.over) this.pump(item.threadId);
@@ -229,7 +222,7 @@ export class Outbox {
     const isThis = answer !== undefined && (answer.clientId === undefined || answer.clientId === item.clientId);
     const message = isThis ? this.#core.sane({ ...answer, clientId: item.clientId, author: answer.author || this.#core.viewerId }) : undefined;
     if (message) this.#drop(item);
-    else if (this.#has(item)) this.#set(item, created ? 'queued' : 'failed', created ? undefined : { code: 'unknown' });
+    else if (this.#lanes.has(item)) this.#set(item, created ? 'queued' : 'failed', created ? undefined : { code: 'unknown' });
     if (created) this.#hooks.created(item.threadId, created.thread);
     if (message) this.#hooks.confirmed(created?.thread.id ?? item.threadId, message);
   }
@@ -239,7 +232,7 @@ export class Outbox {
     if (error.outcome === 'maybe' && this.#core.current?.features.idempotency === 'client') {
       // Sending again could make a second one: look first, then leave it to the person.
       await this.#hooks.verify(item.threadId);
-      if (!this.#core.over && this.#has(item)) this.#fail(item, error.code);
+      if (!this.#core.over && this.#lanes.has(item)) this.#fail(item, error.code);
       return;
     }
     const waits = error.retryable || error.code === 'held' || error.code === 'unauthenticated' || error.code === 'aborted';
@@ -275,26 +268,13 @@ export class Outbox {
   }
 
   #drop(item: Item): void {
-    const lane = this.#lane(item.threadId);
+    const lane = this.#lanes.open(item.threadId);
     lane.items = lane.items.filter((known) => known !== item);
     void this.#core.vault.delete(prefix + item.clientId);
     this.#tellNewest(item.threadId, false);
   }
 
   #tellNewest(threadId: Id, isNew: boolean): void {
-    this.#hooks.newest(threadId, this.#lane(threadId).items.filter((item) => item.shown).at(-1)?.message, isNew);
-  }
-
-  #has(item: Item): boolean {
-    return this.#lane(item.threadId).items.includes(item);
-  }
-
-  #lane(threadId: Id): Lane {
-    let lane = this.#lanes.get(threadId);
-    if (!lane) {
-      lane = { items: [], isBusy: false };
-      this.#lanes.set(threadId, lane);
-    }
-    return lane;
+    this.#hooks.newest(threadId, this.#lanes.open(threadId).items.filter((item) => item.shown).at(-1)?.message, isNew);
   }
 }
