@@ -195,8 +195,8 @@ describe('clinic-composer', () => {
     await until(() => textOf(shown.composer).includes('This file is empty'), 'the refusal');
     shown.send.click();
     await until(() => textOf(shown.composer).includes('A file is not ready yet.'), 'why it cannot be sent');
-    button(shown.composer, 'Remove nothing.txt')!.click();
-    button(shown.composer, 'Remove two.txt')!.click();
+    (await until(() => button(shown.composer, 'Remove nothing.txt'))).click();
+    (await until(() => button(shown.composer, 'Remove two.txt'), 'the end of the upload of two.txt')).click();
     type(shown.field, 'See the file');
     await until(() => !disabled(shown));
     shown.send.click();

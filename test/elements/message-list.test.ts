@@ -188,6 +188,7 @@ describe('clinic-message-list', () => {
     at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'This will fail', format: 'plain' }, files: [] });
     const failed = await until(() => shown.articles().find((one) => nameOf(one).includes('Not sent')), 'the failure');
     expect(textOf(failed)).to.contain('Not sent').and.contain('Something in this is not right.');
+    await until(() => said(shown, 'assertive').length > 0, 'the announcement');
     expect(said(shown, 'assertive')).to.have.length(1);
     for (const name of ['Edit', 'Discard']) expect(button(failed, name), name).not.to.equal(undefined);
     button(failed, 'Try again')!.click();
