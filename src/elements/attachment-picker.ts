@@ -55,7 +55,7 @@ export class ClinicAttachmentPicker extends ChatElement {
     const t = wordsOf(this.chat);
     const staff = isStaff(viewer);
     const name = t(staff ? 'composer.upload' : 'composer.attach');
-    return html`<button class="icon-button" part="attach" type="button" aria-label=${name} title=${name} @click=${this.open}>${icon(staff ? iconUpload : iconAttach)}</button>
+    return html`<button class="icon-button" part="attach" type="button" aria-label=${name} title=${name} @click=${this.open}>${icon(staff ? iconUpload : iconAttach)}<span class="label">${name}</span></button>
       <input type="file" multiple hidden @change=${this.#onChange} />`;
   }
 

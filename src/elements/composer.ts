@@ -119,8 +119,8 @@ export class ClinicComposer extends ChatElement {
         <div class="foot">
           <clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker><slot name="tools"></slot><span class="space"></span>
           ${this.#renderCounter(draft.text, tooLong)}
-          <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
-            ${icon(iconSend)}<span class="visually-hidden">${t('composer.send')}</span>
+          <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-label=${t('composer.send')} aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
+            ${icon(iconSend)}<span class="label">${t('composer.send')}</span>
           </button>
         </div>
       </div>

@@ -47,6 +47,10 @@ export const messageListStyles = css`
     font-size: var(--_text-meta, 13px);
     text-align: center;
   }
+  /* A separator has a line of its own: one is enough. */
+  .rows > :has(+ .day, + .unread) {
+    border-block-end: 0;
+  }
   .rows > .day:first-child {
     margin-block-start: var(--_space-s, 8px);
   }
@@ -132,13 +136,13 @@ export const messageListStyles = css`
     content: attr(data-count);
   }
   .count {
-    min-inline-size: 20px;
-    padding: 0 6px;
+    min-inline-size: 1.67em;
+    padding: 0 0.5em;
     border-radius: var(--_radius-pill, 999px);
     background: var(--_color-accent);
     color: var(--_color-on-accent);
     font-size: var(--_text-small, 12px);
-    line-height: 20px;
+    line-height: 1.67;
     text-align: center;
     font-variant-numeric: tabular-nums;
   }

@@ -4,7 +4,7 @@ export const messageStyles = css`
   :host {
     position: relative;
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    grid-template-columns: auto minmax(0, 1fr) auto;
     margin-block-start: var(--_gap-message, 2px);
     padding: var(--_message-padding, 0);
     border-block-end: var(--_message-separator, 0 solid transparent);
@@ -26,14 +26,13 @@ export const messageStyles = css`
   .head,
   .bubble,
   .meta {
-    grid-column: 2;
+    grid-column: 2 / -1;
     min-inline-size: 0;
   }
   .head {
     display: flex;
     align-items: baseline;
-    flex-wrap: wrap;
-    column-gap: 6px;
+    gap: var(--_space-s, 8px);
     margin-block-end: 3px;
     padding-inline: var(--_message-inset, 4px);
     color: var(--_color-text-soft);
@@ -44,20 +43,25 @@ export const messageStyles = css`
     display: var(--_display-own-head, none);
   }
   .head .icon {
+    display: inline-block;
     inline-size: 15px;
     block-size: 15px;
-    align-self: center;
-    margin-inline-end: -2px;
+    margin-inline-end: 3px;
+    vertical-align: -3px;
   }
-  .name {
-    color: var(--_color-text);
-    font-weight: var(--_weight-strong, 600);
+  .who {
+    min-inline-size: 0;
     /* A flood of combining marks stays within its row. */
     overflow: clip;
     overflow-clip-margin: 2px;
   }
+  .name {
+    color: var(--_color-text);
+    font-weight: var(--_weight-strong, 600);
+  }
   .head time {
     display: var(--_display-head-time, none);
+    flex: none;
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
@@ -71,7 +75,7 @@ export const messageStyles = css`
   }
   .bubble {
     position: relative;
-    grid-row: 2;
+    grid-area: 2 / 2;
     justify-self: var(--_align-other, flex-start);
     max-inline-size: var(--_message-width, min(75%, 60ch));
     overflow-wrap: anywhere;
@@ -119,11 +123,13 @@ export const messageStyles = css`
   /* In a design with header lines a message without one has its time there all the same. */
   .row-time {
     display: var(--_display-head-time, none);
-    position: absolute;
-    inset-block-start: var(--_space-s, 8px);
-    inset-inline-end: var(--_message-inset, 4px);
+    grid-area: 2 / 3;
+    margin-inline: var(--_space-m, 12px) var(--_message-inset, 4px);
+    margin-block-start: 1px;
     color: var(--_color-text-soft);
     font-size: var(--_text-meta, 13px);
+    /* On the line of the words beside it. */
+    line-height: calc(var(--_text-body, 15px) * var(--_line-height, 1.45));
     font-variant-numeric: tabular-nums;
     unicode-bidi: plaintext;
   }
@@ -153,8 +159,7 @@ export const messageStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 2px 6px;
-    margin-block-start: 3px;
+    gap: 0 6px;
     padding-inline: var(--_message-inset, 4px);
     color: var(--_color-text-soft);
     font-size: var(--_text-small, 12px);
@@ -162,6 +167,9 @@ export const messageStyles = css`
   }
   :host([own]) .meta {
     justify-content: var(--_align-own, flex-end);
+  }
+  .meta > * {
+    margin-block-start: 3px;
   }
   .meta .icon {
     inline-size: 14px;

@@ -118,15 +118,15 @@ export class ClinicMessage extends ChatElement {
   #renderHead(message: Message): TemplateResult | typeof nothing {
     const { author } = this;
     const time = html`<time datetime=${isoOf(message)}>${this.#time(message)}</time>`;
-    if (this.own) return this.groupStart ? html`<div class="head" part="head"><span class="name">${this.#t('author.you')}</span>${time}</div>` : nothing;
+    if (this.own) return this.groupStart ? html`<div class="head" part="head"><span class="who name">${this.#t('author.you')}</span>${time}</div>` : nothing;
     const relation = !!author && isRelation(author);
     // R-03: every message of a relation has the icon, the name and whom they write for.
     if (!this.groupStart && !relation) return nothing;
     const name = author?.name ?? this.#t('author.unknown');
     return html`<div class="head" part="head">
-      ${relation ? icon(iconPerson) : nothing}<bdi class="name">${name}</bdi>${author && isStaff(author) ? html`<span>· <bdi>${roleName(author, this.#t)}</bdi></span>` : nothing}${relation
-        ? html`<span>· ${this.behalf ? this.#t('author.for', { patient: this.behalf.name }) : roleName(author, this.#t)}</span>`
-        : nothing}${time}
+      <span class="who">${relation ? icon(iconPerson) : nothing}<bdi class="name">${name}</bdi>${author && isStaff(author) ? html`\u00a0· <bdi>${roleName(author, this.#t)}</bdi>` : nothing}${relation
+        ? html`\u00a0· <bdi>${this.behalf ? this.#t('author.for', { patient: this.behalf.name }) : roleName(author, this.#t)}</bdi>`
+        : nothing}</span>${time}
     </div>`;
   }
 

@@ -72,6 +72,9 @@ export class ClinicPopupWindow extends LitElement {
       clinic-new-message > .buttons {
         margin-inline-end: -8px;
       }
+      clinic-thread-list > .buttons {
+        margin-inline-end: calc(var(--_row-inset) - 8px);
+      }
       [slot='start'] {
         margin-inline: -8px;
       }

@@ -14,7 +14,7 @@ export const threadListStyles = css`
     align-items: center;
     gap: 2px;
     min-block-size: calc(var(--_size-header) + 1px);
-    padding-inline: var(--_space-side) calc(var(--_space-side) - 8px);
+    padding-inline: var(--_space-side) calc(var(--_space-side) - var(--_row-inset));
     background: var(--_color-header);
     color: var(--_color-on-header);
     border-block-end: var(--_border-hairline);
@@ -38,7 +38,7 @@ export const threadListStyles = css`
     padding: var(--_row-inset);
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 2px;
+    gap: var(--_gap-message);
   }
   .row {
     position: relative;
@@ -73,10 +73,10 @@ export const threadListStyles = css`
   .top,
   .bottom {
     display: flex;
-    align-items: center;
+    align-items: baseline;
     gap: var(--_space-s);
     min-inline-size: 0;
-    --_size-icon: 15px;
+    --_size-icon: 1.15em;
   }
   .title,
   .preview {
@@ -87,6 +87,11 @@ export const threadListStyles = css`
     white-space: nowrap;
   }
   .title {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+    overflow-wrap: anywhere;
     font-weight: var(--_weight-strong);
     line-height: 1.35;
   }
@@ -100,7 +105,8 @@ export const threadListStyles = css`
     color: var(--_color-danger);
   }
   .mark {
-    display: inline-flex;
+    align-self: start;
+    margin-block-start: 0.2em;
   }
   time {
     flex: none;
@@ -120,10 +126,11 @@ export const threadListStyles = css`
     flex: none;
     display: grid;
     place-items: center;
-    min-inline-size: 20px;
-    block-size: 20px;
-    padding-inline: 6px;
-    border-radius: 10px;
+    align-self: center;
+    min-inline-size: 1.67em;
+    block-size: 1.67em;
+    padding-inline: 0.5em;
+    border-radius: var(--_radius-pill);
     background: var(--_color-accent);
     color: var(--_color-on-accent);
     font-size: var(--_text-small);

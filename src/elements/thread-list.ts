@@ -177,7 +177,7 @@ export class ClinicThreadList extends ChatElement {
     if (viewer !== undefined && last.author === viewer) return { text: t('threads.you', { text }), isDraft: false };
     const author = thread.participants.find((who) => who.id === last.author);
     const others = thread.participants.filter((who) => who.id !== viewer);
-    return { text: author && others.length > 1 ? t('threads.by', { name: author.name, text }) : text, isDraft: false };
+    return { text: author && others.length > 1 && author.name !== thread.title ? t('threads.by', { name: author.name, text }) : text, isDraft: false };
   }
 
   /** Whose faces stand for the thread: of a 1:1 the one whom it is named after, of a group two. */

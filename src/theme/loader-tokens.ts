@@ -31,7 +31,7 @@ export const loaderTokens: Tokens = {
   'size-bubble': '56px',
   'size-row': '72px',
   'size-header': '60px',
-  'size-icon': '20px',
+  'size-icon': rem(1.25),
   'stroke-icon': '2.1',
   'border-hairline': '1px solid var(--_color-hairline)',
   'shadow-float': 'light-dark(rgb(33 31 28 / 16%), rgb(0 0 0 / 55%)) 0 8px 32px, light-dark(rgb(33 31 28 / 8%), rgb(0 0 0 / 40%)) 0 1px 3px',

@@ -127,7 +127,7 @@ export const classic: Tokens = {
   'size-avatar': '28px',
   'size-avatar-row': '32px',
   'size-row': '60px',
-  'size-header': '48px',
+  'size-header': '54px',
   'shadow-float': 'light-dark(rgb(28 30 33 / 18%), rgb(0 0 0 / 55%)) 0 4px 16px',
   'display-avatar': 'none',
   'display-label': 'inline',

@@ -6,7 +6,7 @@ import { initials, stableNumber } from './safe-text.js';
 /** A person's initials on a tint that stays theirs. Decorative, and no text: the name stands beside it. `key` keeps the tint when a name changes. Needs `avatarStyles`. */
 export function avatar(name: string, key: string = name): TemplateResult {
   const letters = initials(name);
-  return html`<span class="avatar tint-${stableNumber(key, 6)}" data-initials=${letters} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
+  return html`<span class="avatar tint-${stableNumber(key, 6)}" data-initials=${letters || nothing} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
 }
 
 /** Two avatars over one another for several people; one for one. Needs `avatarStyles`. */
@@ -34,7 +34,7 @@ export const avatarStyles = css`
     -webkit-user-select: none;
     overflow: hidden;
   }
-  .avatar::before {
+  .avatar[data-initials]::before {
     content: attr(data-initials);
   }
   .avatar-stack {

@@ -27,7 +27,7 @@ const many = {
 };
 
 /** Unread, pinned, muted, a draft, a name of sixty characters, one's own last word, nothing yet. */
-export const Rows = list({ seed: many, then: (_, chat) => chat.dispatch({ type: 'draft.set', threadId: 'draft', text: 'Much better, only the stairs' }) });
+export const Rows = list({ seed: many, before: (_, chat) => chat.dispatch({ type: 'draft.set', threadId: 'draft', text: 'Much better, only the stairs' }) });
 export const Selected = list({}, 'knee');
 export const Staff = list({ viewer: 'maya' });
 export const Empty = list({ seed: { ...fixture(), threads: [] } });

@@ -54,11 +54,12 @@ export function fixture(threads: MemorySeed['threads'] = []): MemorySeed {
     workspace: { id: 'riverside', name: 'Riverside Clinic', phone: '+1 555 010 0100', notices: { emergencyNumber: '911' } },
     people,
     threads: [
-      { id: 'knee', participants: ['ana', 'luis', 'maya', 'tom'], title: 'Knee, after the operation', messages: clinical },
-      { id: 'maya-ana', participants: ['ana', 'luis', 'maya'], messages: [{ author: 'maya', text: 'Your results are here: everything is as it should be.', sentAt: at(3, 15, 20) }] },
+      // The list stands in the order of activity, which is that of planting.
       { id: 'office-ana', participants: ['ana', 'office'], messages: [{ author: 'office', text: 'Please bring your insurance card on Friday.', sentAt: at(5, 10) }] },
       { id: 'empty', participants: ['ana', 'tom'], messages: [] },
+      { id: 'maya-ana', participants: ['ana', 'luis', 'maya'], messages: [{ author: 'maya', text: 'Your results are here: everything is as it should be.', sentAt: at(3, 15, 20) }] },
       { id: 'long', participants: ['ana', 'maya'], title: 'Blood pressure', messages: longHistory(500) },
+      { id: 'knee', participants: ['ana', 'luis', 'maya', 'tom'], title: 'Knee, after the operation', messages: clinical },
       ...(threads ?? []),
     ],
   };
