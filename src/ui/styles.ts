@@ -28,7 +28,6 @@ export const buttonStyles = css`
     -webkit-user-select: none;
     transition:
       background-color var(--_motion-fast) var(--_ease),
-      color var(--_motion-fast) var(--_ease),
       border-color var(--_motion-fast) var(--_ease);
   }
   .button {
