@@ -93,7 +93,7 @@ export const newMessageStyles = css`
     gap: 2px;
     padding: 2px;
     border-radius: var(--_radius-pill);
-    background: var(--_color-hover);
+    background: var(--_color-sunken);
   }
   .filters button {
     min-block-size: 30px;
