@@ -1,7 +1,6 @@
 import { ChatError } from '../base/errors.js';
 import type { Chat } from '../store/types.js';
 import { chatContext, noLongerWaiting, whenProvided } from './context.js';
-import { tellHost } from './host-events.js';
 import { chatOf, SetupError, share, type Shared, type Source } from './setup.js';
 
 /** Why there is no chat: the page is not set up (the developer reads why in the console), or its code could not be loaded. */
@@ -121,7 +120,7 @@ export class ChatSource {
       const before = this.#held;
       this.#held = held;
       this.#stopTelling?.();
-      this.#stopTelling = held && tellHost(this.#host, held);
+      this.#stopTelling = held && this.#tell(held);
       held?.retain();
       held?.open();
       before?.release();
@@ -131,6 +130,19 @@ export class ChatSource {
       this.#last = chat;
       this.#changed();
     }
+  }
+
+  /** What tells the host page comes with the rest of the chat's code, not with the loader. */
+  #tell(chat: Chat): () => void {
+    let stop: (() => void) | undefined;
+    let over = false;
+    import('./host-events.js').then(({ tellHost }) => {
+      if (!over) stop = tellHost(this.#host, chat);
+    }, () => undefined);
+    return () => {
+      over = true;
+      stop?.();
+    };
   }
 
   #fail(error: unknown): void {

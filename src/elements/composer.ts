@@ -8,7 +8,6 @@ import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
-import './attachment-list.js';
 import './attachment-picker.js';
 import { ChatElement } from './chat-element.js';
 import { composerStyles } from './composer.styles.js';
@@ -69,6 +68,8 @@ export class ClinicComposer extends ChatElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#hadFocus = this.hasUpdated && this.matches(':focus-within');
+    // Most messages have no files.
+    if (this.#now.attachments.length > 0) import('./attachment-list.js').catch(() => undefined);
     if (changed.has('thread')) this.attempted = false;
   }
 

@@ -5,11 +5,12 @@ import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconBack, iconMessages, iconPlus, iconWarning } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
+import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles, rootStyles } from '../ui/styles.js';
 import './connection.js';
 import { focusInto } from './focus.js';
 import { inboxStyles } from './inbox.styles.js';
-import './new-message.js';
+import { formFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
 import { OwnerElement } from './owner-element.js';
 import { markInbox } from './setup.js';
@@ -38,15 +39,15 @@ const narrowBelow = 700;
  * @csspart main - The main area.
  */
 export class ClinicInbox extends OwnerElement {
-  static override readonly styles = [rootStyles, baseStyles, buttonStyles, inboxStyles];
+  static override readonly styles = [rootStyles, baseStyles, buttonStyles, panelStyles, inboxStyles];
 
   /** The id of the thread that is open: a deep link. `clinic-thread-change` tells when the person opens another. */
   @property({ reflect: true }) thread: Id | undefined;
 
-  @state() private isWriting = false;
+  @state() private form: FormState = 'closed';
   @state() private isNarrow = false;
   @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
-  @query('clinic-new-message') private form: HTMLElement | null | undefined;
+  @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
   @query('clinic-thread-list') private list: HTMLElement | null | undefined;
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
@@ -57,15 +58,12 @@ export class ClinicInbox extends OwnerElement {
   constructor() {
     super();
     this.addEventListener('clinic-thread-select', (event) => {
-      this.isWriting = false;
+      this.form = 'closed';
       this.thread = event.detail.thread;
       this.#tellThread();
       this.#enter();
     });
-    this.addEventListener('clinic-message-new', () => {
-      this.isWriting = true;
-      this.#enter();
-    });
+    this.addEventListener('clinic-message-new', () => void this.#write());
     this.addEventListener('clinic-message-cancel', () => this.#back());
     this.addEventListener('keydown', this.#onKeydown);
   }
@@ -92,7 +90,7 @@ export class ClinicInbox extends OwnerElement {
     if (!this.hasUpdated || changed.has('server') || changed.has('tokenUrl') || changed.has('getToken') || changed.has('disabled')) this.#mark();
     // A deep link that was set from outside is no news to the one who set it.
     if (changed.has('thread')) {
-      if (this.thread) this.isWriting = false;
+      if (this.thread) this.form = 'closed';
       this.#told ??= this.thread;
     }
     // A thread that was created here has its real name now.
@@ -121,6 +119,7 @@ export class ClinicInbox extends OwnerElement {
   }
 
   #renderMain(t: Translate): unknown {
+    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${formFailure(t, () => void this.#write())}</div>`;
     if (this.isWriting) return html`<clinic-new-message>${this.#renderBack(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
     if (this.thread) {
       return html`<clinic-thread .thread=${this.thread}>
@@ -157,7 +156,7 @@ export class ClinicInbox extends OwnerElement {
 
   /** Moves the focus to where the person goes on: the form, the composer, or the list. */
   #enter(): void {
-    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.form : this.thread ? this.threadElement : this.list)));
+    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.formElement : this.thread ? this.threadElement : this.list)));
   }
 
   #tellThread(): void {
@@ -176,16 +175,22 @@ export class ClinicInbox extends OwnerElement {
   }
 
   readonly #back = (): void => {
-    if (this.isWriting) this.isWriting = false;
+    if (this.isWriting) this.form = 'closed';
     else this.thread = undefined;
     this.#tellThread();
     this.#enter();
   };
 
-  readonly #onNew = (): void => {
-    this.isWriting = true;
+  readonly #onNew = (): void => void this.#write();
+
+  private get isWriting(): boolean {
+    return this.form !== 'closed';
+  }
+
+  async #write(): Promise<void> {
+    this.form = await loadForm();
     this.#enter();
-  };
+  }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;

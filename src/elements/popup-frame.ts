@@ -1,8 +1,16 @@
 /** Below this width the window fills the screen and is modal. */
 const phone = '(max-width: 479.98px)';
 
-/** What marks our own entry in the page's history. */
-const mark = 'clinicChatPopup';
+/** What a window that fills the screen needs besides: the back gesture and the place that a virtual keyboard leaves. Comes with the window's code. */
+export interface PhoneAids {
+  connect(): void;
+  disconnect(): void;
+  /** The window fills the screen now; the same again does nothing. */
+  enter(): void;
+  /** It does so no longer. Resolves once the page's history is as it was before. */
+  leave(): Promise<void>;
+}
+export type MakePhoneAids = (dialog: HTMLElement, options: FrameOptions) => PhoneAids;
 
 export interface FrameOptions {
   /** One level back inside the window; false when there is none left. */
@@ -20,8 +28,7 @@ export class PopupFrame {
   readonly #options: FrameOptions;
   readonly #phone = matchMedia(phone);
   #shown = false;
-  #inHistory = false;
-  #leaving: Promise<void> | undefined;
+  #aids: PhoneAids | undefined;
 
   constructor(dialog: HTMLDialogElement, options: FrameOptions) {
     this.#dialog = dialog;
@@ -46,18 +53,21 @@ export class PopupFrame {
 
   connect(): void {
     this.#phone.addEventListener('change', this.#onResize);
-    // Before the portal's router, whatever it listens to: it must not see what is not its own.
-    addEventListener('popstate', this.#onPopState, { capture: true });
-    visualViewport?.addEventListener('resize', this.#onViewport);
-    visualViewport?.addEventListener('scroll', this.#onViewport);
+    this.#aids?.connect();
     if (this.#shown) this.#stand();
   }
 
   disconnect(): void {
     this.#phone.removeEventListener('change', this.#onResize);
-    removeEventListener('popstate', this.#onPopState, { capture: true });
-    visualViewport?.removeEventListener('resize', this.#onViewport);
-    visualViewport?.removeEventListener('scroll', this.#onViewport);
+    this.#aids?.disconnect();
+  }
+
+  /** Takes the aids once their code has come. */
+  help(make: MakePhoneAids): void {
+    if (this.#aids) return;
+    this.#aids = make(this.#dialog, this.#options);
+    this.#aids.connect();
+    if (this.isModal) this.#aids.enter();
   }
 
   show(): void {
@@ -78,7 +88,7 @@ export class PopupFrame {
       this.#dialog.close();
       this.#dialog.setAttribute('open', '');
     }
-    return this.#leaveHistory();
+    return this.#aids?.leave() ?? Promise.resolve();
   }
 
   /** Stands where the size of the page wants it: asked for again when that changes, without losing the focus. */
@@ -92,12 +102,11 @@ export class PopupFrame {
     if (full) {
       dialog.removeAttribute('open');
       dialog.showModal();
-      this.#enterHistory();
-      this.#onViewport();
+      this.#aids?.enter();
     } else {
       dialog.close();
       dialog.setAttribute('open', '');
-      void this.#leaveHistory();
+      void this.#aids?.leave();
     }
     focused?.focus({ preventScroll: true });
   }
@@ -117,52 +126,7 @@ export class PopupFrame {
   readonly #onResize = (): void => {
     if (this.#shown) this.#stand();
   };
-
-  /** Above the virtual keyboard: what is left of the page, where the browser does not say so by `dvh`. */
-  readonly #onViewport = (): void => {
-    if (!visualViewport || visualViewport.scale > 1.01) return;
-    this.#dialog.style.setProperty('--_viewport-height', `${visualViewport.height}px`);
-    this.#dialog.style.setProperty('--_viewport-top', `${visualViewport.offsetTop}px`);
-  };
-
-  /** One entry of our own at the page's address, with the router's own state in it. */
-  #enterHistory(): void {
-    if (this.#inHistory) return;
-    try {
-      history.pushState({ ...(history.state as object | null), [mark]: true }, '');
-      this.#inHistory = true;
-    } catch {
-      // A page that may not write its history (a sandboxed frame): the back gesture then leaves the page, as it would without us.
-    }
-  }
-
-  #leaveHistory(): Promise<void> {
-    if (!this.#inHistory) return this.#leaving ?? Promise.resolve();
-    this.#inHistory = false;
-    // The portal has moved on by itself: our entry lies below and is none of the present's business.
-    if (!isOurs(history.state)) return Promise.resolve();
-    return (this.#leaving = new Promise((resolve) => {
-      const done = (event: PopStateEvent): void => {
-        event.stopImmediatePropagation();
-        removeEventListener('popstate', done, { capture: true });
-        this.#leaving = undefined;
-        resolve();
-      };
-      addEventListener('popstate', done, { capture: true });
-      history.back();
-    }));
-  }
-
-  readonly #onPopState = (event: PopStateEvent): void => {
-    if (!this.#inHistory || isOurs(event.state)) return;
-    event.stopImmediatePropagation();
-    this.#inHistory = false;
-    if (this.#options.back()) this.#enterHistory();
-    else this.#options.close();
-  };
 }
-
-const isOurs = (state: unknown): boolean => typeof state === 'object' && state !== null && mark in state;
 
 /** The element in focus within `root`, through all shadow roots. */
 export function deepFocus(root: Node): HTMLElement | undefined {

@@ -6,17 +6,19 @@ import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconBack, iconClose, iconExternal, iconMinimise } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
+import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './connection.js';
 import { chatContext } from './context.js';
 import { focusInto } from './focus.js';
-import './new-message.js';
+import { formFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
 import './thread-list.js';
 import './thread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
+export { Phone } from './phone-aids.js';
 /** The popup takes all tokens from here: its bubble has only the few that it needs by itself. */
 export { rootCss } from '../theme/css.js';
 
@@ -34,6 +36,7 @@ export class ClinicPopupWindow extends LitElement {
   static override readonly styles = [
     baseStyles,
     buttonStyles,
+    panelStyles,
     css`
       :host {
         position: relative;
@@ -88,9 +91,9 @@ export class ClinicPopupWindow extends LitElement {
   /** The address of the portal's messages page, with `{thread}` where the thread's id belongs. */
   @property({ attribute: false }) messagesHref: string | undefined;
 
-  @state() private isWriting = false;
+  @state() private form: FormState = 'closed';
   @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
-  @query('clinic-new-message') private form: HTMLElement | null | undefined;
+  @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
   @query('clinic-thread-list') private list: HTMLElement | null | undefined;
   readonly #provider = new ContextProvider(this, { context: chatContext });
   readonly #threads = new Watch(this, () => this.chat?.threads);
@@ -100,8 +103,7 @@ export class ClinicPopupWindow extends LitElement {
     this.addEventListener('clinic-thread-select', (event) => this.#onSelect(event));
     this.addEventListener('clinic-message-new', (event) => {
       event.stopPropagation();
-      this.isWriting = true;
-      this.enter();
+      void this.#write();
     });
     this.addEventListener('clinic-message-cancel', (event) => {
       event.stopPropagation();
@@ -109,15 +111,24 @@ export class ClinicPopupWindow extends LitElement {
     });
   }
 
+  private get isWriting(): boolean {
+    return this.form !== 'closed';
+  }
+
+  async #write(): Promise<void> {
+    this.form = await loadForm();
+    this.enter();
+  }
+
   /** Moves the focus to where the person goes on: the form, the composer, or the list. */
   enter(): void {
-    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.form : this.thread ? this.threadElement : this.list)));
+    void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.formElement : this.thread ? this.threadElement : this.list)));
   }
 
   /** One level back: from the form or a thread to the list. False when the list is what is shown. */
   back(): boolean {
     if (!this.isWriting && !this.thread) return false;
-    if (this.isWriting) this.isWriting = false;
+    if (this.isWriting) this.form = 'closed';
     else this.#show(undefined);
     this.enter();
     return true;
@@ -125,7 +136,7 @@ export class ClinicPopupWindow extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('chat')) this.#provider.setValue(this.chat);
-    if (changed.has('thread') && this.thread) this.isWriting = false;
+    if (changed.has('thread') && this.thread) this.form = 'closed';
     // A thread that was created here has its real name now.
     const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;
     if (real && real !== this.thread) this.#show(real);
@@ -150,6 +161,7 @@ export class ClinicPopupWindow extends LitElement {
   }
 
   #renderForm(t: Translate): TemplateResult {
+    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${formFailure(t, () => void this.#write())}</div>`;
     return html`<clinic-new-message>${this.#renderBack(t)}${this.#renderButtons(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
   }
 
@@ -180,13 +192,13 @@ export class ClinicPopupWindow extends LitElement {
   #close(forget: boolean): void {
     this.dispatchEvent(new CustomEvent('clinic-popup-close', { detail: { forget } }));
     if (!forget) return;
-    this.isWriting = false;
+    this.form = 'closed';
     this.#show(undefined);
   }
 
   #onSelect(event: CustomEvent<{ thread: Id }>): void {
     event.stopPropagation();
-    this.isWriting = false;
+    this.form = 'closed';
     this.#show(event.detail.thread);
     this.enter();
   }

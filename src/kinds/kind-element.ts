@@ -3,7 +3,6 @@ import { property } from 'lit/decorators.js';
 import { isInlineImage, type BubbleProperties, type FileRef, type KindHost, type Message, type Participant } from '../model/index.js';
 import type { AttachedFile } from '../ui/files.js';
 import { baseStyles } from '../ui/styles.js';
-import '../ui/attachments.js';
 
 /** What the bubbles of our kinds have in common: their properties, and the message's files. */
 export class KindElement<P = unknown> extends LitElement implements BubbleProperties<P> {

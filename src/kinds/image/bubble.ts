@@ -1,5 +1,6 @@
 import type { TemplateResult, nothing } from 'lit';
 import { define } from '../../base/define.js';
+import '../../ui/attachments.js';
 import { KindElement } from '../kind-element.js';
 
 /**

@@ -47,6 +47,8 @@ export class ClinicKindText extends KindElement<TextPayload> {
 
   override render(): TemplateResult {
     const words = this.payload.text;
+    // Most messages have no files: what draws them comes with the first that has. Where it cannot come now, a later message asks again.
+    if (this.message.files.length > 0) import('../../ui/attachments.js').catch(() => undefined);
     return html`${this.#formatted
       ? html`<div class="rich">${this.#formatted}</div>`
       : words.trim() ? html`<div class="text" dir="auto">${linkedText(words)}</div>` : nothing}${this.renderFiles(this.#filesApart())}`;

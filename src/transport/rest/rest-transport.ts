@@ -10,7 +10,6 @@ import { EventStream } from './events.js';
 import { Http, type HttpOptions } from './http.js';
 import { serverAddress } from './server-address.js';
 import { Tokens } from './tokens.js';
-import { upload } from './upload.js';
 import * as wire from './wire.js';
 
 /** The session does not wait longer for the stream: proxies may hold it back. */
@@ -81,7 +80,10 @@ class RestTransport implements Transport {
     return wire.readResult(command, await this.#http.post(wire.commandsPath, command, options?.signal)) as ResultOf<C>;
   }
 
-  upload(file: Blob, options: UploadOptions): Promise<FileRef> {
+  async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
+    const { upload } = await import('./upload.js').catch((cause: unknown) => {
+      throw new ChatError('unavailable', 'the code that uploads could not be loaded', { cause });
+    });
     return upload(this.#http, this.#options, file, options);
   }
 

@@ -1,0 +1,14 @@
+import type { TemplateResult } from 'lit';
+import type { Translate } from '../model/index.js';
+import { iconWarning } from '../theme/icons.js';
+import { state } from '../ui/panels.js';
+
+/** The form for a new message: most visits never open it, so it is brought when it is first asked for. */
+export type FormState = 'closed' | 'open' | 'failed';
+
+/** Brings the form. The next call tries again where it could not be loaded. */
+export const loadForm = (): Promise<FormState> => import('./new-message.js').then(() => 'open' as const, () => 'failed' as const);
+
+/** What stands in the form's place where it could not be loaded. Needs `panelStyles` and `buttonStyles`. */
+export const formFailure = (t: Translate, retry: () => void): TemplateResult =>
+  state({ icon: iconWarning, title: t('error.unavailable'), action: { label: t('retry'), run: retry }, tone: 'danger' });
