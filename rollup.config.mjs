@@ -136,11 +136,35 @@ export const scriptForm = (dir = 'dist') => ({
     dir,
     format: 'es',
     entryFileNames: '[name].js',
+    manualChunks: together,
     chunkFileNames: ({ facadeModuleId, name }) => `chunks/${chunkName(facadeModuleId, name)}-[hash].js`,
     plugins: [small()],
     hoistTransitiveImports: true,
   },
 });
+
+/** What an opened popup with a thread of plain text always needs, though some of it is asked for by `import()`. */
+const openedWith = ['elements/popup-window.ts', 'elements/host-events.ts', 'store/index.ts', 'transport/rest/rest-transport.ts', 'kinds/index.ts', 'kinds/text/bubble.ts'];
+
+/**
+ * One chunk for all of it: one request instead of a dozen, and brotli finds what repeats between them. The loader's own modules stay with the
+ * loader, or it would have to wait for the rest.
+ */
+function together(id, { getModuleInfo }) {
+  const closure = (roots) => {
+    const found = new Set();
+    const visit = (module) => {
+      if (found.has(module)) return;
+      found.add(module);
+      getModuleInfo(module)?.importedIds.forEach(visit);
+    };
+    roots.forEach(visit);
+    return found;
+  };
+  const loader = closure([`${root}src/script-tag.ts`]);
+  if (loader.has(id)) return 'clinic-chat';
+  return closure(openedWith.map((file) => `${root}src/${file}`)).has(id) ? 'chat' : undefined;
+}
 
 /** Names a chunk after the room and the file that it was made for; only people read it. */
 function chunkName(facade, name) {

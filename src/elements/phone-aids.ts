@@ -1,4 +1,4 @@
-import type { FrameOptions, PhoneAids } from './popup-frame.js';
+import type { FrameOptions } from './popup-frame.js';
 
 /** What marks our own entry in the page's history. */
 const mark = 'clinicChatPopup';
@@ -8,7 +8,7 @@ const isOurs = (state: unknown): boolean => typeof state === 'object' && state !
  * What a window that fills a phone's screen needs: the back gesture goes one level back inside it and at last closes it, and it keeps to the
  * part of the screen that a virtual keyboard leaves.
  */
-export class Phone implements PhoneAids {
+export class PhoneAids {
   readonly #dialog: HTMLElement;
   readonly #options: FrameOptions;
   #inHistory = false;
@@ -44,6 +44,7 @@ export class Phone implements PhoneAids {
     }
   }
 
+  /** Resolves once the page's history is as it was before `enter`. */
   leave(): Promise<void> {
     if (!this.#inHistory) return this.#leaving ?? Promise.resolve();
     this.#inHistory = false;

@@ -1,16 +1,7 @@
+import type { PhoneAids } from './phone-aids.js';
+
 /** Below this width the window fills the screen and is modal. */
 const phone = '(max-width: 479.98px)';
-
-/** What a window that fills the screen needs besides: the back gesture and the place that a virtual keyboard leaves. Comes with the window's code. */
-export interface PhoneAids {
-  connect(): void;
-  disconnect(): void;
-  /** The window fills the screen now; the same again does nothing. */
-  enter(): void;
-  /** It does so no longer. Resolves once the page's history is as it was before. */
-  leave(): Promise<void>;
-}
-export type MakePhoneAids = (dialog: HTMLElement, options: FrameOptions) => PhoneAids;
 
 export interface FrameOptions {
   /** One level back inside the window; false when there is none left. */
@@ -62,12 +53,15 @@ export class PopupFrame {
     this.#aids?.disconnect();
   }
 
-  /** Takes the aids once their code has come. */
-  help(make: MakePhoneAids): void {
-    if (this.#aids) return;
-    this.#aids = make(this.#dialog, this.#options);
-    this.#aids.connect();
-    if (this.isModal) this.#aids.enter();
+  /** Fetches the aids where the window fills the screen: until they are there the back gesture is the browser's own. */
+  async #help(): Promise<void> {
+    if (!this.#aids) {
+      const module = await import('./phone-aids.js').catch(() => undefined);
+      if (!module || this.#aids || !this.#shown || !this.isModal) return;
+      this.#aids = new module.PhoneAids(this.#dialog, this.#options);
+      this.#aids.connect();
+    }
+    this.#aids.enter();
   }
 
   show(): void {
@@ -102,7 +96,7 @@ export class PopupFrame {
     if (full) {
       dialog.removeAttribute('open');
       dialog.showModal();
-      this.#aids?.enter();
+      void this.#help();
     } else {
       dialog.close();
       dialog.setAttribute('open', '');

@@ -18,7 +18,6 @@ import './thread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-export { Phone } from './phone-aids.js';
 /** The popup takes all tokens from here: its bubble has only the few that it needs by itself. */
 export { rootCss } from '../theme/css.js';
 

@@ -149,11 +149,10 @@ export class ClinicPopup extends PopupProperties {
   async #load(): Promise<void> {
     this.#failed = false;
     try {
-      const [{ ClinicPopupWindow: Window, Phone, rootCss }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
+      const [{ ClinicPopupWindow: Window, rootCss }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
       // All tokens and both designs, between the loader's few and what is the popup's own.
       if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [sheetOf(loaderCss), sheetOf(rootCss), sheetOf(popupCss)];
       if (!customElements.get('clinic-popup-window')) define('clinic-popup-window', Window);
-      this.#frame?.help((dialog, options) => new Phone(dialog, options));
       this.#pending = true;
     } catch {
       // Not there, or refused by the page's policy: without lit one sentence is what can be shown.

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format.js';
-import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/icons.js';
+import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/file-icons.js';
 import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';

@@ -1,4 +1,4 @@
-import { iconArchive, iconAudio, iconFile, iconFilm, iconImage, iconSpreadsheet, iconTextFile, type Icon } from '../theme/icons.js';
+import { iconArchive, iconAudio, iconFile, iconFilm, iconImage, iconSpreadsheet, iconTextFile, type Icon } from '../theme/file-icons.js';
 import { fileNameParts } from './safe-text.js';
 
 /** A file as the controls see it; the model's `FileRef` is one. */

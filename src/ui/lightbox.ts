@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { iconClose, iconDownload, iconImageOff, iconNext, iconPrevious, iconRetry } from '../theme/icons.js';
+import { iconDownload, iconImageOff } from '../theme/file-icons.js';
+import { iconClose, iconNext, iconPrevious, iconRetry } from '../theme/icons.js';
 import { spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
 import { baseStyles, buttonStyles } from './styles.js';

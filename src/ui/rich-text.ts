@@ -6,6 +6,8 @@ import createPurifier, { type Config, type DOMPurify } from 'dompurify';
 import { Marked, type Tokens } from 'marked';
 import { linkParts, safeHref, safeName, shownAddress } from './safe-text.js';
 
+export { richTextStyles } from './rich-text-styles.js';
+
 /** Longer texts than any message are shown plain. Characters. */
 const longest = 20_000;
 /** Marks of emphasis, or bars of tables, beyond this many cost more time than they are worth. */

@@ -3,7 +3,6 @@ import { ChatError } from '../../base/errors.js';
 import { define } from '../../base/define.js';
 import type { TextPayload } from '../../model/index.js';
 import { linkedText } from '../../ui/linked-text.js';
-import { richTextStyles } from '../../ui/rich-text-styles.js';
 import { KindElement } from '../kind-element.js';
 
 type RichText = typeof import('../../ui/rich-text.js');
@@ -20,7 +19,6 @@ let told = false;
 export class ClinicKindText extends KindElement<TextPayload> {
   static override styles: CSSResultGroup = [
     KindElement.styles,
-    richTextStyles,
     css`
       .text {
         white-space: pre-wrap;
@@ -60,7 +58,10 @@ export class ClinicKindText extends KindElement<TextPayload> {
     return this.#formatted ? files.filter((file) => !this.payload.text.includes(`(clinic-file:${file.id})`)) : files;
   }
 
-  #format({ richText, isRefused }: RichText): void {
+  #format({ richText, richTextStyles, isRefused }: RichText): void {
+    const sheets = this.shadowRoot?.adoptedStyleSheets;
+    const sheet = richTextStyles.styleSheet;
+    if (sheets && sheet && !sheets.includes(sheet)) sheets.push(sheet);
     this.#formatted = richText(this.payload.text, {
       t: this.host.t,
       remoteImages: this.host.remoteImages,
