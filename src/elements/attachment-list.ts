@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format.js';
+import '../i18n/more.js';
 import { defaultLimits, type Translate } from '../model/index.js';
 import type { Upload } from '../store/types.js';
 import { baseStyles } from '../ui/styles.js';

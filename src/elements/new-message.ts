@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { newId } from '../base/ids.js';
 import { formatNumber } from '../i18n/format.js';
+import '../i18n/more.js';
 import { checkText, counterStartsAt, defaultLimits, textLength, type Limits, type Participant, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconSend } from '../theme/icons.js';

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/more.js';
 import { isDoctor, isRecipientFor, type Participant, type Translate } from '../model/index.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';

@@ -101,41 +101,12 @@ export const en = {
   'composer.keys.newline': 'Enter begins a new line, Control and Enter sends.',
 
   // Attachments
-  'upload.waiting': 'Waiting',
-  'upload.progress': '{percent} uploaded',
-  'upload.state': '{size} · {state}',
-  'upload.failed-because': '{state}. {reason}',
-  'upload.done': 'Ready',
-  'upload.failed': 'Not uploaded',
-  'upload.refused.too-large': 'Larger than {limit}',
-  'upload.refused.invalid': 'This file is empty',
-  'upload.refused.unsupported-type': 'This type of file is not accepted',
-  'upload.refused.count': 'A message can have {limit} files',
-  'upload.retry': 'Try {name} again',
-  'upload.remove': 'Remove {name}',
-  'upload.cancel': 'Cancel {name}',
-  'upload.list': 'Attached files',
-  'file.download': 'Download {name}',
-  'file.open-image': 'Open image {name}',
-  'file.more-images': 'Show all {count} images',
-  'file.more': '+{count}',
-  'file.play': 'Play {name}',
-  'file.pending': 'Being checked',
-  'file.blocked': 'Blocked: this file is not safe',
-  'file.failed': 'Could not be loaded',
-  'file.retry': 'Load {name} again',
   'file.unnamed': 'File',
-  'file.images': 'Images',
   'files.photos.one': 'Photo',
   'files.photos.other': '{count} photos',
   'files.files.one': 'File',
   'files.files.other': '{count} files',
   'lightbox': 'Image',
-  'lightbox.position': '{index} of {count}',
-  'lightbox.next': 'Next image',
-  'lightbox.previous': 'Previous image',
-  'lightbox.close': 'Close',
-  'lightbox.download': 'Download',
 
   // Rich text
   'rich.remote-image': 'Image from {host}',
@@ -145,18 +116,6 @@ export const en = {
   'rich.code': 'Code',
 
   // New message
-  'new.title': 'New message',
-  'new.recipient': 'Recipient',
-  'new.recipient.placeholder': 'Search by name',
-  'new.recipient.missing': 'Choose who should get the message.',
-  'new.recipient.none': 'Nobody found',
-  'new.recipient.results.one': '{count} person found',
-  'new.recipient.results.other': '{count} people found',
-  'new.filter': 'Show',
-  'new.filter.all': 'All',
-  'new.filter.doctors': 'Doctors',
-  'new.cancel': 'Cancel',
-  'new.failed': 'The list of people could not be loaded.',
 
   // Notices
   'notices': 'About these messages',
@@ -200,8 +159,6 @@ export const en = {
   'off': 'Messages are switched off here.',
 
   // Controls
-  'menu.close': 'Close menu',
-  'dialog.close': 'Close',
 } as const;
 
 /** A key of the catalogue as one asks for it: with a plural, without the category at its end. */

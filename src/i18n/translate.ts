@@ -7,19 +7,29 @@ export type Catalogs = Readonly<Record<string, Catalog>>;
 /** Turns a key and its values into words. The same shape as `Translate` in the model, which this room does not know. */
 export type Translator = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
+/** Pseudo-locales: how they change a text. Filled by `pseudo.ts`, which is for tests. */
+export const pseudo = new Map<string, (text: string) => string>();
+
 const warned = new Set<string>();
+/** English words that came with code that was loaded later. */
+const late: Record<string, string> = {};
+
+/** Adds English words for every translator, those that were made before too. Any catalogue's own words win over them. */
+export const addWords = (words: Catalog): void => void Object.assign(late, words);
+
 
 /**
  * Makes the words of one language from catalogues; earlier ones win over later ones. Knows no catalogue itself, so that the loader can use it
  * with its few words. See `translator`.
  */
-export function translate(locale: string, catalogs: readonly Catalogs[], change?: (text: string) => string): Translator {
+export function translate(locale: string, catalogs: readonly Catalogs[]): Translator {
   const texts: Record<string, string> = {};
   for (const language of fallbacks(locale)) for (const one of [...catalogs].reverse()) Object.assign(texts, one[language]);
   const rules = pluralRules(locale);
   return (key, values) => {
     const count = values?.['count'];
-    const text = (typeof count === 'number' ? (texts[`${key}.${rules.select(count)}`] ?? texts[`${key}.other`]) : undefined) ?? texts[key];
+    const find = (name: string): string | undefined => texts[name] ?? late[name];
+    const text = (typeof count === 'number' ? (find(`${key}.${rules.select(count)}`) ?? find(`${key}.other`)) : undefined) ?? find(key);
     if (text === undefined) {
       if (!warned.has(key)) {
         warned.add(key);
@@ -27,6 +37,7 @@ export function translate(locale: string, catalogs: readonly Catalogs[], change?
       }
       return key;
     }
+    const change = pseudo.get(locale);
     return (change ? change(text) : text).replace(/\{(\w+)\}/g, (hole, name: string) => {
       const value = values?.[name];
       return value === undefined ? hole : typeof value === 'number' ? formatNumber(locale, value) : value;

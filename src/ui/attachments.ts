@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format.js';
+import '../i18n/more.js';
 import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/file-icons.js';
 import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';

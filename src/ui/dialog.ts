@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/more.js';
 import { iconClose } from '../theme/icons.js';
 import { icon } from './icon.js';
 import { baseStyles, buttonStyles } from './styles.js';

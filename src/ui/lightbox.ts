@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/more.js';
 import { iconDownload, iconImageOff } from '../theme/file-icons.js';
 import { iconClose, iconNext, iconPrevious, iconRetry } from '../theme/icons.js';
 import { spokenName, startDownload, type AttachedFile } from './files.js';

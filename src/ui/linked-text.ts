@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { linkParts } from './safe-text.js';
+import { linkParts } from './links.js';
 
 /** Plain text with its addresses, mail addresses and telephone numbers as links. Everything else stays as typed. */
 export const linkedText = (text: string): (string | TemplateResult)[] =>

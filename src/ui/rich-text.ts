@@ -4,7 +4,8 @@
  */
 import createPurifier, { type Config, type DOMPurify } from 'dompurify';
 import { Marked, type Tokens } from 'marked';
-import { linkParts, safeHref, safeName, shownAddress } from './safe-text.js';
+import { linkParts, safeHref, shownAddress } from './links.js';
+import { safeName } from './safe-text.js';
 
 export { richTextStyles } from './rich-text-styles.js';
 

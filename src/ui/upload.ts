@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatPercent, formatSize } from '../i18n/format.js';
+import '../i18n/more.js';
 import { iconAlert, iconClose, iconRetry } from '../theme/icons.js';
 import { sized } from './box.js';
 import { fileIcon, spokenName } from './files.js';

@@ -2,13 +2,17 @@ import { css, html, nothing, type CSSResultGroup, type PropertyValues, type Temp
 import { ChatError } from '../../base/errors.js';
 import { define } from '../../base/define.js';
 import type { TextPayload } from '../../model/index.js';
-import { linkedText } from '../../ui/linked-text.js';
 import { KindElement } from '../kind-element.js';
 
 type RichText = typeof import('../../ui/rich-text.js');
 let rich: RichText | undefined;
 let loading: Promise<void> | undefined;
 let told = false;
+
+/** Most texts hold no address and no telephone number: what finds them comes with the first that may. */
+const mayHoldLink = /:\/\/|www\.|@|\d[\d ()./\u00a0-]{5}/i;
+let linkedText: typeof import('../../ui/linked-text.js')['linkedText'] | undefined;
+let loadingLinks: Promise<void> | undefined;
 
 /**
  * The bubble of the kind `text`. Plain text stays as typed; Markdown is drawn once its library has come, and is plain text where it cannot be.
@@ -49,7 +53,18 @@ export class ClinicKindText extends KindElement<TextPayload> {
     if (this.message.files.length > 0) import('../../ui/attachments.js').catch(() => undefined);
     return html`${this.#formatted
       ? html`<div class="rich">${this.#formatted}</div>`
-      : words.trim() ? html`<div class="text" dir="auto">${linkedText(words)}</div>` : nothing}${this.renderFiles(this.#filesApart())}`;
+      : words.trim() ? html`<div class="text" dir="auto">${this.#linked(words)}</div>` : nothing}${this.renderFiles(this.#filesApart())}`;
+  }
+
+  #linked(words: string): unknown {
+    if (!mayHoldLink.test(words)) return words;
+    if (linkedText) return linkedText(words);
+    loadingLinks ??= import('../../ui/linked-text.js').then(
+      (module) => { ({ linkedText } = module); },
+      () => { loadingLinks = undefined; },
+    );
+    void loadingLinks.then(() => { if (linkedText) this.requestUpdate(); });
+    return words;
   }
 
   /** An image that stands within the text is not shown once more below it. */
