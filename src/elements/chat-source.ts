@@ -146,7 +146,9 @@ export class ChatSource {
   }
 
   #fail(error: unknown): void {
-    if (error instanceof SetupError) console.error(error.message);
+    if (error instanceof SetupError) {
+      import('./setup-sentence.js').then(({ setupSentence }) => console.error(setupSentence(error)), () => console.error(`clinic-chat: ${error.reason}`));
+    }
     this.#problem = error instanceof SetupError ? 'setup' : 'loading';
     this.#changed();
     const detail = { error: ChatError.from(error, 'unavailable') };

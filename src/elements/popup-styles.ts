@@ -2,7 +2,8 @@ import { iconCss } from '../theme/loader-css.js';
 
 /**
  * The bubble, the frame of the window, and the placeholder while the rest is on its way. As text: the bubble has no lit.
- * `all: initial` on the layer keeps out what a page's `* { … }` would hand down by inheritance.
+ * `all: initial` on the layer keeps out what a page's `* { … }` would hand down by inheritance. `.gone` is out of the viewport and not
+ * `display: none`: so the window keeps its scroll positions, and nothing in it counts as seen.
  */
 export const popupCss = `${iconCss}
 :host{display:contents!important}
@@ -31,7 +32,6 @@ border:var(--_border-hairline);border-radius:var(--_radius-popup);background:var
 transform-origin:100% 100%;transition:opacity var(--_motion) var(--_ease),transform var(--_motion) var(--_ease);outline:none}
 .window:dir(rtl){transform-origin:0 100%}
 .window.away{visibility:hidden;opacity:0;pointer-events:none;transform:translateY(8px) scale(.94);transition:none}
-/* Out of the viewport and not display: none. So it keeps its scroll positions, and nothing in it counts as seen. */
 .window.gone{inset-block-end:auto;inset-block-start:200vh}
 .window::backdrop{background:none}
 .window.full{position:fixed;inset-inline:0;inset-block-end:auto;inset-block-start:var(--_viewport-top,0px);inline-size:100%;block-size:var(--_viewport-height,100dvh);border:0;border-radius:0;box-shadow:none;

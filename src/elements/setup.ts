@@ -20,19 +20,11 @@ export interface Source {
 
 export type SetupReason = 'no-server' | 'bad-server' | 'no-token' | 'bad-token-url' | 'no-defaults';
 
-const sentences: Readonly<Record<SetupReason, string>> = {
-  'no-server': 'needs the attribute server="https://…", the property .chat, or a <clinic-chat> around it.',
-  'bad-server': 'has a server that is not an http(s) address.',
-  'no-token': 'needs token-url="/…" or the property getToken, to know who the person is.',
-  'bad-token-url': 'has a token-url that is not an address on this page’s own origin; use the property getToken instead.',
-  'no-defaults': 'has a server but no adapter and no kinds: load the script-tag file, call setDefaults({ createTransport, kinds }), or set .chat.',
-};
-
-/** The portal's developer made a mistake. `message` is for the console, never for the person. */
+/** The portal's developer made a mistake: `setup-sentence.ts` says which in the console, the person reads a kind sentence in place. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
-  constructor(readonly reason: SetupReason, tag: string) {
-    super(`clinic-chat: <${tag}> ${sentences[reason]}`);
+  constructor(readonly reason: SetupReason, readonly tag: string) {
+    super(reason);
   }
 }
 

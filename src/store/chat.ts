@@ -84,7 +84,7 @@ class ChatStore implements Chat {
   }
 
   fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string> {
-    return this.#parts.files.url(file, as);
+    return this.#parts.fileUrl(file, as);
   }
 
   open(): void {

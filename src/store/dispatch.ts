@@ -1,6 +1,6 @@
 import { ChatError } from '../base/errors.js';
 import {
-  can, checkText, commandNeeds, isBlank, isInlineImage, isRecipientFor, type Capability, type Command, type Id, type Message, type ResultOf, type ServerCommand,
+  can, checkText, commandNeeds, hasMarks, isBlank, isInlineImage, isRecipientFor, type Capability, type Command, type Id, type Message, type ResultOf, type ServerCommand,
   type TextPayload, type Thread,
 } from '../model/index.js';
 import type { Connector } from './connection.js';
@@ -129,7 +129,7 @@ export class Dispatcher {
     const kind = !isBlank(text) ? 'text' : attachments.every(isInlineImage) ? 'image' : 'file';
     const missing = core.current && core.kinds.get(kind)?.needs.send.find((capability) => !this.can(capability, threadId));
     if (missing) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
-    const format = this.can('message.rich', threadId) ? 'markdown' : 'plain';
+    const format = hasMarks(text) && this.can('message.rich', threadId) ? 'markdown' : 'plain';
     const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
     drafts.take(threadId);
     void this.#enqueue(threadId, core.platform.newId(), kind, payload, attachments).then(() => drafts.forget(threadId));

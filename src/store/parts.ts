@@ -1,11 +1,11 @@
 import { ChatError } from '../base/errors.js';
-import type { Id, Message, Participant, Thread } from '../model/index.js';
+import type { FileRef, Id, Message, Participant, Thread } from '../model/index.js';
 import { People } from './catalog.js';
 import { together } from './cell.js';
 import type { Core } from './core.js';
 import { Creations } from './creations.js';
 import { Drafts } from './drafts.js';
-import { Files } from './files.js';
+import type { Files } from './files.js';
 import { Outbox } from './outbox.js';
 import { Reads } from './reads.js';
 import { Rooms } from './rooms.js';
@@ -24,7 +24,8 @@ export class Parts {
   readonly reads: Reads;
   readonly people: People;
   readonly creations: Creations;
-  readonly files: Files;
+  readonly #makeFiles: () => Promise<Files>;
+  #files: Promise<Files> | undefined;
 
   constructor(core: Core, fetcher: typeof fetch | undefined) {
     this.core = core;
@@ -56,13 +57,22 @@ export class Parts {
       created: (tempId, thread) => this.created(tempId, thread),
       verify: (threadId) => this.rooms.get(threadId).history.verify(),
     });
-    this.files = new Files(core, fetcher, (id) => this.uploads.get(id)?.blob);
+    this.#makeFiles = async () => new (await import('./files.js')).Files(core, fetcher, (id) => this.uploads.get(id)?.blob);
   }
 
   /** The server's id; undefined while the thread is being created. */
   serverId(threadId: Id): Id | undefined {
     const id = this.rooms.resolve(threadId);
     return this.creations.has(id) ? undefined : id;
+  }
+
+  /** The addresses of files: their code comes with the first one that is asked for. */
+  async fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string> {
+    this.#files ??= this.#makeFiles().catch((cause: unknown) => {
+      this.#files = undefined;
+      throw new ChatError('unavailable', 'The code that reads files could not be loaded.', { cause });
+    });
+    return (await this.#files).url(file, as);
   }
 
   /** Several changes as one: nobody sees a message twice, or not at all, in between. */
@@ -184,7 +194,7 @@ export class Parts {
       this.rooms.clear();
       this.threads.clear();
     });
-    this.files.clear();
+    void this.#files?.then((files) => files.clear());
   }
 
   #show(threadId: Id, message: Message, isNew: boolean): void {
