@@ -1,13 +1,6 @@
-/**
- * Every way in which a request of ours can end badly, as a closed list.
- * The words follow RFC 9457 problem types of the reference server; an adapter maps its own errors onto them.
- */
-export const errorCodes = [
-  'offline', 'timeout', 'unauthenticated', 'forbidden', 'not-found', 'conflict', 'invalid', 'too-large', 'unsupported-type',
-  'held', 'rate-limited', 'gone', 'unsupported', 'unavailable', 'aborted', 'unknown',
-] as const;
+import type { ErrorCode } from './error-codes.js';
 
-export type ErrorCode = (typeof errorCodes)[number];
+export type { ErrorCode } from './error-codes.js';
 
 export interface ChatErrorOptions {
   /** Whether the same request may succeed later. Default: true for `offline`, `timeout`, `rate-limited`, `unavailable`. */

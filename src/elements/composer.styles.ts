@@ -3,19 +3,19 @@ import { css } from 'lit';
 export const composerStyles = css`
   :host {
     display: block;
-    padding: var(--_space-s, 8px) var(--_space-m, 12px) max(var(--_space-m, 12px), env(safe-area-inset-bottom, 0px));
+    padding: var(--_space-s) var(--_space-m) max(var(--_space-m), env(safe-area-inset-bottom, 0px));
     background: var(--_color-page);
     color: var(--_color-text);
-    font-size: var(--_text-body, 15px);
-    line-height: var(--_line-height, 1.45);
+    font-size: var(--_text-body);
+    line-height: var(--_line-height);
   }
   .reason {
     display: flex;
     align-items: center;
     gap: 6px;
-    padding: 0 var(--_space-xs, 4px) var(--_space-s, 8px);
+    padding: 0 var(--_space-xs) var(--_space-s);
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
   }
   .reason .icon {
     inline-size: 16px;
@@ -25,11 +25,11 @@ export const composerStyles = css`
     color: var(--_color-danger);
   }
   .field {
-    border: var(--_composer-border, 1px solid var(--_color-control));
-    border-radius: var(--_radius-composer, 22px);
+    border: var(--_composer-border);
+    border-radius: var(--_radius-composer);
     background: var(--_color-raised);
     overflow: clip;
-    transition: border-color var(--_motion-fast, 120ms) var(--_ease, ease-out);
+    transition: border-color var(--_motion-fast) var(--_ease);
   }
   .field:focus-within {
     border-color: var(--_color-focus);
@@ -48,7 +48,7 @@ export const composerStyles = css`
     padding: 12px 16px 6px;
     border: 0;
     background: none;
-    font-size: max(16px, var(--_text-input, 16px));
+    font-size: max(16px, var(--_text-input));
     line-height: 1.4;
     resize: none;
     field-sizing: content;
@@ -68,21 +68,21 @@ export const composerStyles = css`
   .foot {
     display: flex;
     align-items: center;
-    gap: var(--_space-xs, 4px);
+    gap: var(--_space-xs);
     padding: 2px 6px 6px;
   }
   .space {
     flex: 1;
   }
   .counter {
-    padding-inline: var(--_space-s, 8px);
+    padding-inline: var(--_space-s);
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
     font-variant-numeric: tabular-nums;
   }
   .counter.wrong {
     color: var(--_color-danger);
-    font-weight: var(--_weight-strong, 600);
+    font-weight: var(--_weight-strong);
   }
   .send[aria-disabled='true'] {
     cursor: default;

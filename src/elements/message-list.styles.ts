@@ -8,8 +8,8 @@ export const messageListStyles = css`
     min-block-size: 0;
     background: var(--_color-page);
     color: var(--_color-text);
-    font-size: var(--_text-body, 15px);
-    line-height: var(--_line-height, 1.45);
+    font-size: var(--_text-body);
+    line-height: var(--_line-height);
   }
   .list {
     flex: 1;
@@ -26,7 +26,7 @@ export const messageListStyles = css`
     display: flex;
     flex-direction: column;
     min-block-size: 100%;
-    padding: var(--_space-m, 12px) var(--_space-side, 16px) var(--_space-l, 16px);
+    padding: var(--_space-m) var(--_space-side) var(--_space-l);
   }
   /* A short thread stands at the foot, beside the composer. */
   .rows {
@@ -41,10 +41,10 @@ export const messageListStyles = css`
   .unread {
     display: flex;
     align-items: center;
-    gap: var(--_space-m, 12px);
-    margin-block: var(--_gap-day, 24px) calc(var(--_gap-day, 24px) - var(--_gap-group, 12px));
+    gap: var(--_space-m);
+    margin-block: var(--_gap-day) calc(var(--_gap-day) - var(--_gap-group));
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
     text-align: center;
   }
   /* A separator has a line of its own: one is enough. */
@@ -52,12 +52,12 @@ export const messageListStyles = css`
     border-block-end: 0;
   }
   .rows > .day:first-child {
-    margin-block-start: var(--_space-s, 8px);
+    margin-block-start: var(--_space-s);
   }
   .unread {
-    margin-block: var(--_gap-group, 12px) 0;
+    margin-block: var(--_gap-group) 0;
     color: var(--_color-accent-text);
-    font-weight: var(--_weight-strong, 600);
+    font-weight: var(--_weight-strong);
   }
   .day::before,
   .day::after,
@@ -78,10 +78,10 @@ export const messageListStyles = css`
     align-items: center;
     justify-content: center;
     flex-wrap: wrap;
-    gap: var(--_space-xs, 4px) var(--_space-m, 12px);
+    gap: var(--_space-xs) var(--_space-m);
     min-block-size: 40px;
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
     text-align: center;
   }
   .middle,
@@ -93,11 +93,11 @@ export const messageListStyles = css`
   }
   .foot {
     justify-content: flex-end;
-    margin-inline: calc(-1 * var(--_space-side, 16px));
+    margin-inline: calc(-1 * var(--_space-side));
   }
   .latest {
     position: absolute;
-    inset-block-end: var(--_space-m, 12px);
+    inset-block-end: var(--_space-m);
     inset-inline: 0;
     display: flex;
     justify-content: center;
@@ -111,14 +111,14 @@ export const messageListStyles = css`
     min-block-size: 36px;
     padding-inline: 12px 14px;
     border: var(--_border-hairline);
-    border-radius: var(--_radius-pill, 999px);
+    border-radius: var(--_radius-pill);
     background: var(--_color-raised);
     color: var(--_color-text);
     box-shadow: var(--_shadow-float);
-    font-size: var(--_text-meta, 13px);
-    font-weight: var(--_weight-strong, 600);
+    font-size: var(--_text-meta);
+    font-weight: var(--_weight-strong);
     pointer-events: auto;
-    animation: appear var(--_motion, 200ms) var(--_ease, ease-out);
+    animation: appear var(--_motion) var(--_ease);
   }
   .latest button::before {
     content: '';
@@ -138,10 +138,10 @@ export const messageListStyles = css`
   .count {
     min-inline-size: 1.67em;
     padding: 0 0.5em;
-    border-radius: var(--_radius-pill, 999px);
+    border-radius: var(--_radius-pill);
     background: var(--_color-accent);
     color: var(--_color-on-accent);
-    font-size: var(--_text-small, 12px);
+    font-size: var(--_text-small);
     line-height: 1.67;
     text-align: center;
     font-variant-numeric: tabular-nums;

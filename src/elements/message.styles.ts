@@ -5,18 +5,18 @@ export const messageStyles = css`
     position: relative;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    margin-block-start: var(--_gap-message, 2px);
-    padding: var(--_message-padding, 0);
-    border-block-end: var(--_message-separator, 0 solid transparent);
-    font-size: var(--_text-body, 15px);
+    margin-block-start: var(--_gap-message);
+    padding: var(--_message-padding);
+    border-block-end: var(--_message-separator);
+    font-size: var(--_text-body);
   }
   :host([group-start]) {
-    margin-block-start: var(--_gap-group, 12px);
+    margin-block-start: var(--_gap-group);
   }
   :host(:focus-visible) {
     outline: 2px solid var(--_color-focus);
     outline-offset: 3px;
-    border-radius: var(--_radius-control, 10px);
+    border-radius: var(--_radius-control);
   }
   time,
   .side,
@@ -32,15 +32,15 @@ export const messageStyles = css`
   .head {
     display: flex;
     align-items: baseline;
-    gap: var(--_space-s, 8px);
+    gap: var(--_space-s);
     margin-block-end: 3px;
-    padding-inline: var(--_message-inset, 4px);
+    padding-inline: var(--_message-inset);
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
     overflow-wrap: anywhere;
   }
   :host([own]) .head {
-    display: var(--_display-own-head, none);
+    display: var(--_display-own-head);
   }
   .head .icon {
     display: inline-block;
@@ -57,55 +57,55 @@ export const messageStyles = css`
   }
   .name {
     color: var(--_color-text);
-    font-weight: var(--_weight-strong, 600);
+    font-weight: var(--_weight-strong);
   }
   .head time {
-    display: var(--_display-head-time, none);
+    display: var(--_display-head-time);
     flex: none;
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
   .face {
-    display: var(--_display-avatar, grid);
+    display: var(--_display-avatar);
     grid-column: 1;
     grid-row: 2;
     align-self: end;
-    inline-size: var(--_size-avatar, 32px);
-    margin-inline-end: var(--_space-s, 8px);
+    inline-size: var(--_size-avatar);
+    margin-inline-end: var(--_space-s);
   }
   .bubble {
     position: relative;
     grid-area: 2 / 2;
-    justify-self: var(--_align-other, flex-start);
-    max-inline-size: var(--_message-width, min(75%, 60ch));
+    justify-self: var(--_align-other);
+    max-inline-size: var(--_message-width);
     overflow-wrap: anywhere;
   }
   .bubble.framed {
-    padding: var(--_bubble-padding, 8px 14px);
-    border: 1px solid var(--_color-bubble-border, transparent);
+    padding: var(--_bubble-padding);
+    border: 1px solid var(--_color-bubble-border);
     background: var(--_color-bubble-other);
     color: var(--_color-on-bubble-other);
-    border-radius: var(--_radius-bubble, 18px);
-    border-end-start-radius: var(--_radius-joint, 6px);
+    border-radius: var(--_radius-bubble);
+    border-end-start-radius: var(--_radius-joint);
   }
   :host(:not([group-start])) .bubble.framed {
-    border-start-start-radius: var(--_radius-joint, 6px);
+    border-start-start-radius: var(--_radius-joint);
   }
   .bubble.document {
     justify-self: stretch;
     max-inline-size: none;
   }
   :host([own]) .bubble {
-    justify-self: var(--_align-own, flex-end);
+    justify-self: var(--_align-own);
   }
   :host([own]) .bubble.framed {
     background: var(--_color-bubble-own);
     color: var(--_color-on-bubble-own);
-    border-radius: var(--_radius-bubble, 18px);
-    border-end-end-radius: var(--_radius-joint, 6px);
+    border-radius: var(--_radius-bubble);
+    border-end-end-radius: var(--_radius-joint);
   }
   :host([own]:not([group-start])) .bubble.framed {
-    border-start-end-radius: var(--_radius-joint, 6px);
+    border-start-end-radius: var(--_radius-joint);
   }
   .plain {
     white-space: pre-wrap;
@@ -122,32 +122,32 @@ export const messageStyles = css`
   }
   /* In a design with header lines a message without one has its time there all the same. */
   .row-time {
-    display: var(--_display-head-time, none);
+    display: var(--_display-head-time);
     grid-area: 2 / 3;
-    margin-inline: var(--_space-m, 12px) var(--_message-inset, 4px);
+    margin-inline: var(--_space-m) var(--_message-inset);
     margin-block-start: 1px;
     color: var(--_color-text-soft);
-    font-size: var(--_text-meta, 13px);
+    font-size: var(--_text-meta);
     /* On the line of the words beside it. */
-    line-height: calc(var(--_text-body, 15px) * var(--_line-height, 1.45));
+    line-height: calc(var(--_text-body) * var(--_line-height));
     font-variant-numeric: tabular-nums;
     unicode-bidi: plaintext;
   }
   .side {
-    display: var(--_display-foot-time, inline);
+    display: var(--_display-foot-time);
     position: absolute;
     inset-block-end: 8px;
-    inset-inline-start: calc(100% + var(--_space-s, 8px));
+    inset-inline-start: calc(100% + var(--_space-s));
     color: var(--_color-text-soft);
-    font-size: var(--_text-small, 12px);
+    font-size: var(--_text-small);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
     opacity: 0;
     pointer-events: none;
-    transition: opacity var(--_motion-fast, 120ms) var(--_ease, ease-out);
+    transition: opacity var(--_motion-fast) var(--_ease);
   }
   :host([own]) .side {
-    inset-inline: auto calc(100% + var(--_space-s, 8px));
+    inset-inline: auto calc(100% + var(--_space-s));
   }
   :host(:hover) .side,
   :host(:focus) .side,
@@ -160,13 +160,13 @@ export const messageStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0 6px;
-    padding-inline: var(--_message-inset, 4px);
+    padding-inline: var(--_message-inset);
     color: var(--_color-text-soft);
-    font-size: var(--_text-small, 12px);
+    font-size: var(--_text-small);
     font-variant-numeric: tabular-nums;
   }
   :host([own]) .meta {
-    justify-content: var(--_align-own, flex-end);
+    justify-content: var(--_align-own);
   }
   .meta > * {
     margin-block-start: 3px;
@@ -176,7 +176,7 @@ export const messageStyles = css`
     block-size: 14px;
   }
   .foot-time {
-    display: var(--_display-foot-time, inline);
+    display: var(--_display-foot-time);
   }
   .state {
     display: inline-flex;
@@ -187,7 +187,7 @@ export const messageStyles = css`
     color: var(--_color-danger);
   }
   .failed .state {
-    font-weight: var(--_weight-strong, 600);
+    font-weight: var(--_weight-strong);
   }
   .actions {
     display: inline-flex;
@@ -199,7 +199,7 @@ export const messageStyles = css`
     min-block-size: 24px;
     min-inline-size: 24px;
     color: var(--_color-accent-text);
-    font-weight: var(--_weight-strong, 600);
+    font-weight: var(--_weight-strong);
     text-decoration: underline;
     text-underline-offset: 2px;
   }
@@ -210,7 +210,7 @@ export const messageStyles = css`
   }
   :host([fresh]) .bubble,
   :host([fresh]) .head {
-    animation: rise var(--_motion, 200ms) var(--_ease, ease-out);
+    animation: rise var(--_motion) var(--_ease);
   }
   @keyframes rise {
     from {

@@ -11,8 +11,7 @@ export const popupCss = `${iconCss}
 *{box-sizing:border-box;margin:0;padding:0}
 button{font:inherit;color:inherit;background:none;border:0;cursor:pointer;touch-action:manipulation}
 :focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
-.layer{all:initial;position:fixed;inset:0;z-index:2147483000;display:block;background:none;overflow:visible;pointer-events:none;visibility:visible;
-inline-size:auto;block-size:auto;margin:0;border:0;padding:0;color-scheme:inherit;font-family:inherit;font-size:var(--_text-body);line-height:var(--_line-height);
+.layer{all:initial;position:fixed;inset:0;z-index:2147483000;display:block;background:none;overflow:visible;pointer-events:none;color-scheme:inherit;font-family:inherit;font-size:var(--_text-body);line-height:var(--_line-height);
 color:var(--_color-text);text-align:start}
 .bubble{position:absolute;inset-inline-end:max(20px,env(safe-area-inset-right));inset-block-end:max(20px,calc(env(safe-area-inset-bottom) + 8px));
 inline-size:var(--_size-bubble);block-size:var(--_size-bubble);display:grid;place-items:center;border-radius:var(--clinic-radius-bubble-button,50%);
@@ -27,7 +26,7 @@ transition:background-color var(--_motion-fast) var(--_ease),transform var(--_mo
 display:grid;place-items:center;background:var(--_color-danger-solid);color:#fff;border:2px solid var(--_color-raised);
 font-size:12px;line-height:1;font-weight:700;font-variant-numeric:tabular-nums;--_color-danger-solid:var(--clinic-color-badge,#c02d24)}
 .window{position:absolute;inset:auto;inset-inline-end:max(20px,env(safe-area-inset-right));inset-block-end:calc(max(20px,env(safe-area-inset-bottom) + 8px) + var(--_size-bubble) + 12px);
-display:flex;flex-direction:column;inline-size:min(400px,100vw - 32px);block-size:min(640px,100vh - 96px - 16px);block-size:min(640px,100dvh - 96px - 16px);max-inline-size:none;max-block-size:none;margin:0;padding:0;
+display:flex;flex-direction:column;inline-size:min(400px,100vw - 32px);block-size:min(640px,100dvh - 112px);max-inline-size:none;max-block-size:none;margin:0;padding:0;
 border:var(--_border-hairline);border-radius:var(--_radius-popup);background:var(--_color-raised);color:inherit;box-shadow:var(--_shadow-float);overflow:hidden;pointer-events:auto;
 transform-origin:100% 100%;transition:opacity var(--_motion) var(--_ease),transform var(--_motion) var(--_ease);outline:none}
 .window:dir(rtl){transform-origin:0 100%}

@@ -26,22 +26,22 @@ export class ClinicThreadHeader extends ChatElement {
         display: block;
         background: var(--_color-header);
         color: var(--_color-on-header);
-        border-block-end: var(--_border-hairline, 1px solid);
+        border-block-end: var(--_border-hairline);
       }
       .header {
         display: flex;
         align-items: center;
-        gap: var(--_space-m, 12px);
-        min-block-size: var(--_size-header, 60px);
-        padding: var(--_space-s, 8px) var(--_space-side, 16px);
+        gap: var(--_space-m);
+        min-block-size: var(--_size-header);
+        padding: var(--_space-s) var(--_space-side);
       }
       .words {
         flex: 1;
         min-inline-size: 0;
       }
       h2 {
-        font-size: var(--_text-title, 16px);
-        font-weight: var(--_weight-strong, 600);
+        font-size: var(--_text-title);
+        font-weight: var(--_weight-strong);
         line-height: 1.3;
       }
       h2,
@@ -54,7 +54,7 @@ export class ClinicThreadHeader extends ChatElement {
       }
       .people {
         color: var(--_color-text-soft);
-        font-size: var(--_text-meta, 13px);
+        font-size: var(--_text-meta);
         line-height: 1.35;
       }
       .skeleton {

@@ -180,7 +180,7 @@ export const threadListStyles = css`
     background: none;
   }
   .bone.face {
-    display: var(--_display-avatar, block);
+    display: var(--_display-avatar);
     inline-size: var(--_size-avatar-row);
     block-size: var(--_size-avatar-row);
     border-radius: var(--_radius-avatar);

@@ -50,18 +50,18 @@ export class ClinicThread extends ChatElement {
       }
       .drop {
         position: absolute;
-        inset: var(--_space-s, 8px);
+        inset: var(--_space-s);
         z-index: 2;
         display: flex;
         flex-direction: column;
         align-items: center;
         justify-content: center;
-        gap: var(--_space-s, 8px);
+        gap: var(--_space-s);
         border: 2px dashed var(--_color-accent-text);
-        border-radius: var(--_radius-card, 14px);
+        border-radius: var(--_radius-card);
         background: var(--_color-accent-tint);
         color: var(--_color-accent-text);
-        font-weight: var(--_weight-strong, 600);
+        font-weight: var(--_weight-strong);
         pointer-events: none;
       }
       .drop .icon {

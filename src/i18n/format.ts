@@ -19,7 +19,8 @@ const makers = {
 };
 const made = new Map<string, unknown>();
 
-function formatter<K extends keyof Formats>(what: K, locale: string, options: Formats[K]): ReturnType<(typeof makers)[K]> {
+/** One of `Intl`'s formatters, made once; English where the locale is not one. */
+export function formatter<K extends keyof Formats>(what: K, locale: string, options: Formats[K]): ReturnType<(typeof makers)[K]> {
   const key = `${what}|${locale}|${JSON.stringify(options)}`;
   let one = made.get(key) as ReturnType<(typeof makers)[K]> | undefined;
   if (!one) {
@@ -45,9 +46,6 @@ const upperFirst = (locale: string, text: string): string => {
     return text;
   }
 };
-
-/** A share between 0 and 1, for example `42 %`. */
-export const formatPercent = (locale: string, share: number): string => formatter('number', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
 
 /** Names and the like as a list: `Ana, Luis and Rosa`. */
 export const formatList = (locale: string, items: readonly string[]): string => formatter('list', locale, {}).format(items);
@@ -96,20 +94,4 @@ export function formatSpan(locale: string, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
   return formatter('number', locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-}
-
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-/** A size in bytes, by steps of 1,024 as file managers show it: 209,715,200 is `200 MB`. */
-export function formatSize(locale: string, bytes: number): string {
-  if (!Number.isFinite(bytes) || bytes < 0) return '';
-  let step = 0;
-  let value = bytes;
-  // 1,023.5 would be rounded to 1,024 of the smaller unit.
-  while (value >= 1023.5 && step < units.length - 1) {
-    value /= 1024;
-    step++;
-  }
-  const unit = units[step] ?? 'byte';
-  return formatter('number', locale, { style: 'unit', unit, unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step > 1 && value < 10 ? 1 : 0 }).format(value);
 }

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { formatSize } from '../i18n/format.js';
+import { formatSize } from '../i18n/format-size.js';
 import '../i18n/more.js';
 import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/file-icons.js';
 import { attachmentStyles } from './attachments-styles.js';

@@ -22,7 +22,7 @@ export const avatarStyles = css`
     --_own: var(--_avatar, var(--_size-avatar));
     inline-size: var(--_own);
     block-size: var(--_own);
-    display: var(--_display-avatar, grid);
+    display: var(--_display-avatar);
     place-items: center;
     flex: none;
     border-radius: var(--_radius-avatar);
@@ -38,7 +38,7 @@ export const avatarStyles = css`
     content: attr(data-initials);
   }
   .avatar-stack {
-    display: var(--_display-avatar, grid);
+    display: var(--_display-avatar);
     flex: none;
     position: relative;
     inline-size: var(--_avatar, var(--_size-avatar));

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatPercent, formatSize } from '../i18n/format.js';
+import { formatPercent, formatSize } from '../i18n/format-size.js';
 import '../i18n/more.js';
 import { iconAlert, iconClose, iconRetry } from '../theme/icons.js';
 import { sized } from './box.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatSize, formatSpan, formatTime } from '../../src/i18n/format.js';
+import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatSpan, formatTime } from '../../src/i18n/format.js';
+import { formatSize } from '../../src/i18n/format-size.js';
 import { directionOf, en, translator } from '../../src/i18n/index.js';
 
 describe('i18n: words', () => {

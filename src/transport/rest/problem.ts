@@ -1,4 +1,5 @@
-import { ChatError, errorCodes, type ChatErrorOptions, type ErrorCode } from '../../base/errors.js';
+import { errorCodes } from '../../base/error-codes.js';
+import { ChatError, type ChatErrorOptions, type ErrorCode } from '../../base/errors.js';
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'invalid', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 405: 'unsupported', 408: 'timeout', 409: 'conflict', 410: 'gone',
