@@ -120,43 +120,33 @@ export class Uploads {
     }
   }
 
+  /** Carries one file up. What does that comes with the first file; where it cannot come, that is a failure like any other. */
   async #run(work: Work, threadId: Id): Promise<void> {
     const stop = (work.stop = new AbortController());
-    const { upload } = work;
-    const blob = upload.blob as Blob;
-    const refused = this.#check(upload);
+    const refused = this.#check(work.upload);
     if (refused) {
       delete work.stop;
-      return this.#set(work, { ...upload, state: 'refused', error: refused });
+      return this.#set(work, { ...work.upload, state: 'refused', error: refused });
     }
-    const done = this.#core.line.start();
-    const { error: _error, ...clean } = upload;
+    const { error: _error, ...clean } = work.upload;
     work.sent = 0;
     this.#set(work, { ...clean, state: 'uploading', sent: 0 });
     try {
-      await readable(blob);
-      if (stop.signal.aborted) throw new ChatError('aborted');
-      const file = await this.#core.transport.upload(blob, {
-        id: upload.id, threadId, name: upload.name, signal: stop.signal,
-        onProgress: (sent) => {
-          if (stop.signal.aborted || work.stop !== stop) return;
-          done();
-          this.#progress(work, sent);
-        },
+      const { transfer } = await import('./transfer.js').catch((cause: unknown) => {
+        throw new ChatError('unavailable', 'The code that uploads could not be loaded.', { cause });
       });
-      if (work.stop !== stop) return done(new ChatError('aborted'));
+      if (stop.signal.aborted) return;
+      const file = await transfer(this.#core, work.upload, threadId, stop.signal, (sent) => {
+        if (work.stop === stop) this.#progress(work, sent);
+      });
+      if (work.stop !== stop) return;
       this.#halt(work);
-      done();
-      this.#set(work, { ...clean, state: 'done', sent: upload.size, file });
+      this.#set(work, { ...clean, state: 'done', sent: clean.size, file });
       this.pump();
     } catch (thrown) {
-      const error = stop.signal.aborted ? new ChatError('aborted') : ChatError.from(thrown);
-      const isCurrent = work.stop === stop;
-      if (isCurrent) this.#halt(work);
-      // A file that has vanished looks like a broken network to the browser: look before trying again.
-      const lost = isCurrent && error.code !== 'gone' ? await readable(blob).then(() => undefined, (cause: unknown) => ChatError.from(cause)) : undefined;
-      done(lost ?? error);
-      if (isCurrent && !work.stop) this.#failed(work, lost ?? error);
+      if (work.stop !== stop) return;
+      this.#halt(work);
+      this.#failed(work, ChatError.from(thrown));
     }
   }
 
@@ -205,15 +195,5 @@ export class Uploads {
   #set(work: Work, upload: Upload): void {
     work.upload = upload;
     if (!this.#core.over && this.#works.get(upload.id) === work) this.#hooks.changed(upload);
-  }
-}
-
-/** Reads the first and the last byte: a file that was deleted or changed since it was chosen fails here. Rejects with `gone`. */
-async function readable(blob: Blob): Promise<void> {
-  try {
-    await blob.slice(0, 1).arrayBuffer();
-    await blob.slice(Math.max(0, blob.size - 1)).arrayBuffer();
-  } catch (cause) {
-    throw new ChatError('gone', 'The file cannot be read any more.', { cause });
   }
 }

@@ -4,10 +4,11 @@
  */
 import createPurifier, { type Config, type DOMPurify } from 'dompurify';
 import { Marked, type Tokens } from 'marked';
-import { linkParts, safeHref, shownAddress } from './links.js';
-import { safeName } from './safe-text.js';
+import { safeHref, shownAddress } from './addresses.js';
+import { create, extras, setLink, type RichTextSurroundings } from './rich-extras.js';
 
 export { richTextStyles } from './rich-text-styles.js';
+export type { RichImage, RichTextSurroundings } from './rich-extras.js';
 
 /** Longer texts than any message are shown plain. Characters. */
 const longest = 20_000;
@@ -79,15 +80,6 @@ let refused = false;
 /** Whether the page's header refused our policy: then everything shows as plain text, and the host should be told. */
 export const isRefused = (): boolean => refused;
 
-export interface RichImage { url: Promise<string>; width?: number | undefined; height?: number | undefined }
-export interface RichTextSurroundings {
-  /** The uploaded image of that id, for `![what it shows](clinic-file:ID)`. */
-  image(id: string): RichImage | undefined;
-  /** Images from other hosts load only on request, and only if this is true. */
-  remoteImages: boolean;
-  t(key: string, values?: Readonly<Record<string, string | number>>): string;
-}
-
 const kept = new Map<string, DocumentFragment | null>();
 
 /** Markdown as nodes to put into a shadow root, or undefined where plain text has to do. Never throws. */
@@ -99,7 +91,11 @@ export function richText(text: string, around: RichTextSurroundings): DocumentFr
   if (kept.size > remembered) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
   if (!made) return undefined;
   const copy = document.importNode(made, true);
-  for (const place of copy.querySelectorAll<HTMLElement>('span[data-src]')) fillImage(place, around);
+  extras.links?.(copy);
+  for (const place of copy.querySelectorAll<HTMLElement>('span[data-src]')) {
+    if (extras.images) extras.images(place, around);
+    else place.replaceWith(place.dataset['alt'] ?? '');
+  }
   for (const frame of copy.querySelectorAll<HTMLElement>('[data-label]')) frame.setAttribute('aria-label', around.t(frame.dataset['label'] ?? ''));
   return copy;
 }
@@ -148,7 +144,6 @@ function finish(fragment: DocumentFragment): DocumentFragment {
       }
     }
   }
-  linkWords(fragment);
   return fragment;
 }
 
@@ -164,85 +159,4 @@ function finishLink(link: HTMLAnchorElement): void {
   const said = safeHref(/^www\./i.test(words) ? `https://${words}` : words);
   if (said && /^https?:/.test(said) && (!/^https?:/.test(href) || new URL(said).host !== new URL(href).host)) link.textContent = href;
   else if (said) link.textContent = shownAddress(words, href);
-}
-
-function setLink(link: HTMLAnchorElement, href: string): void {
-  link.href = href;
-  link.target = '_blank';
-  link.rel = 'noopener noreferrer';
-}
-
-/** Telephone numbers and bare addresses in running text. */
-function linkWords(fragment: DocumentFragment): void {
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT);
-  const found: Text[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) if (!node.parentElement?.closest('a, code')) found.push(node as Text);
-  for (const node of found) {
-    const parts = linkParts(node.data);
-    if (!parts.some((part) => typeof part !== 'string')) continue;
-    node.replaceWith(...parts.map((part) => {
-      if (typeof part === 'string') return part;
-      const link = document.createElement('a');
-      setLink(link, part.href);
-      link.textContent = part.text;
-      return link;
-    }));
-  }
-}
-
-function fillImage(place: HTMLElement, around: RichTextSurroundings): void {
-  const source = place.dataset['src'] ?? '';
-  const alt = safeName(place.dataset['alt'] ?? '');
-  const words = (text: string): HTMLElement => {
-    const chip = create('span', { class: 'chip' });
-    chip.textContent = text;
-    return chip;
-  };
-  const id = /^clinic-file:([\w.~-]{1,200})$/i.exec(source)?.[1];
-  if (id) {
-    const found = around.image(id);
-    if (found) place.replaceWith(picture(alt, found.url, around, found));
-    else place.replaceWith(words(alt || around.t('rich.image-failed')));
-    return;
-  }
-  const address = safeHref(source);
-  if (!address || !/^https?:/.test(address)) {
-    place.replaceWith(alt);
-    return;
-  }
-  const host = new URL(address).host;
-  const said = alt ? `${alt} · ` : '';
-  if (!around.remoteImages || place.closest('a')) {
-    place.replaceWith(words(said + around.t('rich.remote-image', { host })));
-    return;
-  }
-  const load = create('button', { class: 'chip', type: 'button' });
-  load.textContent = said + around.t('rich.remote-image.load', { host });
-  load.addEventListener('click', () => load.replaceWith(picture(alt, Promise.resolve(address), around)), { once: true });
-  place.replaceWith(load);
-}
-
-function picture(alt: string, url: Promise<string>, around: RichTextSurroundings, size: { width?: number | undefined; height?: number | undefined } = {}): HTMLElement {
-  const image = document.createElement('img');
-  image.alt = alt;
-  image.decoding = 'async';
-  image.referrerPolicy = 'no-referrer';
-  if (size.width && size.height) {
-    image.width = size.width;
-    image.height = size.height;
-  }
-  const fail = (): void => {
-    const chip = create('span', { class: 'chip' });
-    chip.textContent = [alt, around.t('rich.image-failed')].filter(Boolean).join(' · ');
-    image.replaceWith(chip);
-  };
-  image.addEventListener('error', fail, { once: true });
-  url.then((address) => { image.src = address; }, fail);
-  return image;
-}
-
-function create(tag: string, attributes: Readonly<Record<string, string>>): HTMLElement {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

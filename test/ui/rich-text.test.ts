@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { translator } from '../../src/i18n/index.js';
+import '../../src/ui/rich-images.js';
+import '../../src/ui/rich-links.js';
 import { richText, type RichTextSurroundings } from '../../src/ui/rich-text.js';
 import { attacks } from './attacks.js';
 

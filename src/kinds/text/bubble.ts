@@ -2,6 +2,7 @@ import { css, html, nothing, type CSSResultGroup, type PropertyValues, type Temp
 import { ChatError } from '../../base/errors.js';
 import { define } from '../../base/define.js';
 import type { TextPayload } from '../../model/index.js';
+import { hasExtras, loadExtras, mayLink } from '../../ui/rich-extras.js';
 import { KindElement } from '../kind-element.js';
 
 type RichText = typeof import('../../ui/rich-text.js');
@@ -9,8 +10,6 @@ let rich: RichText | undefined;
 let loading: Promise<void> | undefined;
 let told = false;
 
-/** Most texts hold no address and no telephone number: what finds them comes with the first that may. */
-const mayHoldLink = /:\/\/|www\.|@|\d[\d ()./\u00a0-]{5}/i;
 let linkedText: typeof import('../../ui/linked-text.js')['linkedText'] | undefined;
 let loadingLinks: Promise<void> | undefined;
 
@@ -40,10 +39,13 @@ export class ClinicKindText extends KindElement<TextPayload> {
   ];
 
   #formatted: DocumentFragment | undefined;
+  /** Whether all that this message needs was asked for. */
+  #isComplete = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('payload')) this.#isComplete = false;
     if (this.payload.format !== 'markdown') this.#formatted = undefined;
-    else if (!rich) this.#fetch();
+    else if (!rich || (!this.#isComplete && !hasExtras(this.payload.text))) this.#fetch();
     else if (!this.#formatted || changed.has('payload') || changed.has('host')) this.#format(rich);
   }
 
@@ -57,7 +59,7 @@ export class ClinicKindText extends KindElement<TextPayload> {
   }
 
   #linked(words: string): unknown {
-    if (!mayHoldLink.test(words)) return words;
+    if (!mayLink(words)) return words;
     if (linkedText) return linkedText(words);
     loadingLinks ??= import('../../ui/linked-text.js').then(
       (module) => { ({ linkedText } = module); },
@@ -93,13 +95,17 @@ export class ClinicKindText extends KindElement<TextPayload> {
     }
   }
 
+  /** Brings the library and what this message needs besides; where an extra does not come, the message is shown without it. */
   #fetch(): void {
     loading ??= import('../../ui/rich-text.js').then(
       (module) => { rich = module; },
       // Plain text does; the next message tries again.
       () => { loading = undefined; },
     );
-    void loading.then(() => { if (rich) this.requestUpdate(); });
+    void Promise.all([loading, loadExtras(this.payload.text).catch(() => undefined)]).then(() => {
+      this.#isComplete = true;
+      if (rich) this.requestUpdate();
+    });
   }
 }
 

@@ -27,11 +27,11 @@ export const filePath = (id: Id): string => `files/${segment(id)}`;
 export const ticketPath = (id: Id): string => `files/${segment(id)}/tickets`;
 export const threadsPath = 'threads' satisfies Path;
 
-export const threadsQuery = ({ text, filter, before, limit }: ThreadQuery): Query => ({
-  text: text?.trim() || undefined, archived: filter?.archived, unread: filter?.unread, before, limit,
+export const threadsQuery = ({ text: words, filter, before, limit }: ThreadQuery): Query => ({
+  text: words?.trim() || undefined, archived: filter?.archived, unread: filter?.unread, before, limit,
 });
 export const messagesQuery = ({ before, after, around, limit }: MessageQuery): Query => ({ before, after, around, limit });
-export const catalogQuery = ({ text, filter, before, limit }: CatalogQuery): Query => ({ text: text?.trim() || undefined, filter, before, limit });
+export const catalogQuery = ({ text: words, filter, before, limit }: CatalogQuery): Query => ({ text: words?.trim() || undefined, filter, before, limit });
 export const eventsQuery = (since: string | undefined): Query => ({ since });
 export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
 export const ticketBody = (as: 'file' | 'preview'): { as: 'file' | 'preview' } => ({ as });
@@ -39,7 +39,10 @@ export const hintBody = (threadId: Id, hint: 'typing' | 'idle'): { threadId: Id;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+/** A text, or what stands in its place. */
+const text = (value: unknown, otherwise = ''): string => (isText(value) ? value : otherwise);
 const texts = (value: unknown): string[] => list(value).filter(isText);
 const number = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
 const present = <T>(value: T | undefined): value is T => value !== undefined;
@@ -55,7 +58,7 @@ function participant(value: unknown): Participant | undefined {
   if (!isObject(value)) return undefined;
   const raw = value as Loose<Schemas['Participant']>;
   if (!isText(raw.id)) return undefined;
-  return { ...raw, id: raw.id, name: isText(raw.name) ? raw.name : '', role: isText(raw.role) ? raw.role : '', active: raw.active !== false } as Participant;
+  return { ...raw, id: raw.id, name: text(raw.name), role: text(raw.role), active: raw.active !== false } as Participant;
 }
 
 function file(value: unknown): FileRef | undefined {
@@ -63,8 +66,8 @@ function file(value: unknown): FileRef | undefined {
   const raw = value as Loose<Schemas['FileRef']>;
   if (!isText(raw.id)) return undefined;
   const scan = raw.scan === 'pending' || raw.scan === 'blocked' ? raw.scan : 'clean';
-  const type = isText(raw.type) ? raw.type : 'application/octet-stream';
-  return { ...raw, id: raw.id, name: isText(raw.name) ? raw.name : '', type, size: number(raw.size, 0), scan } as FileRef;
+  const type = text(raw.type, 'application/octet-stream');
+  return { ...raw, id: raw.id, name: text(raw.name), type, size: number(raw.size, 0), scan } as FileRef;
 }
 
 const deliveries: ReadonlySet<unknown> = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'failed']);
@@ -74,8 +77,8 @@ function message(value: unknown): Message | undefined {
   const raw = value as Loose<Schemas['Message']>;
   if (!isText(raw.id) || !isText(raw.threadId)) return undefined;
   return {
-    ...raw, id: raw.id, threadId: raw.threadId, author: isText(raw.author) ? raw.author : '', sentAt: number(raw.sentAt, 0), revision: number(raw.revision, 1),
-    kind: isText(raw.kind) ? raw.kind : '', payload: raw.payload, files: list(raw.files).map(file).filter(present), delivery: deliveries.has(raw.delivery) ? raw.delivery : 'sent',
+    ...raw, id: raw.id, threadId: raw.threadId, author: text(raw.author), sentAt: number(raw.sentAt, 0), revision: number(raw.revision, 1),
+    kind: text(raw.kind), payload: raw.payload, files: list(raw.files).flatMap((one) => file(one) ?? []), delivery: deliveries.has(raw.delivery) ? raw.delivery : 'sent',
   } as Message;
 }
 
@@ -85,8 +88,8 @@ function thread(value: unknown): Thread | undefined {
   if (!isText(raw.id)) return undefined;
   const last = message(rawLast);
   return {
-    ...raw, id: raw.id, kind: raw.kind === 'group' ? 'group' : 'direct', title: isText(raw.title) ? raw.title : '',
-    participants: list(raw.participants).map(participant).filter(present), unread: number(raw.unread, 0), denied: texts(raw.denied),
+    ...raw, id: raw.id, kind: raw.kind === 'group' ? 'group' : 'direct', title: text(raw.title),
+    participants: list(raw.participants).flatMap((one) => participant(one) ?? []), unread: number(raw.unread, 0), denied: texts(raw.denied),
     muted: raw.muted === true, pinned: raw.pinned === true, archived: raw.archived === true, ...(last && { last }),
   } as Thread;
 }
@@ -94,7 +97,7 @@ function thread(value: unknown): Thread | undefined {
 function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
   if (!isObject(value) || !Array.isArray(value['items'])) throw unreadable('page');
   const { items, older, newer } = value as { items: unknown[]; older?: unknown; newer?: unknown };
-  return { items: items.map(item).filter(present), ...(isText(older) && { older }), ...(isText(newer) && { newer }) };
+  return { items: items.flatMap((one) => item(one) ?? []), ...(isText(older) && { older }), ...(isText(newer) && { newer }) };
 }
 
 export const readThreads = (value: unknown): Page<Thread> => page(value, thread);
@@ -104,27 +107,27 @@ export const readCatalog = (name: string, value: unknown): Page<unknown> => page
 export const readFile = (value: unknown): FileRef => must(file(value), 'file');
 
 export function readTicket(value: unknown): { url: string; expiresAt?: number } {
-  const { url, expiresAt } = (isObject(value) ? value : {}) as Loose<Schemas['FileTicket']>;
+  const { url, expiresAt } = object(value) as Loose<Schemas['FileTicket']>;
   if (!isText(url)) throw unreadable('address of the file');
   return { url, ...(typeof expiresAt === 'number' && { expiresAt }) };
 }
 
 export function readSession(value: unknown): Session {
-  const raw = (isObject(value) ? value : {}) as Loose<Schemas['Session']>;
-  const workspace = (isObject(raw.workspace) ? raw.workspace : {}) as Loose<Schemas['Workspace']>;
+  const raw = object(value) as Loose<Schemas['Session']>;
+  const workspace = object(raw.workspace) as Loose<Schemas['Workspace']>;
   const viewer = must(participant(raw.viewer), 'session');
   if (!isText(workspace.id)) throw unreadable('session');
   return {
     viewer, capabilities: texts(raw.capabilities),
     workspace: {
-      ...workspace, id: workspace.id, name: isText(workspace.name) ? workspace.name : '',
-      limits: { ...defaultLimits, ...(isObject(workspace.limits) ? workspace.limits : {}) },
-      switches: { messaging: true, plan: false, ...(isObject(workspace.switches) ? workspace.switches as Record<string, boolean> : {}) },
-      notices: { emergencyNumber: '', ...(isObject(workspace.notices) ? workspace.notices : {}) },
+      ...workspace, id: workspace.id, name: text(workspace.name),
+      limits: { ...defaultLimits, ...object(workspace.limits) },
+      switches: { messaging: true, plan: false, ...object(workspace.switches) as Record<string, boolean> },
+      notices: { emergencyNumber: '', ...object(workspace.notices) },
     } as Session['workspace'],
     features: {
       idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: false, presence: false, edit: false, search: false,
-      files: { resumable: false }, ...(isObject(raw.features) ? raw.features : {}),
+      files: { resumable: false }, ...object(raw.features),
     },
   };
 }
@@ -136,7 +139,7 @@ export function readResult({ type }: { type: ServerCommand['type'] }, value: unk
     case 'thread.rename': case 'thread.flag': return readThread(value);
     case 'thread.leave': case 'read': return {};
     case 'thread.create': {
-      const created = (isObject(value) ? value : {}) as Loose<Schemas['ThreadCreated']>;
+      const created = object(value) as Loose<Schemas['ThreadCreated']>;
       const first = message(created.message);
       return { thread: readThread(created.thread), ...(first && { message: first }) };
     }
@@ -150,7 +153,7 @@ export function readHello(value: unknown): string | undefined {
 
 /** The events of a batch; `undefined` where it is no batch at all. Events that are not known, or have no identity, are left out. */
 export function readBatch(value: unknown): ServerEvent[] | undefined {
-  return Array.isArray(value) ? value.map(event).filter(present) : undefined;
+  return Array.isArray(value) ? value.flatMap((one) => event(one) ?? []) : undefined;
 }
 
 function event(value: unknown): ServerEvent | undefined {

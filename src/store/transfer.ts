@@ -1,0 +1,40 @@
+import { ChatError } from '../base/errors.js';
+import type { FileRef, Id } from '../model/index.js';
+import type { Core } from './core.js';
+import type { Upload } from './types.js';
+
+/** One attempt to carry a file up. Rejects with `ChatError`; `gone` where the file itself cannot be read any more. */
+export async function transfer(core: Core, upload: Upload, threadId: Id, signal: AbortSignal, onProgress: (sent: number) => void): Promise<FileRef> {
+  const blob = upload.blob as Blob;
+  const done = core.line.start();
+  try {
+    await readable(blob);
+    if (signal.aborted) throw new ChatError('aborted');
+    const file = await core.transport.upload(blob, {
+      id: upload.id, threadId, name: upload.name, signal,
+      onProgress: (sent) => {
+        if (signal.aborted) return;
+        done();
+        onProgress(sent);
+      },
+    });
+    done();
+    return file;
+  } catch (thrown) {
+    const error = signal.aborted ? new ChatError('aborted') : ChatError.from(thrown);
+    // A file that has vanished looks like a broken network to the browser: look before trying again.
+    const lost = signal.aborted || error.code === 'gone' ? undefined : await readable(blob).then(() => undefined, (cause: unknown) => ChatError.from(cause));
+    done(lost ?? error);
+    throw lost ?? error;
+  }
+}
+
+/** Reads the first and the last byte: a file that was deleted or changed since it was chosen fails here. Rejects with `gone`. */
+async function readable(blob: Blob): Promise<void> {
+  try {
+    await blob.slice(0, 1).arrayBuffer();
+    await blob.slice(Math.max(0, blob.size - 1)).arrayBuffer();
+  } catch (cause) {
+    throw new ChatError('gone', 'The file cannot be read any more.', { cause });
+  }
+}
