@@ -1,6 +1,6 @@
 import { newId } from './ids.js';
 import { memoryStorage } from './memory-storage.js';
-import type { Broadcast, Clock, Lifecycle, LifecycleState, Locks, Platform, Storage } from './platform.js';
+import type { Clock, Lifecycle, LifecycleState, Platform, Storage } from './platform.js';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -32,37 +32,13 @@ function lifecycle(): Lifecycle {
   };
 }
 
-const silent: Broadcast = { post: () => undefined, listen: () => () => undefined, close: () => undefined };
-
-function broadcast(name: string): Broadcast {
-  if (typeof BroadcastChannel === 'undefined') return silent;
-  const channel = new BroadcastChannel(name);
-  // In Node an open channel keeps the process alive.
-  (channel as { unref?: () => void }).unref?.();
-  return {
-    post: (message) => channel.postMessage(message),
-    listen(listener) {
-      const onMessage = (event: MessageEvent): void => listener(event.data);
-      channel.addEventListener('message', onMessage);
-      return () => channel.removeEventListener('message', onMessage);
-    },
-    close: () => channel.close(),
-  };
-}
-
-function locks(): Locks | undefined {
-  const manager = typeof navigator === 'undefined' ? undefined : (navigator as { locks?: LockManager }).locks;
-  if (!manager) return undefined;
-  return { request: async (name, signal, work) => { await manager.request(name, { signal }, work); } };
-}
-
 /**
  * The world as it is: real time, real chance, the page's lifecycle. Works in Node too, where there is neither page nor channel.
- * The storage lives in memory, one per partition and platform; nothing is written to the device.
+ * The storage lives in memory, one per partition and platform; nothing is written to the device. There are no locks and no broadcast: every
+ * tab works by itself.
  */
 export function browserPlatform(): Platform {
   const storages = new Map<string, Storage>();
-  const held = locks();
   return {
     clock,
     random: () => Math.random(),
@@ -72,8 +48,6 @@ export function browserPlatform(): Platform {
       storages.set(partition, known);
       return known;
     },
-    ...(held ? { locks: held } : {}),
-    broadcast,
     lifecycle: lifecycle(),
   };
 }

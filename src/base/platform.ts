@@ -54,7 +54,8 @@ export interface Platform {
   newId(): string;
   /** The storage of one person in one workspace. */
   storage(partition: string): Storage;
+  /** Absent: this tab works by itself. */
   locks?: Locks;
-  broadcast(name: string): Broadcast;
+  broadcast?(name: string): Broadcast;
   lifecycle: Lifecycle;
 }

@@ -1,36 +1,39 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Command } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { commandEvent, handleCommand, type CommandEvent } from './commands.js';
-import { chatContext, noLongerWaiting, whenProvided } from './context.js';
+import { askForChat, noLongerWaiting, whenProvided } from './context.js';
 
 /** What every element of the chat has in common: it finds its chat, and asks for things by one event. */
 export class ChatElement extends LitElement {
   /** The chat that this element shows. Set it to use the element without `<clinic-chat>` around it; else the nearest one is used. */
   @property({ attribute: false }) chat: Chat | undefined;
 
-  protected readonly consumer = new ContextConsumer(this, {
-    context: chatContext,
-    subscribe: true,
-    callback: (chat) => {
-      if (chat) this.chat = chat;
-    },
-  });
+  #stop: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#ask();
+    // `<clinic-chat>` may be upgraded after the elements inside it: their first question was then heard by nobody.
     if (!this.chat) whenProvided(this, this.#ask);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     noLongerWaiting(this);
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
-  /** `<clinic-chat>` may be upgraded after the elements inside it: their first question was then heard by nobody. */
-  readonly #ask = (): void => this.consumer.hostConnected();
+  readonly #ask = (): void =>
+    askForChat(this, this, (chat, stop) => {
+      if (stop !== this.#stop) {
+        this.#stop?.();
+        this.#stop = stop;
+      }
+      if (chat) this.chat = chat;
+    });
 
   /** Asks for something: `clinic-command` bubbles and crosses shadow roots; where no owner takes it, the element's own chat does. */
   protected command(command: Command): void {

@@ -1,6 +1,6 @@
 import { ChatError } from '../base/errors.js';
 import type { Chat } from '../store/types.js';
-import { chatContext, noLongerWaiting, whenProvided } from './context.js';
+import { askForChat, noLongerWaiting, whenProvided } from './context.js';
 import { chatOf, SetupError, share, type Shared, type Source } from './setup.js';
 
 /** Why there is no chat: the page is not set up (the developer reads why in the console), or its code could not be loaded. */
@@ -155,18 +155,14 @@ export class ChatSource {
     this.#host.dispatchEvent(new CustomEvent('clinic-error', { detail, bubbles: true, composed: true }));
   }
 
-  /** Asks for the nearest owner's chat, by the context protocol of the web components community group. */
-  readonly #ask = (): void => {
-    const callback = (chat: Chat | undefined, stop?: () => void): void => {
+  /** From the parent: the host may be a provider itself. */
+  readonly #ask = (): void =>
+    askForChat(this.#host, this.#host.parentNode ?? this.#host, (chat, stop) => {
       if (stop !== this.#stopNear) {
         this.#stopNear?.();
         this.#stopNear = stop;
       }
       this.#near = chat;
       this.settle();
-    };
-    const event = new Event('context-request', { bubbles: true, composed: true });
-    // From the parent: the host may be a provider itself.
-    (this.#host.parentNode ?? this.#host).dispatchEvent(Object.assign(event, { context: chatContext, contextTarget: this.#host, callback, subscribe: true }));
-  };
+    });
 }

@@ -7,6 +7,15 @@ import type { Chat } from '../store/types.js';
  */
 export const chatContext = Symbol.for('clinic-chat.context.1') as unknown as Context<symbol, Chat | undefined>;
 
+/**
+ * Asks the nearest owner above `from` for the chat, now and whenever it changes, by the context protocol of the web components community group.
+ * The callback's second argument stops that; it is another one where another owner answers.
+ */
+export function askForChat(host: HTMLElement, from: Node, callback: (chat: Chat | undefined, stop?: () => void) => void): void {
+  const event = new Event('context-request', { bubbles: true, composed: true });
+  from.dispatchEvent(Object.assign(event, { context: chatContext, contextTarget: host, callback, subscribe: true }));
+}
+
 const waiting = new Map<object, () => void>();
 let listening = false;
 

@@ -20,7 +20,7 @@ export function placeholder(t: Translator, { problem, onClose, onRetry }: Placeh
 }
 
 function skeleton(t: Translator): HTMLElement {
-  const row = (): HTMLElement => make('div', { class: 'row' }, make('i'), make('i'));
+  const row = (): HTMLElement => make('div', { class: 'row' });
   return make('div', { class: 'rows', role: 'status', 'aria-label': t('threads.loading') }, row(), row(), row(), row());
 }
 

@@ -41,11 +41,7 @@ clinic-popup-window{flex:1;min-block-size:0}
 .head h2{flex:1;font-size:var(--_text-title);font-weight:var(--_weight-strong)}
 .square{display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:var(--_radius-pill);color:var(--_color-text-soft)}
 .square:hover{background:var(--_color-hover);color:var(--_color-text)}
-.rows{flex:1;padding:8px;overflow:hidden}
-.row{display:grid;grid-template-columns:44px 1fr;gap:6px 12px;align-content:center;block-size:var(--_size-row);padding-inline:8px;animation:breathe 1.6s ease-in-out infinite alternate}
-.row::before{content:'';grid-row:1/3;inline-size:44px;block-size:44px;border-radius:var(--_radius-avatar);background:var(--_color-hover)}
-.row i{align-self:end;block-size:12px;inline-size:45%;border-radius:6px;background:var(--_color-hover)}
-.row i+i{align-self:start;block-size:10px;inline-size:80%}
+.row{block-size:44px;margin:14px 16px;border-radius:12px;background:var(--_color-hover);animation:breathe 1.6s ease-in-out infinite alternate}
 .trouble{flex:1;display:grid;place-content:center;justify-items:center;gap:16px;padding:24px;text-align:center}
 .retry{min-block-size:44px;padding:6px 20px;border:1px solid var(--_color-control);border-radius:var(--_radius-control);font-weight:var(--_weight-strong)}
 .retry:hover{background:var(--_color-hover)}

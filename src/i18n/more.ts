@@ -43,8 +43,6 @@ export const moreEnglish = {
   'new.filter.doctors': 'Doctors',
   'new.cancel': 'Cancel',
   'new.failed': 'The list of people could not be loaded.',
-  'menu.close': 'Close menu',
-  'dialog.close': 'Close',
 } as const;
 
 addWords(moreEnglish);

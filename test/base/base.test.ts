@@ -23,7 +23,7 @@ describe('base', () => {
   });
 
   it('the real platform: a clock that can be stopped, a storage a partition, the page’s lifecycle', async () => {
-    const { clock, storage, lifecycle, broadcast, random } = browserPlatform();
+    const { clock, storage, lifecycle, random } = browserPlatform();
     let ran = 0;
     const stop = clock.after(0, () => ran++);
     stop();
@@ -42,7 +42,6 @@ describe('base', () => {
     leave();
     window.dispatchEvent(new Event('focus'));
     expect(told).to.equal(1);
-    broadcast('test').close();
   });
 
   it('everything that is thrown becomes a ChatError, an abort keeps its name', () => {

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatSpan, formatTime } from '../../src/i18n/format.js';
 import { formatSize } from '../../src/i18n/format-size.js';
+import '../../src/i18n/more.js';
+import '../../src/i18n/pseudo.js';
 import { directionOf, en, translator } from '../../src/i18n/index.js';
 
 describe('i18n: words', () => {
   it('chooses the plural of the language and writes numbers in it', () => {
     const t = translator('en');
     assert.equal(t('threads.unread', { count: 1 }), '1 unread');
-    assert.equal(t('latest.count', { count: 1200 }), 'Jump to latest, 1,200 new messages');
+    assert.equal(t('threads.unread', { count: 1200 }), '1,200 unread');
     const polish = translator('pl', { pl: { 'x.one': 'plik', 'x.few': 'pliki', 'x.many': 'plików', 'x.other': 'pliku' } });
     assert.deepEqual([1, 3, 5].map((count) => polish('x', { count })), ['plik', 'pliki', 'plików']);
   });

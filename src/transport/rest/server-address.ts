@@ -7,18 +7,15 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * Throws `ChatError` `invalid` whose message tells the developer what to write.
  */
 export function serverAddress(server: unknown, page = typeof document === 'undefined' ? undefined : document.baseURI): URL {
-  const wrong = (why: string): ChatError => new ChatError('invalid', `clinic-chat: ${why} Write for example server="/api/chat" or server="https://clinic.example/api/chat".`);
-  if (typeof server !== 'string' || server.trim() === '') throw wrong('`server` is missing.');
-  let url: URL;
+  let url: URL | undefined;
   try {
-    url = new URL(server.trim(), page);
+    if (typeof server === 'string' && server.trim()) url = new URL(server.trim(), page);
   } catch {
-    throw wrong(page ? '`server` is not an address.' : '`server` must be absolute where there is no page.');
+    // The same as none.
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw wrong('`server` must be reached by http or https.');
-  if (url.username || url.password || url.search || url.hash) throw wrong('`server` must hold neither a password nor a query nor a fragment.');
-  if (page?.startsWith('https:') && url.protocol === 'http:' && !loopback.has(url.hostname)) {
-    throw wrong('`server` is http, but the page is https: browsers refuse that.');
+  const isMixed = url?.protocol === 'http:' && page?.startsWith('https:') && !loopback.has(url.hostname);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash || isMixed) {
+    throw new ChatError('invalid', `clinic-chat: server must be an ${isMixed ? 'https' : 'http(s)'} address, absolute or from the page's root, without user, query or fragment: "/api/chat".`);
   }
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
