@@ -40,11 +40,9 @@ clinic-popup-window{flex:1;min-block-size:0}
 .head{display:flex;align-items:center;gap:8px;min-block-size:var(--_size-header);padding-inline:var(--_space-side) 8px;border-block-end:var(--_border-hairline);background:var(--_color-header);color:var(--_color-on-header)}
 .head h2{flex:1;font-size:var(--_text-title);font-weight:var(--_weight-strong)}
 .square{display:grid;place-items:center;inline-size:44px;block-size:44px;border-radius:var(--_radius-pill);color:var(--_color-text-soft)}
-.square:hover{background:var(--_color-hover);color:var(--_color-text)}
 .row{block-size:44px;margin:14px 16px;border-radius:12px;background:var(--_color-hover);animation:breathe 1.6s ease-in-out infinite alternate}
 .trouble{flex:1;display:grid;place-content:center;justify-items:center;gap:16px;padding:24px;text-align:center}
 .retry{min-block-size:44px;padding:6px 20px;border:1px solid var(--_color-control);border-radius:var(--_radius-control);font-weight:var(--_weight-strong)}
-.retry:hover{background:var(--_color-hover)}
 @keyframes appear{from{opacity:0;transform:scale(.8)}}
 @keyframes breathe{to{opacity:.45}}
 @media (prefers-reduced-motion:reduce){.row,.bubble{animation:none}}

@@ -1,4 +1,3 @@
-import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
@@ -9,7 +8,7 @@ import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './connection.js';
-import { chatContext } from './context.js';
+import { ChatAnswer } from './chat-answer.js';
 import { focusInto } from './focus.js';
 import { formFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
@@ -94,7 +93,7 @@ export class ClinicPopupWindow extends LitElement {
   @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
   @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
   @query('clinic-thread-list') private list: HTMLElement | null | undefined;
-  readonly #provider = new ContextProvider(this, { context: chatContext });
+  readonly #answer = new ChatAnswer(this);
   readonly #threads = new Watch(this, () => this.chat?.threads);
 
   constructor() {
@@ -134,7 +133,7 @@ export class ClinicPopupWindow extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('chat')) this.#provider.setValue(this.chat);
+    if (changed.has('chat')) this.#answer.set(this.chat);
     if (changed.has('thread') && this.thread) this.form = 'closed';
     // A thread that was created here has its real name now.
     const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;

@@ -1,5 +1,7 @@
-/** Pseudo-locales, for tests and stories: import this module, then use `en-XA` (longer, accented) or `ar-XB` (right to left) as the locale. */
-import { pseudo } from './translate.js';
+/** Pseudo-locales, for tests and stories: give `pseudoCatalogs` to `translator`, with `en-XA` (longer, accented) or `ar-XB` (right to left) as the locale. */
+import { moreEnglish } from './more.js';
+import { en } from './strings.js';
+import type { Catalog, Catalogs } from './translate.js';
 
 /** Text that reads as English, but longer and accented, so that cut-off and hard-coded words show. */
 const accented = (text: string): string => outsidePlaceholders(text, (run) => run.replace(/[aeiouyn]/gi, '$&\u0301')) + ' ~~~'.slice(0, 1 + text.length / 3);
@@ -8,4 +10,7 @@ const mirrored = (text: string): string => outsidePlaceholders(text, (run) => ru
 const outsidePlaceholders = (text: string, change: (run: string) => string): string =>
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
-pseudo.set('en-XA', accented).set('ar-XB', mirrored);
+const changed = (change: (text: string) => string): Catalog =>
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish }).map(([key, text]) => [key, change(text)]));
+
+export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };

@@ -7,9 +7,6 @@ export type Catalogs = Readonly<Record<string, Catalog>>;
 /** Turns a key and its values into words. The same shape as `Translate` in the model, which this room does not know. */
 export type Translator = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Pseudo-locales: how they change a text. Filled by `pseudo.ts`, which is for tests. */
-export const pseudo = new Map<string, (text: string) => string>();
-
 const warned = new Set<string>();
 /** English words that came with code that was loaded later. */
 const late: Record<string, string> = {};
@@ -37,8 +34,7 @@ export function translate(locale: string, catalogs: readonly Catalogs[]): Transl
       }
       return key;
     }
-    const change = pseudo.get(locale);
-    return (change ? change(text) : text).replace(/\{(\w+)\}/g, (hole, name: string) => {
+    return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
       const value = values?.[name];
       return value === undefined ? hole : typeof value === 'number' ? formatNumber(locale, value) : value;
     });

@@ -1,7 +1,7 @@
 import { ChatError } from '../base/errors.js';
 import {
-  can, checkText, commandNeeds, hasMarks, isBlank, isInlineImage, isRecipientFor, type Capability, type Command, type Id, type Message, type ResultOf, type ServerCommand,
-  type TextPayload, type Thread,
+  can, checkText, commandNeeds, hasMarks, isBlank, isInlineImage, isRecipientFor, type Capability, type Command, type Id,
+  type TextPayload,
 } from '../model/index.js';
 import type { Connector } from './connection.js';
 import { textOf } from './outbox-item.js';
@@ -155,18 +155,7 @@ export class Dispatcher {
     creations.add(tempId, { kind, participants, ...(title === undefined ? {} : { title }) });
     this.#parts.showCreation(tempId);
     if (first) void this.#enqueue(tempId, first.id, first.kind, first.payload, [], first.files, undefined, tempId);
-    else void this.#createEmpty(tempId, { type: 'thread.create', id: tempId, kind, participants, ...(title === undefined ? {} : { title }) });
-  }
-
-  async #createEmpty(tempId: Id, command: Extract<ServerCommand, { type: 'thread.create' }>): Promise<void> {
-    try {
-      const { thread } = await this.#ask(command);
-      this.#parts.created(tempId, thread);
-    } catch (thrown) {
-      if (this.#parts.core.over) return;
-      this.#parts.dropCreation(tempId);
-      this.#parts.core.report(ChatError.from(thrown));
-    }
+    else void this.#submit({ type: 'thread.create', id: tempId, kind, participants, ...(title === undefined ? {} : { title }) });
   }
 
   async #enqueue(
@@ -197,29 +186,16 @@ export class Dispatcher {
     if (this.#parts.outbox.ids(threadId).length === 0) this.#parts.dropCreation(threadId);
   }
 
-  /** Everything else that the server does: once, under one id; the answer comes back as state. */
+  /** Everything else that the server does. Its code comes with the first such command. */
   async #submit(command: Command): Promise<void> {
-    const { core } = this.#parts;
     try {
-      const id = ('id' in command && command.id) || core.platform.newId();
-      const threadId = 'threadId' in command ? { threadId: this.#parts.requireServerId(command.threadId) } : {};
-      const ready = { ...command, ...threadId, id } as ServerCommand;
-      const result: unknown = await this.#ask(ready);
-      if (core.over) return;
-      if (ready.type === 'thread.leave') this.#parts.gone(ready.threadId, false);
-      else if (ready.type === 'thread.rename' || ready.type === 'thread.flag') this.#parts.thread(result as Thread);
-      else if (ready.type === 'message.act') {
-        const message = core.sane(result as Message);
-        if (message) this.#parts.messages(message.threadId, [message]);
-      }
+      const { submit } = await import('./rare-commands.js').catch((cause: unknown) => {
+        throw new ChatError('unavailable', 'The code for this could not be loaded.', { cause });
+      });
+      await submit(this.#parts, command);
     } catch (thrown) {
-      core.report(ChatError.from(thrown));
+      this.#parts.core.report(ChatError.from(thrown));
     }
-  }
-
-  #ask<C extends ServerCommand>(command: C): Promise<ResultOf<C>> {
-    const { core } = this.#parts;
-    return core.ask((signal) => core.transport.submit(command, { signal }), { tries: 5 });
   }
 
   #checkPayload(payload: unknown, kind: string): void {

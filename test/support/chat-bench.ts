@@ -3,6 +3,7 @@ import type { Id, Message, MessageKind } from '../../src/model/index.js';
 // Loaded on need by the store: here at once, so that a turn of the fake clock finds them there.
 import '../../src/store/files.js';
 import { createChat } from '../../src/store/index.js';
+import '../../src/store/rare-commands.js';
 import '../../src/store/transfer.js';
 import type { Chat, ChatOptions } from '../../src/store/types.js';
 import { memoryWorkspace, type MemoryControls, type MemoryOptions, type MemorySeed, type MemoryWorkspace } from '../../src/transport/memory/index.js';

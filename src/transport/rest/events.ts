@@ -3,8 +3,7 @@ import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import type { Cursor } from '../../model/index.js';
 import type { Sink } from '../transport.js';
-import type { Http } from './http.js';
-import { problemOf } from './problem.js';
+import { problemIn, type Http } from './http.js';
 import { SseParser, type Frame } from './sse.js';
 import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './wire.js';
 
@@ -119,7 +118,7 @@ export class EventStream {
           this.#cursor = undefined;
           return undefined;
         }
-        return problemOf({ status: answer.status, headers: answer.headers, text }, clock.now(), false);
+        return await problemIn({ status: answer.status, headers: answer.headers, text }, clock.now(), false);
       }
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream') || !answer.body) {
         return new ChatError('unavailable', 'the answer is not a stream of events: does `server` name a clinic-chat server?');

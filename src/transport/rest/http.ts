@@ -2,7 +2,7 @@ import ky from 'ky';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { Deadline } from './deadline.js';
-import { problemOf } from './problem.js';
+import type { Answer } from './problem.js';
 import type { Tokens } from './tokens.js';
 
 /** How long an answer may take. */
@@ -87,7 +87,7 @@ export class Http {
         });
         return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
       }));
-      if (!answer.ok) throw problemOf(answer, clock.now(), mutates);
+      if (!answer.ok) throw await problemIn(answer, clock.now(), mutates);
       return answer.status === 204 || answer.text === '' ? undefined : this.#json(answer.text, mutates);
     } catch (error) {
       const outcome = mutates && trip.sent ? 'maybe' : 'no';
@@ -117,6 +117,13 @@ export class Http {
     }
   }
 }
+
+/** What reads a refusal comes with the first one; where it cannot come, the server is as good as not there. */
+export const problemIn = (answer: Answer, now: number, mutates: boolean): Promise<ChatError> =>
+  import('./problem.js').then(
+    ({ problemOf }) => problemOf(answer, now, mutates),
+    (cause: unknown) => new ChatError('unavailable', `the server answered ${answer.status}`, { outcome: mutates ? 'maybe' : 'no', cause }),
+  );
 
 /** ky's errors hold the request with its headers: only what lies beneath them may be passed on. */
 function rootOf(error: unknown): unknown {
