@@ -1,4 +1,9 @@
-import type { FrameOptions } from './popup-frame.js';
+export interface FrameOptions {
+  /** One level back inside the window; false when there is none left. */
+  back(): boolean;
+  /** The person wants the window gone. */
+  close(): void;
+}
 
 /** What marks our own entry in the page's history. */
 const mark = 'clinicChatPopup';

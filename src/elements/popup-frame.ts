@@ -1,14 +1,7 @@
-import type { PhoneAids } from './phone-aids.js';
+import type { FrameOptions, PhoneAids } from './phone-aids.js';
 
 /** Below this width the window fills the screen and is modal. */
 const phone = '(max-width: 479.98px)';
-
-export interface FrameOptions {
-  /** One level back inside the window; false when there is none left. */
-  back(): boolean;
-  /** The person wants the window gone. */
-  close(): void;
-}
 
 /**
  * The window's `<dialog>`: not modal beside the page, modal and full-screen on a phone, where the back gesture goes one level back and at

@@ -22,11 +22,6 @@ const mayHoldLink = /:\/\/|www\.|@|\d[\d ()./\u00a0-]{5}/i;
 /** Whether a text may hold an address, a mail address or a telephone number. Most do not. */
 export const mayLink = (text: string): boolean => mayHoldLink.test(text);
 
-/** Loads the extras that this Markdown needs. Rejects where one could not be loaded. */
-export const loadExtras = (text: string): Promise<unknown> =>
-  Promise.all([text.includes('![') && !extras.images && import('./rich-images.js'), mayLink(text) && !extras.links && import('./rich-links.js')]);
-
-export const hasExtras = (text: string): boolean => (!text.includes('![') || !!extras.images) && (!mayLink(text) || !!extras.links);
 
 export function setLink(link: HTMLAnchorElement, href: string): void {
   link.href = href;

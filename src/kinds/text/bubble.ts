@@ -2,7 +2,8 @@ import { css, html, nothing, type CSSResultGroup, type PropertyValues, type Temp
 import { ChatError } from '../../base/errors.js';
 import { define } from '../../base/define.js';
 import type { TextPayload } from '../../model/index.js';
-import { hasExtras, loadExtras, mayLink } from '../../ui/rich-extras.js';
+import { hasExtras, loadExtras } from '../../ui/load-rich-extras.js';
+import { mayLink } from '../../ui/rich-extras.js';
 import { KindElement } from '../kind-element.js';
 
 type RichText = typeof import('../../ui/rich-text.js');

@@ -45,7 +45,6 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const text = (value: unknown, otherwise = ''): string => (isText(value) ? value : otherwise);
 const texts = (value: unknown): string[] => list(value).filter(isText);
 const number = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
-const present = <T>(value: T | undefined): value is T => value !== undefined;
 
 const unreadable = (what: string): ChatError => new ChatError('unavailable', `the server's ${what} cannot be read`);
 
