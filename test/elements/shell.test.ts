@@ -233,7 +233,8 @@ describe('who shares a chat', () => {
     const { error } = console;
     console.error = (...words: unknown[]) => said.push(words[0]);
     const element = await place<ClinicInbox>(html`<clinic-inbox></clinic-inbox>`);
-    await until(() => textOf(element).includes('not set up on this page yet'), 'the sentence').finally(() => (console.error = error));
+    await until(() => textOf(element).includes('not set up on this page yet'), 'the sentence');
+    await until(() => said.length > 0, 'the sentence in the console').finally(() => (console.error = error));
     expect(said).to.have.length(1);
     expect(String(said[0])).to.match(/<clinic-inbox> needs the attribute server=/);
     element.chat = scene.chat('ana');

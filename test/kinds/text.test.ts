@@ -29,6 +29,7 @@ describe('kinds: text', () => {
   });
   it('R-04 plain text has its addresses as safe links', async () => {
     const element = await bubble({ text: 'see https://a.example now', format: 'plain' });
+    await until(() => inside(element, 'a').length === 1);
     const link = inside(element, 'a')[0] as HTMLAnchorElement;
     expect([link.href, link.rel, link.target]).to.deep.equal(['https://a.example/', 'noopener noreferrer', '_blank']);
   });

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ChatError } from '../../src/base/errors.js';
+// Loaded on need by the transport: here at once.
+import '../../src/transport/rest/upload.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 import { fakePlatform, Heard, json, session, settle } from './fakes.js';
 
