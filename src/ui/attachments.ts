@@ -108,12 +108,12 @@ export class ClinicUiAttachments extends LitElement {
 
   #renderCard(file: AttachedFile): TemplateResult {
     const { stem, extension } = fileNameParts(file.name);
-    const name = stem || this.t('file.unnamed');
+    const name = spokenName(file.name, this.t('file.unnamed'));
     const state = this.#loaded.get(file.id);
-    const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : [extension.toUpperCase(), formatSize(this.locale, file.size)].filter(Boolean).join(' · ');
+    const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : formatSize(this.locale, file.size);
     const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
     const body = html`<span class="square">${icon(mark)}</span>
-      <span><span class="name"><bdi>${name}</bdi></span> <span class="meta">${meta}</span></span>`;
+      <span><bdi class="name">${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi> <span class="meta">${meta}</span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
     if (this.#playing.has(file.id) && typeof state === 'object') {
       return html`<div class="card">${body}

@@ -53,7 +53,7 @@ test('R-13 the notices can be reached in the popup, on the page and in the form'
   await expect(inbox.getByText(/Not for emergencies/).first()).toBeVisible();
   await newMessage(page).click();
   await expect(inbox.getByText(/Not for emergencies/).last()).toBeVisible();
-  await inbox.getByText('More about these messages').last().click();
+  await inbox.getByRole('button', { name: 'More about these messages' }).last().click();
   await expect(inbox.getByText(/We cannot promise/).last()).toBeVisible();
 });
 

@@ -63,5 +63,5 @@ test('R-14 no page of the portal asks another origin for anything', async ({ ope
   await expect(log(page).nth(1).getByRole('article').first()).toBeVisible();
   const [anas, mayas] = [page.locator('clinic-inbox').first(), page.locator('clinic-inbox').nth(1)];
   await say(anas, 'From one side of the page to the other');
-  await expect(mayas.getByText('From one side of the page to the other', { exact: true })).toBeVisible();
+  await expect(mayas.getByRole('log').getByText('From one side of the page to the other', { exact: true })).toBeVisible();
 });

@@ -58,8 +58,8 @@ describe('ui: attachments', () => {
 
   it('R-06 a file is a card with its name, extension, size and a download', async () => {
     const host = await shown([], [{ id: '1', name: 'Blood results.pdf', type: 'application/pdf', size: 2048, scan: 'clean' }]);
-    expect(names(host)).to.deep.equal(['Download Blood results, PDF · 2 kB']);
-    expect(one(host, 'bdi').textContent).to.equal('Blood results');
+    expect(names(host)).to.deep.equal(['Download Blood results.pdf, 2 kB']);
+    expect(one(host, 'bdi').textContent).to.equal('Blood results.pdf');
   });
 
   it('a file that is being checked or was blocked cannot be opened, and an unchecked image is not shown', async () => {
