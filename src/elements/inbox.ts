@@ -132,7 +132,7 @@ export class ClinicInbox extends OwnerElement {
     return html`<div class="state">
       ${icon(iconMessages)}
       <p>${t(items.length > 0 ? 'threads.none-selected' : 'threads.empty.hint')}</p>
-      ${this.chat?.can('thread.create') ? html`<button class="button" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.new')}</button>` : nothing}
+      ${this.chat?.can('thread.create') ? html`<button class="button" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.write')}</button>` : nothing}
     </div>`;
   }
 

@@ -85,6 +85,8 @@ export const threadListStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    /* The words run their own way, so that their end is what is cut; they stand where the row begins. */
+    text-align: match-parent;
   }
   .title {
     display: -webkit-box;

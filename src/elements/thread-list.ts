@@ -130,10 +130,10 @@ export class ClinicThreadList extends ChatElement {
           <span class="top">
             <span class="title"><bdi>${title}</bdi></span>
             ${thread.pinned ? html`<span class="mark">${icon(iconPinned)}</span>` : nothing} ${thread.muted ? html`<span class="mark">${icon(iconMuted)}</span>` : nothing}
-            ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()} title=${formatDateTime(locale, at)}>${formatRowTime(locale, at)}</time>`}
+            ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()} title=${formatDateTime(locale, at)}><bdi>${formatRowTime(locale, at)}</bdi></time>`}
           </span>
           <span class="bottom">
-            <span class="preview ${line.isDraft ? 'draft' : ''}"><bdi>${line.text}</bdi></span>
+            <span class="preview ${line.isDraft ? 'draft' : ''}" dir="auto"><bdi>${line.text}</bdi></span>
             ${unread > 0 ? html`<span class="count" data-count=${formatCount(locale, unread)}></span>` : nothing}
           </span>
         </span>
@@ -154,7 +154,7 @@ export class ClinicThreadList extends ChatElement {
     return html`<div class="state">
       ${icon(iconInbox)}<strong>${t('threads.empty')}</strong>
       <p>${t('threads.empty.hint')}</p>
-      ${canWrite ? html`<button class="button primary" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.new')}</button>` : nothing}
+      ${canWrite ? html`<button class="button primary" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.write')}</button>` : nothing}
     </div>`;
   }
 

@@ -15,6 +15,7 @@ export const en = {
   // List of threads
   'threads': 'Threads',
   'threads.new': 'New message',
+  'threads.write': 'Write to somebody',
   'threads.empty': 'No messages yet',
   'threads.empty.hint': 'When you write to your care team, you will find it here.',
   'threads.more': 'Show older threads',
