@@ -6,7 +6,9 @@ import { createChatServer, type Admin, type ChatServer } from '../server/index.j
 
 /** Opens the reference server on a folder of the disk; an empty one gets the demo's people and threads, as of now. */
 export async function openChat(dataDir: string, now = Date.now()): Promise<ChatServer> {
-  const chat = createChatServer({ dataDir, signingKeys: [await signingKey(dataDir)] });
+  // Portals on other origins that may use this server, separated by commas; none by default.
+  const allowOrigins = (process.env['ALLOW_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
+  const chat = createChatServer({ dataDir, signingKeys: [await signingKey(dataDir)], allowOrigins });
   await seed(chat.admin, now);
   return chat;
 }
