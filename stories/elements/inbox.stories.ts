@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import '../../src/define.js';
 import type { Chat } from '../../src/store/types.js';
 import { fixture, stage, type Stage } from '../../test/support/workspace.js';
+import { found } from '../support/find.js';
 
 const meta: Meta = { title: 'Elements/Inbox' };
 export default meta;
@@ -30,7 +31,16 @@ const slow = scene(() => stage(fixture(), { latency: 600_000 }));
 export const InboxLoading: Story = { render: () => page(slow().chat('ana')) };
 
 /** Says in the console what is missing, once. */
-export const InboxNotSetUp: Story = { tags: ['logs-errors'], render: () => box(html`<clinic-inbox></clinic-inbox>`) };
+export const InboxNotSetUp: Story = {
+  tags: ['logs-errors'],
+  render: () => box(html`<clinic-inbox></clinic-inbox>`),
+  play: async ({ canvasElement }) => {
+    await found(canvasElement, '[role=alert]');
+    // The developer's sentence comes by import: it belongs to this story, not to the next.
+    await import('../../src/elements/setup-sentence.js');
+    await new Promise((resolve) => setTimeout(resolve));
+  },
+};
 
 const notices = scene();
 export const Notices: Story = { render: () => html`<clinic-chat .chat=${notices().chat('ana')}><clinic-notices></clinic-notices></clinic-chat>` };
