@@ -13,10 +13,12 @@ const clock: Clock = {
 function lifecycle(): Lifecycle {
   const page = typeof document === 'undefined' ? undefined : document;
   const network = typeof navigator === 'undefined' ? undefined : navigator;
+  let frozen = false;
   const read = (): LifecycleState => ({
     visible: page ? page.visibilityState !== 'hidden' : true,
     focused: page ? page.hasFocus() : true,
     online: network?.onLine !== false,
+    frozen,
   });
   return {
     get: read,
@@ -24,9 +26,18 @@ function lifecycle(): Lifecycle {
       if (!page || typeof window === 'undefined') return () => undefined;
       const tell = (): void => listener(read());
       const stop = new AbortController();
+      const freeze = (isFrozen: boolean): void => {
+        frozen = isFrozen;
+        tell();
+      };
+      // Chromium freezes and resumes; every engine keeps pages for the way back (`persisted`).
+      page.addEventListener('freeze', () => freeze(true), { signal: stop.signal });
+      page.addEventListener('resume', () => freeze(false), { signal: stop.signal });
+      window.addEventListener('pagehide', (event) => freeze(event.persisted), { signal: stop.signal });
+      window.addEventListener('pageshow', () => freeze(false), { signal: stop.signal });
       page.addEventListener('visibilitychange', tell, { signal: stop.signal });
       // `pagehide` comes where a phone gives no `visibilitychange`: the last moment in which a draft can be written.
-      for (const type of ['focus', 'blur', 'online', 'offline', 'pageshow', 'pagehide']) window.addEventListener(type, tell, { signal: stop.signal });
+      for (const type of ['focus', 'blur', 'online', 'offline']) window.addEventListener(type, tell, { signal: stop.signal });
       return () => stop.abort();
     },
   };

@@ -12,20 +12,35 @@ export interface Clock {
 /** A partitioned key-value storage for outbox and drafts. Every call may reject; the store then goes on in memory and says so. */
 export interface Storage {
   get(key: string): Promise<unknown>;
+  /** Resolves once the value would survive a crash of the page. Rejects with `QuotaExceededError` (a DOMException) where there is no room. */
   set(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
   /** All keys that begin with `prefix`. */
   keys(prefix: string): Promise<string[]>;
-  /** Empties the storage, irrevocably. */
+  /** Empties the storage, irrevocably: the key that everything is encrypted with goes first. */
   clear(): Promise<void>;
+  /** Lets go of the database, so that another tab may delete or upgrade it. */
+  close?(): void;
+}
+
+export interface LockOptions {
+  /** Aborts the waiting, or the holding. */
+  signal: AbortSignal;
+  /** Takes the lock away from whoever holds it: for a holder that does not answer any more. */
+  steal?: boolean;
 }
 
 export interface Locks {
-  /** Runs `work` while the named lock is held; ends when `signal` aborts. (Web Locks API.) */
-  request(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void>;
+  /**
+   * Runs `work` while the named lock is held by this tab; the lock is let go when `work` ends. Rejects when `signal` aborts, or when another tab
+   * has stolen the lock (`work` may still be running then: it has to stop). (Web Locks API, https://w3c.github.io/web-locks/)
+   */
+  request(name: string, options: LockOptions, work: () => Promise<void>): Promise<void>;
 }
 
+/** A channel to the other tabs of the same origin; what one posts reaches every other, never itself. (BroadcastChannel, HTML standard.) */
 export interface Broadcast {
+  /** A structured clone goes out, blobs included. Never throws. */
   post(message: unknown): void;
   /** Returns the function that stops listening. */
   listen(listener: (message: unknown) => void): () => void;
@@ -39,6 +54,8 @@ export interface LifecycleState {
   focused: boolean;
   /** The device believes that it has a network (a hint: only `false` can be trusted). */
   online: boolean;
+  /** The page is frozen, or in the back-forward cache (Page Lifecycle). Nothing runs until it is false again; the stream is lost by then. */
+  frozen: boolean;
 }
 
 export interface Lifecycle {
@@ -52,8 +69,10 @@ export interface Platform {
   random(): number;
   /** A new unique id (UUID version 4, RFC 9562). */
   newId(): string;
-  /** The storage of one person in one workspace. */
+  /** The storage of one person in one workspace: outbox and drafts. */
   storage(partition: string): Storage;
+  /** Another one, for what can be had again from the server: the first to go where there is no room. Absent: nothing is cached. */
+  cache?(partition: string): Storage;
   /** Absent: this tab works by itself. */
   locks?: Locks;
   broadcast?(name: string): Broadcast;

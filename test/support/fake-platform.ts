@@ -35,7 +35,7 @@ export function fakePlatform({ seed = 1, now = 1_700_000_000_000, storages = new
   const random = seeded(seed);
   const timers = new Set<Timer>();
   const listeners = new Set<(state: LifecycleState) => void>();
-  let lifecycle: LifecycleState = { visible: true, focused: true, online: true };
+  let lifecycle: LifecycleState = { visible: true, focused: true, online: true, frozen: false };
   let order = 0;
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 4; i++) await turn();

@@ -39,7 +39,7 @@ export async function settle(): Promise<void> {
 }
 
 export class FakeLifecycle implements Lifecycle {
-  #state: LifecycleState = { visible: true, focused: true, online: true };
+  #state: LifecycleState = { visible: true, focused: true, online: true, frozen: false };
   readonly #listeners = new Set<(state: LifecycleState) => void>();
 
   get(): LifecycleState {
