@@ -1,4 +1,5 @@
 import { newId } from './ids.js';
+import { forgetAll, indexedStorage } from './indexed-storage.js';
 import { memoryStorage } from './memory-storage.js';
 import type { Clock, Lifecycle, LifecycleState, Platform, Storage } from './platform.js';
 
@@ -45,20 +46,23 @@ function lifecycle(): Lifecycle {
 
 /**
  * The world as it is: real time, real chance, the page's lifecycle. Works in Node too, where there is neither page nor channel.
- * The storage lives in memory, one per partition and platform; nothing is written to the device. There are no locks and no broadcast: every
- * tab works by itself.
+ * The storage is IndexedDB, encrypted; outside a page it lives in memory, one per partition and platform. There are no locks and no
+ * broadcast: every tab works by itself.
  */
 export function browserPlatform(): Platform {
   const storages = new Map<string, Storage>();
+  const storage = (partition: string): Storage => {
+    const known = storages.get(partition) ?? (typeof document === 'undefined' ? memoryStorage() : indexedStorage(partition));
+    storages.set(partition, known);
+    return known;
+  };
   return {
     clock,
     random: () => Math.random(),
     newId: () => newId(),
-    storage(partition) {
-      const known = storages.get(partition) ?? memoryStorage();
-      storages.set(partition, known);
-      return known;
-    },
+    storage,
+    cache: (partition) => storage(`cache/${partition}`),
+    forget: () => (typeof document === 'undefined' ? Promise.resolve() : forgetAll()),
     lifecycle: lifecycle(),
   };
 }

@@ -9,6 +9,12 @@ export interface Clock {
   after(ms: number, run: () => void): () => void;
 }
 
+/**
+ * `lost`: what was written may be gone (the site's data were cleared from outside, or the browser lost the connection).
+ * `damaged`: something could not be read and was dropped.
+ */
+export type StorageEvent = 'lost' | 'damaged';
+
 /** A partitioned key-value storage for outbox and drafts. Every call may reject; the store then goes on in memory and says so. */
 export interface Storage {
   get(key: string): Promise<unknown>;
@@ -19,8 +25,10 @@ export interface Storage {
   keys(prefix: string): Promise<string[]>;
   /** Empties the storage, irrevocably: the key that everything is encrypted with goes first. */
   clear(): Promise<void>;
-  /** Lets go of the database, so that another tab may delete or upgrade it. */
+  /** Lets go of the database, so that another tab may delete or upgrade it; what was begun and not written by then is not written. */
   close?(): void;
+  /** Is told what happens to the storage from outside. One listener at a time. */
+  watch?(listener: (event: StorageEvent) => void): void;
 }
 
 export interface LockOptions {
@@ -73,6 +81,8 @@ export interface Platform {
   storage(partition: string): Storage;
   /** Another one, for what can be had again from the server: the first to go where there is no room. Absent: nothing is cached. */
   cache?(partition: string): Storage;
+  /** Empties all of them, whosever they are: for a logout before it is known who that was. */
+  forget?(): Promise<void>;
   /** Absent: this tab works by itself. */
   locks?: Locks;
   broadcast?(name: string): Broadcast;

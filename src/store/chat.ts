@@ -27,6 +27,7 @@ class ChatStore implements Chat {
   readonly threads: Readable<ThreadsState>;
   readonly unread: Readable<number>;
   readonly errors: Readable<ChatError | undefined>;
+  readonly kept: Readable<boolean>;
   readonly #core: Core;
   readonly #parts: Parts;
   readonly #connector: Connector;
@@ -53,6 +54,11 @@ class ChatStore implements Chat {
     this.threads = this.#parts.threads.state;
     this.unread = this.#parts.threads.unread;
     this.errors = core.errors;
+    this.kept = core.kept;
+    core.onWiped = () => {
+      this.#finish();
+      core.vault.close(true);
+    };
   }
 
   thread(threadId: Id): Readable<Thread | undefined> {

@@ -16,6 +16,9 @@ export class Core {
   readonly vault: Vault;
   readonly session: Cell<SessionState>;
   readonly errors: Cell<ChatError | undefined>;
+  readonly kept: Cell<boolean>;
+  /** The same person has logged out in another tab. Set by the chat. */
+  onWiped: () => void = () => undefined;
   #work = new AbortController();
   #over = false;
 
@@ -24,7 +27,8 @@ export class Core {
     this.transport = transport;
     this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
     this.line = new Line(platform);
-    this.vault = new Vault(platform, (error) => this.report(error));
+    this.kept = this.cell(true);
+    this.vault = new Vault(platform, { report: (error) => this.report(error), kept: (isKept) => this.kept.set(isKept), wiped: () => this.onWiped() });
     this.session = this.cell<SessionState>({ phase: 'idle' });
     this.errors = this.cell<ChatError | undefined>(undefined);
   }

@@ -170,14 +170,12 @@ export class Parts {
 
   /** What an earlier page left behind. */
   async restore(partition: string): Promise<void> {
-    const found = await this.core.vault.attach(partition);
-    if (this.core.over) return;
-    this.together(() => {
+    await this.core.vault.attach(partition, (found) => this.together(() => {
       for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
       this.outbox.restore(found);
       this.drafts.restore(found);
       for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
-    });
+    }));
     this.outbox.pumpAll();
   }
 

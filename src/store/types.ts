@@ -95,6 +95,8 @@ export interface Chat {
   readonly unread: Readable<number>;
   /** What went wrong last and is nobody's place to show: for `clinic-error`. */
   readonly errors: Readable<ChatError | undefined>;
+  /** Whether what the person has written is on the device; false while some of it is in this page's memory alone. */
+  readonly kept: Readable<boolean>;
   thread(threadId: Id): Readable<Thread | undefined>;
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;

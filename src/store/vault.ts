@@ -1,89 +1,223 @@
 import { ChatError } from '../base/errors.js';
-import type { Platform, Storage } from '../base/platform.js';
+import type { Broadcast, Platform, Storage } from '../base/platform.js';
+import { format, tagged, upgraded } from './vault-format.js';
 
 /** Milliseconds: a storage that has not answered by then counts as failed; nobody waits longer to see what they typed. */
 const patience = 2_000;
+/** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
+const grace = 1_000;
+/** Tells the other tabs of a logout. What is posted is the partition. */
+const channelName = 'clinic-chat-wipe';
+
+export interface VaultHooks {
+  report(error: ChatError): void;
+  /** Whether everything written is on the device; false while something is in this page's memory alone. */
+  kept(isKept: boolean): void;
+  /** The same person has logged out in another tab. */
+  wiped(): void;
+}
 
 /**
  * The storage of one person in one workspace. Until the session says who that is, what is written waits in memory; where the storage fails,
- * all goes on in memory and `report` is told once.
+ * all goes on in memory, and says so. Writes to one key follow one another, the latest wins. What was written is written again where the
+ * device has lost it.
  */
 export class Vault {
   readonly #platform: Platform;
-  readonly #report: (error: ChatError) => void;
-  /** What is not in the storage yet. */
-  readonly #early = new Map<string, unknown>();
+  readonly #hooks: VaultHooks;
+  /** What should be in the storage, by key. */
+  readonly #held = new Map<string, unknown>();
+  /** Keys whose copy in the storage is not what it should be, though it was tried. */
+  readonly #unsaved = new Set<string>();
+  /** Keys that have changed since their last write began. */
+  readonly #changed = new Set<string>();
+  readonly #writing = new Map<string, Promise<void>>();
+  #partition: string | undefined;
   #storage: Storage | undefined;
+  #cache: Storage | undefined;
+  #channel: Broadcast | undefined;
+  #isOpen = false;
+  #isHung = false;
+  #isClosed = false;
   #said = false;
-  #closed = false;
 
-  constructor(platform: Platform, report: (error: ChatError) => void) {
+  constructor(platform: Platform, hooks: VaultHooks) {
     this.#platform = platform;
-    this.#report = report;
+    this.#hooks = hooks;
   }
 
   get open(): boolean {
-    return this.#storage !== undefined && !this.#closed;
+    return this.#isOpen && !this.#isClosed;
   }
 
-  /** Everything under `prefix`, by key; then what was written early goes to the storage. Empty where it cannot be read. */
-  async attach(partition: string): Promise<ReadonlyMap<string, unknown>> {
-    const found = new Map<string, unknown>();
-    const storage = this.#platform.storage(partition);
-    await this.#try(async () => {
-      for (const key of await storage.keys('')) found.set(key, await storage.get(key));
+  /** The storage of what can be had again from the server, where there is one. */
+  get cache(): Storage | undefined {
+    return this.#isClosed ? undefined : this.#cache;
+  }
+
+  /**
+   * Begins to use the storage. `restore` is told everything that it holds, by key; what stands in both it has to join and to set anew.
+   * Resolves when that is done, or cannot be done, or takes too long: `restore` is then called later.
+   */
+  async attach(partition: string, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
+    if (this.#partition !== undefined) return;
+    this.#partition = partition;
+    this.#channel = this.#platform.broadcast?.(channelName);
+    this.#channel?.listen((message) => {
+      if ((message === partition || message === '') && !this.#isClosed) this.#hooks.wiped();
     });
-    if (this.#closed) return new Map();
-    this.#storage = storage;
-    const early = [...this.#early];
-    this.#early.clear();
-    for (const [key, value] of early) await this.set(key, value);
-    return found;
+    const storage = (this.#storage = this.#platform.storage(partition));
+    this.#cache = this.#platform.cache?.(partition);
+    storage.watch?.((event) => {
+      if (event === 'lost') this.#platform.clock.after(grace, () => this.#rewrite([...this.#held.keys()]));
+      else this.#report('Something stored could not be read and was dropped.');
+    });
+    await this.#patiently(this.#read(storage, restore));
+    if (!this.#isOpen) this.#begin();
   }
 
   /** Resolves when the value is kept, or when it cannot be. Never rejects. */
   async set(key: string, value: unknown): Promise<void> {
-    if (this.#closed) return;
-    const storage = this.#storage;
-    if (storage) await this.#try(() => storage.set(key, value));
-    else this.#early.set(key, value);
+    if (this.#isClosed) return;
+    this.#held.set(key, value);
+    await this.#write(key);
   }
 
   async delete(key: string): Promise<void> {
-    if (this.#closed) return;
-    const storage = this.#storage;
-    if (storage) await this.#try(() => storage.delete(key));
-    else this.#early.delete(key);
+    if (this.#isClosed) return;
+    this.#held.delete(key);
+    await this.#write(key);
   }
 
-  /** Nothing is written any more. */
-  close(): void {
-    this.#closed = true;
-    this.#early.clear();
+  /** Nothing more is written; what is under way still is, unless `atOnce`: then another tab is emptying the storage. */
+  close(atOnce = false): void {
+    const late = atOnce ? [] : [...this.#writing.values()];
+    this.#isClosed = true;
+    this.#held.clear();
+    this.#unsaved.clear();
+    this.#changed.clear();
+    this.#channel?.close();
+    const leave = (): void => {
+      this.#storage?.close?.();
+      this.#cache?.close?.();
+    };
+    if (late.length) void Promise.all(late).then(leave);
+    else leave();
   }
 
-  /** Logout: closes, and empties the storage. */
+  /**
+   * Logout: tells the other tabs, then empties the storage. Who it was is not known before the session was open once: then everything of this
+   * origin goes. Never rejects.
+   */
   async wipe(): Promise<void> {
-    this.close();
-    const storage = this.#storage;
-    if (storage) await this.#try(() => storage.clear());
+    const channel = this.#channel ?? this.#platform.broadcast?.(channelName);
+    channel?.post(this.#partition ?? '');
+    const late = [...this.#writing.values()];
+    this.close(true);
+    const empty = async (): Promise<void> => {
+      if (!this.#storage) return this.#platform.forget?.();
+      await Promise.all([this.#storage.clear(), this.#cache?.clear() ?? Promise.resolve()]);
+    };
+    // A write that was under way may land after all.
+    const emptied = empty().then(() => (late.length ? Promise.all(late).then(empty) : undefined));
+    await this.#patiently(emptied.catch(() => this.#fail()));
+    channel?.close();
   }
 
-  #try(work: () => Promise<void>): Promise<void> {
+  async #read(storage: Storage, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
+    const found = new Map<string, unknown>();
+    try {
+      for (const key of await storage.keys('')) {
+        const value = upgraded(key, await storage.get(key));
+        if (value !== undefined) found.set(key, value);
+      }
+    } catch (cause) {
+      this.#report('The storage cannot be read.', cause);
+    }
+    if (this.#isClosed) return;
+    const early = [...this.#held.keys()].filter((key) => !found.has(key));
+    for (const [key, value] of found) if (!this.#held.has(key)) this.#held.set(key, value);
+    this.#isHung = false;
+    this.#isOpen = true;
+    restore(found);
+    this.#rewrite(early);
+  }
+
+  #begin(): void {
+    this.#isOpen = true;
+    this.#rewrite([...this.#held.keys()]);
+  }
+
+  #rewrite(keys: readonly string[]): void {
+    if (!this.#isClosed) for (const key of keys) void this.#write(key);
+  }
+
+  /** Brings the storage's copy of one key to what it should be. */
+  #write(key: string): Promise<void> {
+    if (!this.open) return Promise.resolve();
+    this.#changed.add(key);
+    let writing = this.#writing.get(key);
+    if (!writing) {
+      writing = this.#work(key).then(() => void this.#writing.delete(key));
+      this.#writing.set(key, writing);
+    }
+    return this.#patiently(writing, key);
+  }
+
+  async #work(key: string): Promise<void> {
+    while (this.#changed.delete(key)) {
+      try {
+        await this.#put(key).catch(async (error: unknown) => {
+          // The cache goes first.
+          if ((error as Error | undefined)?.name !== 'QuotaExceededError' || !this.#cache) throw error;
+          await this.#cache.clear();
+          await this.#put(key);
+        });
+        this.#isHung = false;
+        this.#unsaved.delete(key);
+        this.#tell();
+        // It works, perhaps again.
+        if (this.#unsaved.size) this.#rewrite([...this.#unsaved].filter((other) => !this.#writing.has(other)));
+      } catch (cause) {
+        this.#fail(key, cause);
+      }
+    }
+  }
+
+  async #put(key: string): Promise<void> {
+    const storage = this.#storage as Storage;
+    if (this.#held.has(key)) await storage.set(key, tagged(this.#held.get(key), format));
+    else if (!this.#isClosed) await storage.delete(key);
+  }
+
+  /** Waits for what is under way, but not for ever; and not at all where the storage has hung before. */
+  #patiently(work: Promise<void>, key?: string): Promise<void> {
+    if (this.#isHung) return Promise.resolve();
     return new Promise((resolve) => {
-      const fail = (cause?: unknown): void => {
-        stop();
-        if (!this.#said) this.#report(new ChatError('unavailable', 'The storage does not work; nothing is kept beyond this page.', { cause }));
-        this.#said = true;
+      const stop = this.#platform.clock.after(patience, () => {
+        this.#isHung = true;
+        this.#fail(key);
         resolve();
-      };
-      const stop = this.#platform.clock.after(patience, fail);
-      const done = (): void => {
+      });
+      void work.then(() => {
         stop();
         resolve();
-      };
-      // A storage that throws at once is treated like one that rejects.
-      Promise.resolve().then(work).then(done, fail);
+      });
     });
+  }
+
+  #fail(key?: string, cause?: unknown): void {
+    if (key !== undefined && !this.#isClosed) this.#unsaved.add(key);
+    this.#tell();
+    this.#report('The storage does not work; nothing is kept beyond this page.', cause);
+  }
+
+  #report(message: string, cause?: unknown): void {
+    if (!this.#said) this.#hooks.report(new ChatError('unavailable', message, { cause }));
+    this.#said = true;
+  }
+
+  #tell(): void {
+    this.#hooks.kept(![...this.#unsaved].some((key) => this.#held.has(key)));
   }
 }

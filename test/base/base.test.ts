@@ -35,7 +35,7 @@ describe('base', () => {
     expect(await storage('b').get('x/1')).to.equal(undefined);
     await storage('a').clear();
     expect(await storage('a').keys('')).to.deep.equal([]);
-    expect(lifecycle.get()).to.have.keys('visible', 'focused', 'online');
+    expect(lifecycle.get()).to.have.keys('visible', 'focused', 'online', 'frozen');
     let told = 0;
     const leave = lifecycle.subscribe(() => told++);
     window.dispatchEvent(new Event('focus'));

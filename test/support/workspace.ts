@@ -1,3 +1,5 @@
+import { browserPlatform } from '../../src/base/browser-platform.js';
+import { memoryStorage } from '../../src/base/memory-storage.js';
 import { kinds } from '../../src/kinds/index.js';
 import { createChat } from '../../src/store/index.js';
 import type { Chat } from '../../src/store/types.js';
@@ -83,7 +85,9 @@ export function stage(seed: MemorySeed = fixture(), options: MemoryOptions & { l
     chat(viewerId) {
       let chat = chats.get(viewerId);
       if (!chat) {
-        chat = createChat({ transport: workspace.transport(viewerId), kinds, locale });
+        const storage = memoryStorage();
+        // Kept in memory: one story's drafts are no other's.
+        chat = createChat({ transport: workspace.transport(viewerId), kinds, locale, platform: { ...browserPlatform(), storage: () => storage } });
         chats.set(viewerId, chat);
         chat.open();
       }
