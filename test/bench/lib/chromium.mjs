@@ -1,0 +1,71 @@
+/** Chromium over its protocol: a fresh page for each measurement, and the renderer's main-thread CPU. */
+import puppeteer from 'puppeteer-core';
+import { chromium, chromiumArgs } from '../../support/browsers.mjs';
+
+/** The page size of performance.md. */
+export const view = { width: 420, height: 640 };
+
+export async function launch() {
+  return puppeteer.launch({
+    executablePath: chromium(), headless: true, defaultViewport: view,
+    args: [
+      ...chromiumArgs(), '--enable-blink-features=ForceEagerMeasureMemory', '--js-flags=--expose-gc', '--disable-background-timer-throttling',
+      '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-component-update', '--disable-extensions', '--no-first-run',
+    ],
+  });
+}
+
+/** One page of a subject. */
+export class Sheet {
+  /** @param {import('puppeteer-core').Browser} browser */
+  static async open(browser, origin) {
+    const page = await browser.newPage();
+    const sheet = new Sheet();
+    sheet.page = page;
+    sheet.cdp = await page.createCDPSession();
+    sheet.errors = [];
+    page.on('pageerror', (error) => sheet.errors.push(String(error)));
+    await page.setCacheEnabled(false);
+    // A page of the same site first: the next one stays in its process, and its CPU can be told from the browser's start.
+    await page.goto(`${origin}/blank.html`);
+    await sheet.cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return sheet;
+  }
+
+  async metrics() {
+    const { metrics } = await this.cdp.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  }
+
+  /** Runs something and tells the main thread's CPU for it, in milliseconds. */
+  async cpu(work) {
+    const before = await this.metrics();
+    const result = await work();
+    const after = await this.metrics();
+    return { cpu: (after.ThreadTime - before.ThreadTime) * 1000, script: (after.ScriptDuration - before.ScriptDuration) * 1000, result };
+  }
+
+  /** Calls one of the harness's functions. */
+  call(name, ...args) {
+    return this.page.evaluate((what, list) => window.bench[what](...list), name, args).catch((error) => {
+      throw new Error([error.message, ...this.errors].join('\n'));
+    });
+  }
+
+  async collect() {
+    for (let i = 0; i < 3; i++) await this.cdp.send('HeapProfiler.collectGarbage');
+  }
+
+  async goto(url, ready = () => window.bench?.ready) {
+    await this.page.goto(url);
+    await this.page.waitForFunction(ready, { polling: 'raf', timeout: 60_000 });
+  }
+
+  throttle(rate) {
+    return this.cdp.send('Emulation.setCPUThrottlingRate', { rate });
+  }
+
+  close() {
+    return this.page.close();
+  }
+}

@@ -1,0 +1,64 @@
+/** The goals of the last table of the performance design, row by row: what is compared with what, and how far it may go. */
+
+const ratio = (name, floor, most, stretch) => ({ name, floor, most, stretch });
+const most = (name, limit, stretch, unit = '') => ({ name, limit, stretch, unit });
+const least = (name, limit, stretch, unit = '') => ({ name, least: limit, stretch, unit });
+
+const pixelRows = ['prepend', 'image', 'edit', 'resize', 'pinned'];
+const pixelTitles = {
+  prepend: 'prepend 50', image: 'late image above', edit: 'edit above', resize: 'resize', pinned: 'pinned to the bottom, things grow',
+};
+
+/** @type {{ title: string, metric: string, goal: string, checks: object[] }[]} */
+export const goals = [
+  { title: 'loader’s CPU', metric: 'loader', goal: '≤ 1.5× a bare Lit button’s page', subject: 'popup', checks: [ratio('loader.cpu', 'lit-button', 1.5)] },
+  { title: 'load 30 messages, CPU', metric: 'load', goal: '≤ 1.6× floor', checks: [ratio('load.cpu', 'floor-windowed', 1.6, 1.2)] },
+  { title: 'load 30 messages, long tasks at 1×', metric: 'load', goal: 'none', checks: [most('load.longTasks', 0)] },
+  { title: 'load 30 messages, blocking at 4× throttling', metric: 'load', goal: '≤ 200 ms', checks: [most('load.blocking4x', 200, undefined, 'ms')] },
+  { title: 'mount 100, CPU', metric: 'mount', goal: '≤ 1.5× all rows', checks: [ratio('mount.100.cpu', 'floor-all', 1.5, 1)] },
+  ...['1k', '10k', '100k'].map((size) => ({ title: `mount ${size}, CPU`, metric: 'mount', goal: '≤ 2× windowed floor', checks: [ratio(`mount.${size}.cpu`, 'floor-windowed', 2, 1.5)] })),
+  { title: 'elements a rendered message', metric: 'mount', goal: '≤ 20', checks: [most('elements.message', 20, 14)] },
+  { title: 'elements in all @10k', metric: 'mount', goal: '≤ 2,500', checks: [most('elements.10k', 2500)] },
+  ...['1k', '10k'].flatMap((size) => [
+    { title: `append @${size}, CPU`, metric: 'append', goal: '≤ 2× windowed floor', checks: [ratio(`append.${size}.cpu`, 'floor-windowed', 2, 1.3)] },
+    { title: `append @${size}, painted`, metric: 'append', goal: '≤ 2 frames', checks: [most(`append.${size}.frames`, 2, undefined, 'frames')] },
+  ]),
+  // A frame that the floor loses too is the machine's.
+  ...[500, 1000].map((rate) => ({
+    title: `sustained append, ${rate}/s`, metric: 'sustain', goal: rate === 500 ? '0 dropped frames, stays pinned' : 'stretch: the same', isStretch: rate === 1000,
+    checks: [least(`sustain.${rate}.rate`, rate * 0.95, undefined, '/s'), { name: `sustain.${rate}.dropped`, floor: 'floor-windowed', above: 2, unit: 'dropped' }, least(`sustain.${rate}.pinned`, 1)],
+  })),
+  ...pixelRows.map((what) => ({ title: `${pixelTitles[what]}: in every frame`, metric: 'pixels', goal: '≤ 1 px', checks: [most(`pixels.${what}.worst`, 1, undefined, 'px'), most(`pixels.${what}.end`, 1, undefined, 'px')] })),
+  { title: 'fling through 10k, busy', metric: 'fling', goal: '≤ 1.5× windowed floor', checks: [ratio('fling.cpu', 'floor-windowed', 1.5)] },
+  { title: 'fling, blank frames at 12,000 px/s', metric: 'fling', goal: '0', checks: [most('fling.blank12', 0)] },
+  { title: 'fling, blank frames at 24,000 px/s', metric: 'fling', goal: 'stretch: 0', isStretch: true, checks: [most('fling.blank24', 0)] },
+  ...['1k', '10k'].map((size) => ({ title: `typing @${size}, CPU a key`, metric: 'typing', goal: '≤ 1.3× windowed floor', checks: [ratio(`typing.${size}.cpu`, 'floor-windowed', 1.3, 1.1)] })),
+  { title: 'JS + DOM heap at 10k over the floor', metric: 'heap', goal: '≤ 10 MB', checks: [{ name: 'heap.10k', floor: 'floor-windowed', above: 10, stretchAbove: 7, unit: 'MB' }] },
+  { title: 'mounted and removed 1,000 times: nodes', metric: 'life', goal: 'no growth', checks: [most('life.nodes', 50)] },
+  { title: 'mounted and removed 1,000 times: listeners', metric: 'life', goal: 'no growth', checks: [most('life.listeners', 20)] },
+  { title: 'mounted and removed 1,000 times: heap', metric: 'life', goal: 'no growth', checks: [most('life.heap', 0.5, undefined, 'MB')] },
+];
+
+/**
+ * @param {import('./run.mjs').Figures} figures
+ * @param {number} tolerance 1 for the goals as they are; 1.25 forgives a quarter
+ * @returns {{ goal: object, value?: number, floor?: number, factor?: number, met?: boolean, stretch?: boolean }[]} without `met` where nothing was measured
+ */
+export function judge(figures, tolerance = 1) {
+  return goals.map((goal) => {
+    const subject = goal.subject ?? 'ours';
+    const results = goal.checks.map((check) => {
+      const value = figures.get(subject, check.name);
+      const floor = check.floor ? figures.get(check.floor, check.name) : undefined;
+      if (value === undefined || (check.floor && floor === undefined)) return undefined;
+      if (check.least !== undefined) return { value, met: value >= check.least / tolerance };
+      if (check.limit !== undefined) return { value, met: value <= check.limit * (check.limit > 1 ? tolerance : 1), stretch: check.stretch === undefined ? undefined : value <= check.stretch };
+      if (check.above !== undefined) return { value, floor, met: value - floor <= check.above * tolerance, stretch: check.stretchAbove === undefined ? undefined : value - floor <= check.stretchAbove };
+      const factor = value / floor;
+      return { value, floor, factor, met: factor <= check.most * tolerance, stretch: check.stretch === undefined ? undefined : factor <= check.stretch };
+    });
+    if (results.some((one) => one === undefined)) return { goal };
+    const [first] = results;
+    return { goal, ...first, met: results.every(({ met }) => met) };
+  });
+}
