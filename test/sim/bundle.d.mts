@@ -1,0 +1,3 @@
+import type { Plugin } from 'esbuild';
+
+export function bundle(options?: { outfile?: string; plugins?: Plugin[] }): Promise<string>;

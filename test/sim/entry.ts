@@ -1,0 +1,4 @@
+/** What is bundled into one file, to run alike in Node and in a browser. */
+export { defaultProfile, profileFrom } from './profile.js';
+export { simulate } from './session.js';
+export { shortest } from './shrink.js';

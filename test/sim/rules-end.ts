@@ -1,0 +1,142 @@
+import type { Id } from '../../src/model/index.js';
+import type { ThreadRow } from './server.js';
+import type { Session } from './session.js';
+import type { Tab } from './tab.js';
+import type { Rule } from './watcher.js';
+
+type Wrong = { rule: Rule; what: string } | undefined;
+
+/** Milliseconds after which a session is looked at again once nothing goes wrong any more. The longest back-off is four minutes. */
+const looks = [2_000, 8_000, 50_000, 240_000, 300_000, 1_200_000, 1_800_000];
+
+/** Faults end, everybody is back, time passes: now every tab shows what the server has, and nothing that was accepted is missing. */
+export async function atTheEnd(session: Session): Promise<void> {
+  const { watcher, world, plan, devices } = session;
+  heal(session);
+  for (const { id } of plan.users) if (!watcher.tabs.some(({ user }) => user === id) && !watcher.hasLeft(id)) session.start(`${id}.0`);
+  if (!(await settle(session, () => firstWrong(session)))) return;
+  for (const tab of watcher.tabs) aloud(session, tab);
+  // What waits in the storage is seen again by whoever comes back.
+  for (const tab of [...watcher.tabs]) {
+    tab.setLifecycle({ visible: false, focused: false });
+    await session.run(world.now + 50);
+    tab.die('end');
+  }
+  for (const id of devices.keys()) if (!watcher.hasLeft(id)) session.start(`${id}.0`);
+  await settle(session, () => firstWrong(session));
+}
+
+function heal({ watcher, world, devices, server }: Session): void {
+  world.log('all faults end');
+  for (const device of devices.values()) {
+    Object.assign(device, { upUntil: 0, downUntil: 0, lostBroadcastUntil: 0, online: true });
+    device.storages.heal();
+  }
+  server.downUntil = 0;
+  for (const row of server.state.threads.values()) {
+    row.held = false;
+    for (const member of row.members.values()) member.active = true;
+    server.announceThread(row);
+  }
+  for (const tab of [...watcher.tabs]) {
+    tab.faults.length = 0;
+    tab.killAtWrite = undefined;
+    tab.thaw();
+    tab.setLifecycle({ online: true, visible: true, focused: true });
+  }
+}
+
+/** Lets time pass until nothing is wrong; people load what offers itself to be loaded. Returns false where it stays wrong. */
+async function settle(session: Session, look: () => Wrong): Promise<boolean> {
+  const { watcher, world } = session;
+  let wrong: Wrong;
+  for (const ms of looks) {
+    if (!(await session.run(world.now + ms))) return false;
+    wrong = look();
+    if (!wrong) return true;
+    for (const tab of watcher.tabs) for (const { id } of session.plan.threads) loadAgain(tab, id);
+  }
+  if (wrong) watcher.fail(wrong.rule, `in the end ${wrong.what}`);
+  return false;
+}
+
+function loadAgain(tab: Tab, thread: Id): void {
+  const { phase, newer, older } = tab.chat.timeline(thread).get();
+  if (phase === 'failed' || newer.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: phase === 'failed' ? 'reload' : 'newer' });
+  if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
+  if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
+}
+
+function firstWrong(session: Session): Wrong {
+  const { watcher, server } = session;
+  for (const record of watcher.words.values()) {
+    if (record.isClosed || record.onServer || watcher.hasLeft(record.user)) continue;
+    if (!watcher.isShown(record)) return { rule: record.isAccepted ? 'T1' : 'T7', what: `${record.word} is neither on the server nor in any tab` };
+  }
+  for (const tab of watcher.tabs) {
+    if (watcher.hasLeft(tab.user)) continue;
+    const wrong = ofTab(session, tab);
+    if (wrong) return wrong;
+    for (const { id } of session.plan.threads) {
+      const row = server.threadOf(tab.user, id);
+      const found = row && ofThread(session, tab, row);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function ofTab({ server }: Session, tab: Tab): Wrong {
+  const { chat, name } = tab;
+  const { phase } = chat.session.get();
+  if (phase !== 'ready') return { rule: 'T5', what: `the session of ${name} is ${phase}` };
+  const { state } = chat.connection.get();
+  if (state !== 'online' && state !== 'polling') return { rule: 'T5', what: `${name} is ${state}` };
+  const rows = server.threadsOf(tab.user);
+  const threads = chat.threads.get();
+  for (const item of threads.items) {
+    const row = rows.find(({ id }) => id === item.id);
+    if (!row) return { rule: 'T5', what: `${name} lists ${item.id}` };
+    const unread = server.unread(row, tab.user);
+    if (item.unread !== unread) return { rule: 'T6', what: `${name} counts ${item.unread} unread in ${row.id}; the server has ${unread}` };
+  }
+  if (threads.items.length < rows.length && !threads.more) return { rule: 'T5', what: `${name} lists ${threads.items.length} of ${rows.length} threads` };
+  const unread = rows.reduce((sum, row) => sum + (row.members.get(tab.user)?.muted ? 0 : server.unread(row, tab.user)), 0);
+  if (chat.unread.get() !== unread) return { rule: 'T6', what: `${name} counts ${chat.unread.get()} unread; the server has ${unread}` };
+  return undefined;
+}
+
+/** What a tab shows of a thread is a piece of what the server has, without a hole, and nothing waits any more. */
+function ofThread(_session: Session, tab: Tab, row: ThreadRow): Wrong {
+  const state = tab.chat.timeline(row.id).get();
+  const where = `${tab.name} in ${row.id}`;
+  const confirmed = state.messages.filter(({ position }) => position !== undefined);
+  for (const { clientId, delivery, id } of state.messages) {
+    if (delivery === 'queued' || delivery === 'sending') return { rule: 'T1', what: `${where} still shows ${id} as ${delivery}` };
+    if (delivery === 'failed' && row.messages.some((message) => message.clientId === clientId && message.author === tab.user)) return { rule: 'T4', what: `${where} shows ${id} as failed; the server has it` };
+  }
+  if (state.phase === 'idle') return undefined;
+  if (state.phase !== 'ready') return { rule: 'T5', what: `${where} is ${state.phase}` };
+  if (state.older.state === 'loading' || state.newer.state === 'loading') return { rule: 'T5', what: `${where} loads for ever` };
+  const [first] = confirmed;
+  const from = first ? row.messages.findIndex(({ id }) => id === first.id) : row.messages.length;
+  if (from < 0) return { rule: 'T5', what: `${where} shows ${first?.id}; the server does not have it` };
+  const isAway = state.newer.state !== 'end';
+  for (const [i, message] of confirmed.entries()) {
+    const real = row.messages[from + i];
+    if (isAway && message.author === tab.user && real?.id !== message.id) break;
+    if (real?.id !== message.id) return { rule: 'T5', what: `${where} shows ${message.id} where the server has ${real?.id ?? 'nothing'}` };
+    if (real.revision !== message.revision) return { rule: 'T5', what: `${where} shows ${message.id} in revision ${message.revision} of ${real.revision}` };
+  }
+  if (!isAway && from + confirmed.length < row.messages.length) return { rule: 'T5', what: `${where} ends before ${row.messages[from + confirmed.length]?.id}` };
+  if (state.older.state === 'end' && from > 0) return { rule: 'T5', what: `${where} begins after ${row.messages[from - 1]?.id}` };
+  return undefined;
+}
+
+/** T10 said once, and only where there was something to say. */
+function aloud({ watcher }: Session, tab: Tab): void {
+  const said = tab.errors.filter(({ code, message }) => code === 'unavailable' && /storage/i.test(message)).length;
+  if (said > 1) watcher.fail('T10', `${tab.name} said ${said} times that its storage does not work`);
+  if (said > 0 && !tab.hadStorageFault && !tab.hadSpoiltRow) watcher.fail('T10', `${tab.name} said that its storage does not work, and it does`);
+  if (said === 0 && tab.hadStorageFault && !watcher.hasLeft(tab.user)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { chromium as launcher } from '@playwright/test';
+import { chromium, chromiumArgs } from '../support/browsers.mjs';
+import { bundle } from './bundle.mjs';
+
+type Sim = typeof import('./entry.js');
+
+const seeds = Array.from({ length: 40 }, (_, i) => i * 7);
+
+describe('the simulation', () => {
+  let file: string;
+  let sim: Sim;
+  before(async () => {
+    file = await bundle({ outfile: `${import.meta.dirname}/../../test-results/sim/test.mjs` });
+    sim = (await import(pathToFileURL(file).href)) as Sim;
+  });
+
+  const traces = async (): Promise<number[]> => {
+    const out: number[] = [];
+    for (const seed of seeds) out.push((await sim.simulate(seed, sim.defaultProfile)).hash);
+    return out;
+  };
+
+  it('gives the same trace for the same seed, twice in Node and once in Chromium', async () => {
+    const first = await traces();
+    assert.deepEqual(await traces(), first);
+    assert.equal(new Set(first).size, seeds.length, 'other seeds give other traces');
+    const browser = await launcher.launch({ executablePath: chromium(), args: chromiumArgs() });
+    try {
+      const page = await browser.newPage();
+      const code = await readFile(file, 'utf8');
+      await page.route('http://sim.test/**', (route) => route.fulfill(route.request().url().endsWith('.mjs')
+        ? { contentType: 'text/javascript', body: code } : { contentType: 'text/html', body: '<!doctype html><title>sim</title>' }));
+      await page.goto('http://sim.test/');
+      const there = await page.evaluate(async (list) => {
+        const at = 'http://sim.test/sim.mjs';
+        const { simulate, defaultProfile } = (await import(at)) as Sim;
+        const out: number[] = [];
+        for (const seed of list) out.push((await simulate(seed, defaultProfile)).hash);
+        return out;
+      }, seeds);
+      assert.deepEqual(there, first);
+    } finally {
+      await browser.close();
+    }
+  });
+});

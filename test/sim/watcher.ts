@@ -1,0 +1,314 @@
+import type { Id, Message, ServerCommand } from '../../src/model/index.js';
+import type { Draft, TimelineState } from '../../src/store/types.js';
+import type { Device } from './device.js';
+import type { NetworkUser, RequestKind } from './network.js';
+import { checkTimeline } from './rules-timeline.js';
+import type { Server } from './server.js';
+import type { Tab } from './tab.js';
+import type { World } from './world.js';
+import { wordsIn, wordsOf } from './words.js';
+
+export type Rule = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7' | 'T8' | 'T9' | 'T10' | 'T11' | 'crash';
+
+export interface Violation { rule: Rule; what: string; step: number; at: number }
+
+/** What became of one word that somebody typed. */
+export interface Word {
+  word: string;
+  user: Id;
+  thread: Id;
+  /** The life of the tab in which it was typed. */
+  tab: string;
+  typedAt: number;
+  /** It has stood in a bubble. */
+  isAccepted: boolean;
+  /** Sent in this tab at this time, and not seen since. */
+  limbo: { tab: Tab; since: number } | undefined;
+  /** In the order of sending within a tab and thread; 0 while it is a draft. */
+  order: number;
+  onServer: boolean;
+  /** Nobody owes it any more: erased, discarded, logged out; or lost by a fault against which nothing helps. */
+  isClosed: boolean;
+  /** Its storing has failed by a fault: it lives as long as its tab. */
+  isUnkept: boolean;
+  /** Taken back into the draft, perhaps too late: it may come twice. */
+  isEdited: boolean;
+  /** It has been refused, or was out of its queue: those behind it went first. */
+  steppedAside: boolean;
+}
+
+/** Milliseconds until what was typed must survive the tab. */
+const draftGrace = 1_200;
+/** Requests of a tab in an hour without a server, where nobody does anything. */
+const mostRequests = 60;
+/** Milliseconds from «Send» to the bubble, at most. */
+const sendGrace = 5_000;
+
+/** Sees all that a person would see, and all that is stored and on the server; says when a rule is broken. */
+export class Watcher {
+  readonly words = new Map<string, Word>();
+  readonly happenings = new Map<string, number>();
+  violation: Violation | undefined;
+  tabs: Tab[] = [];
+  readonly devices: Map<Id, Device>;
+  readonly server: Server;
+  readonly world: World;
+  /** Words in what a tab shows now, by thread. */
+  readonly #shown = new Map<Tab, Map<string, ReadonlySet<string>>>();
+  readonly #dirty = new Set<Tab>();
+  readonly #clientIds = new Map<string, Id>();
+  readonly #fileNames = new Map<string, Id>();
+  readonly #files = new Set<Id>();
+  readonly #loggedOut = new Set<Tab>();
+  #order = 0;
+
+  constructor(world: World, server: Server, devices: Map<Id, Device>) {
+    this.world = world;
+    this.server = server;
+    this.devices = devices;
+    server.onWritten = (message) => this.#written(message);
+    server.onUploaded = (id, name) => this.#uploaded(id, name);
+  }
+
+  happened(name: string): void {
+    this.happenings.set(name, (this.happenings.get(name) ?? 0) + 1);
+  }
+
+  fail(rule: Rule, what: string): void {
+    if (this.violation) return;
+    this.violation = { rule, what, step: this.world.steps, at: this.world.now };
+    this.world.log(`VIOLATION ${rule}: ${what}`);
+  }
+
+  /** Somebody has typed a word. */
+  typed(tab: Tab, thread: Id, word: string): Word {
+    const record: Word = {
+      word, user: tab.user, thread, tab: tab.name, typedAt: this.world.now, isAccepted: false, limbo: undefined, order: 0, onServer: false, isClosed: false, isUnkept: false,
+      isEdited: false, steppedAside: false,
+    };
+    this.words.set(word, record);
+    return record;
+  }
+
+  /** What stood in the storage before the session. */
+  found(user: Id, thread: Id, word: string, isAccepted: boolean): void {
+    this.words.set(word, {
+      word, user, thread, tab: 'before', typedAt: -draftGrace, isAccepted, limbo: undefined, order: isAccepted ? ++this.#order : 0, onServer: false, isClosed: false,
+      isUnkept: false, isEdited: false, steppedAside: false,
+    });
+  }
+
+  /** «Send» was pressed on these words. */
+  sent(tab: Tab, words: Iterable<string>): void {
+    const order = ++this.#order;
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (record) Object.assign(record, { limbo: { tab, since: this.world.now }, order, tab: tab.name });
+    }
+  }
+
+  close(words: Iterable<string>): void {
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (record) record.isClosed = true;
+    }
+  }
+
+  edited(words: Iterable<string>): void {
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (record) Object.assign(record, { isEdited: true, steppedAside: true, isAccepted: false });
+    }
+  }
+
+  unkept(words: readonly string[]): void {
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (record) record.isUnkept = true;
+    }
+  }
+
+  born(tab: Tab): void {
+    this.tabs.push(tab);
+  }
+
+  died(tab: Tab): void {
+    const seen = new Set([...(this.#shown.get(tab)?.values() ?? [])].flatMap((words) => [...words]));
+    this.#shown.delete(tab);
+    this.#dirty.delete(tab);
+    this.tabs = this.tabs.filter((one) => one !== tab);
+    for (const record of this.words.values()) {
+      if (record.user !== tab.user || record.isClosed || record.onServer || tab.device.storages.has(record.word)) continue;
+      if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
+      if (this.#isYoung(record) || record.isUnkept) record.isClosed = true;
+    }
+  }
+
+  loggedOut(tab: Tab): void {
+    this.#loggedOut.add(tab);
+    for (const record of this.words.values()) if (record.user === tab.user) record.isClosed = true;
+  }
+
+  /** The person has logged out, and has not come back. */
+  hasLeft(user: Id): boolean {
+    return [...this.#loggedOut].some((tab) => tab.user === user) && !this.tabs.some((tab) => tab.user === user && !this.#loggedOut.has(tab));
+  }
+
+  isLoggedOut(tab: Tab): boolean {
+    return this.#loggedOut.has(tab);
+  }
+
+  told(tab: Tab): void {
+    this.#dirty.add(tab);
+  }
+
+  /** A tab shows a thread anew. */
+  timeline(tab: Tab, thread: Id, state: TimelineState): void {
+    if (tab.dead || tab.isClosing) return;
+    const shown = new Set<string>();
+    this.world.log(`${tab.name} shows ${thread} ${state.phase} ${state.older.state[0]}[${state.messages.map((m) => `${m.id}${m.position === undefined ? `?${m.delivery[0]}` : ''}`).join(' ')}]${state.newer.state[0]}`);
+    for (const message of state.messages) {
+      for (const word of wordsOf([message.payload, message.files])) {
+        if (shown.has(word) && !this.words.get(word)?.isEdited) this.fail('T2', `${tab.name} shows ${word} twice in ${thread}`);
+        shown.add(word);
+        this.#seen(tab, thread, word, message);
+      }
+    }
+    this.#keep(tab, thread, shown);
+    this.#dirty.add(tab);
+    checkTimeline(this, tab, thread, state, true);
+  }
+
+  draft(tab: Tab, thread: Id, draft: Draft): void {
+    if (tab.dead || tab.isClosing) return;
+    const text = `${draft.text} ${draft.attachments.map(({ name }) => name).join(' ')}`;
+    this.world.log(`${tab.name} drafts ${thread} «${text.replace(/\n/g, '|')}»`);
+    const words = new Set(wordsIn(text));
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (!record || record.user !== tab.user || record.thread !== thread) this.fail('T7', `${tab.name} has the draft ${word} in ${thread}`);
+    }
+    this.#keep(tab, `draft ${thread}`, words);
+  }
+
+  /** A request leaves a tab: never before the server wants one, and few while it is down (T9). */
+  requested(tab: NetworkUser, kind: RequestKind): void {
+    if (kind === 'stream') return;
+    const until = kind === 'session' ? tab.waits.session : tab.waits.other;
+    if (this.world.now < until && !tab.hasJumped) this.fail('T9', `${tab.name} asks for ${kind} ${until - this.world.now} ms before the server wants to be asked`);
+    if (this.server.downUntil <= this.world.now) return;
+    tab.requestsWhileDown += 1;
+    if (tab.requestsWhileDown > mostRequests + 4 * tab.acts) this.fail('T9', `${tab.name} asks for the ${tab.requestsWhileDown}th time while the server is down`);
+  }
+
+  toWait(tab: NetworkUser, kind: RequestKind, ms: number): void {
+    const which = kind === 'session' ? 'session' : 'other';
+    if (kind !== 'stream') tab.waits[which] = Math.max(tab.waits[which], this.world.now + ms);
+  }
+
+  /** Rows were spoilt: what stood only there is lost. */
+  spoilt(words: readonly string[]): void {
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (!record) continue;
+      record.isUnkept = true;
+      if (!this.isShown(record) && (!record.limbo || record.limbo.tab.dead)) record.isClosed = true;
+    }
+  }
+
+  /** The person's databases are empty after logout. */
+  wiped(tab: Tab): void {
+    for (const word of tab.device.storages.words) if (this.words.get(word)?.user === tab.user) this.fail('T8', `${word} is stored after the logout of ${tab.name}`);
+  }
+
+  /** A command leaves a tab. */
+  sends(_tab: Tab, command: ServerCommand): void {
+    if (command.type !== 'message.send') return;
+    for (const file of command.files) if (!this.#files.has(file)) this.fail('T11', `the message ${command.id} went before its file ${file}`);
+  }
+
+  /** After the server went back to an older copy: what it has forgotten is not the client's debt. */
+  restored(): void {
+    const there = new Set(wordsOf([...this.server.state.threads.values()].map(({ messages }) => messages)));
+    for (const record of this.words.values()) {
+      if (!record.onServer || there.has(record.word)) continue;
+      record.onServer = false;
+      record.isClosed = true;
+    }
+    this.#clientIds.clear();
+    for (const { messages } of this.server.state.threads.values()) for (const message of messages) if (message.clientId !== undefined) this.#clientIds.set(`${message.author} ${message.clientId}`, message.id);
+  }
+
+  /** After every event. */
+  check(): void {
+    for (const tab of this.#dirty) {
+      for (const thread of this.server.state.threads.keys()) checkTimeline(this, tab, thread, tab.chat.timeline(thread).get(), false);
+    }
+    this.#dirty.clear();
+    for (const record of this.words.values()) {
+      if (record.isClosed || record.onServer || this.#isYoung(record) || this.isPresent(record)) continue;
+      if (record.limbo && !record.limbo.tab.dead && (record.limbo.tab.frozen || this.world.now - record.limbo.since < sendGrace)) continue;
+      this.fail(record.isAccepted ? 'T1' : 'T7', `${record.word} is nowhere: not on the server, in no tab, not stored`);
+      record.isClosed = true;
+    }
+  }
+
+  isPresent(record: Word): boolean {
+    return this.devices.get(record.user)?.storages.has(record.word) === true || this.isShown(record);
+  }
+
+  /** Whether a living tab shows it, in a bubble or as a draft. */
+  isShown(record: Word): boolean {
+    for (const [tab, threads] of this.#shown) {
+      if (tab.user === record.user && (threads.get(record.thread)?.has(record.word) || threads.get(`draft ${record.thread}`)?.has(record.word))) return true;
+    }
+    return false;
+  }
+
+  /** Typed a moment ago: it need not be stored yet. */
+  #isYoung({ isAccepted, typedAt }: Word): boolean {
+    return !isAccepted && this.world.now - typedAt < draftGrace;
+  }
+
+  #keep(tab: Tab, where: string, words: ReadonlySet<string>): void {
+    const known = this.#shown.get(tab) ?? new Map<string, ReadonlySet<string>>();
+    known.set(where, words);
+    this.#shown.set(tab, known);
+  }
+
+  #seen(tab: Tab, thread: Id, word: string, message: Message): void {
+    const record = this.words.get(word);
+    if (!record || record.thread !== thread) return this.fail('T7', `${tab.name} shows ${word} in ${thread}`);
+    if (record.user !== tab.user) return;
+    record.isAccepted = true;
+    record.limbo = undefined;
+    if (message.delivery === 'failed') record.steppedAside = true;
+  }
+
+  #written(message: Message): void {
+    if (message.clientId !== undefined) {
+      const key = `${message.author} ${message.clientId}`;
+      if (this.#clientIds.has(key)) this.fail('T2', `the server has ${message.clientId} twice`);
+      this.#clientIds.set(key, message.id);
+    }
+    for (const word of wordsOf([message.payload, message.files])) {
+      const record = this.words.get(word);
+      if (!record) continue;
+      if (record.onServer && !record.isEdited) this.fail('T2', `the server has ${word} twice`);
+      record.onServer = true;
+      this.happened('sent');
+      if (record.isClosed || record.order === 0 || record.steppedAside) continue;
+      for (const one of this.words.values()) {
+        if (one.tab !== record.tab || one.thread !== record.thread || one.order === 0 || one.order >= record.order) continue;
+        if (!one.onServer && !one.isClosed && !one.steppedAside) this.fail('T3', `the server got ${word} before ${one.word}`);
+      }
+    }
+  }
+
+  #uploaded(id: Id, name: string): void {
+    this.#files.add(id);
+    const known = this.#fileNames.get(name);
+    if (known !== undefined && known !== id) this.fail('T11', `the server has the file ${name} twice`);
+    this.#fileNames.set(name, id);
+  }
+}
