@@ -32,12 +32,12 @@ export class ListModel {
   take(timeline: TimelineState, viewer: Id | undefined, watched: boolean): Arrivals | undefined {
     const before = this.timeline;
     this.timeline = timeline;
-    const news = before?.phase === 'ready' ? arrivals(before.messages, timeline.messages, { viewer, live: this.reachesPresent }) : undefined;
+    const news = before?.phase === 'ready' ? arrivals(before.messages, timeline.messages, { viewer, live: this.reachesPresent, gaps: before.gaps }) : undefined;
     if (timeline.newer.state === 'end') this.reachesPresent = true;
     else if (timeline.newer.state === 'more') this.reachesPresent = false;
     if (news?.seam) this.#seams.add(news.seam);
     if (news && watched) for (const message of [...news.incoming, ...news.sent]) this.#fresh.add(messageKey(message));
-    this.rows = listRows(timeline.messages, { firstUnread: timeline.firstUnread, seams: this.#seams });
+    this.rows = listRows(timeline.messages, { firstUnread: timeline.firstUnread, seams: this.#seams, gaps: timeline.gaps });
     return news;
   }
 

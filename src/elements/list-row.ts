@@ -6,6 +6,7 @@ import { iconDown } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import type { ListModel } from './list-model.js';
 import type { ListRow } from './list-rows.js';
+import { gapRow } from './list-states.js';
 import './message.js';
 
 export interface RowSurroundings {
@@ -15,12 +16,14 @@ export interface RowSurroundings {
   /** The key of the message that is the tab stop. */
   current: string | undefined;
   t: Translate;
+  loadGap(id: Id): void;
 }
 
-/** One row of the list of messages: a day separator, the divider of what is new, or a message. */
-export function listRow(row: ListRow, { chat, model, viewer, current, t }: RowSurroundings): TemplateResult {
+/** One row of the list of messages: a day separator, the divider of what is new, a hole, or a message. */
+export function listRow(row: ListRow, { chat, model, viewer, current, t, loadGap }: RowSurroundings): TemplateResult {
   if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
+  if (row.type === 'gap') return gapRow(row.gap, t, () => loadGap(row.gap.id));
   const { message, key } = row;
   return html`<clinic-message
     exportparts="head, avatar, bubble, meta"

@@ -1,4 +1,5 @@
 import { messageKey, type Id, type Message } from '../model/index.js';
+import type { Gap } from '../store/types.js';
 
 /** Messages of one author that follow each other within this time stand in one group, in milliseconds. */
 export const groupWithin = 5 * 60_000;
@@ -6,6 +7,7 @@ export const groupWithin = 5 * 60_000;
 export type ListRow =
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: string }
+  | { type: 'gap'; key: string; gap: Gap }
   | { type: 'message'; key: string; message: Message; groupStart: boolean; groupEnd: boolean };
 
 export interface ListRowsOptions {
@@ -16,6 +18,8 @@ export interface ListRowsOptions {
    * nothing that the reader looks at changes when older pages arrive.
    */
   seams?: ReadonlySet<string>;
+  /** Each stands above the message that it names. */
+  gaps?: readonly Gap[];
 }
 
 /** A day as the viewer's clock has it. */
@@ -25,13 +29,15 @@ const dayOf = (at: number): string => {
 };
 
 /** What stands in the list: messages in the order given, day separators, the unread divider; and which messages begin and end a group. */
-export function listRows(messages: readonly Message[], { firstUnread, seams }: ListRowsOptions = {}): ListRow[] {
+export function listRows(messages: readonly Message[], { firstUnread, seams, gaps = [] }: ListRowsOptions = {}): ListRow[] {
   const rows: ListRow[] = [];
   let previous: (ListRow & { type: 'message' }) | undefined;
   let day = '';
   const days = new Map<string, number>();
   for (const message of messages) {
     const key = messageKey(message);
+    const gap = gaps.find(({ before }) => before === message.id);
+    if (gap) rows.push({ type: 'gap', key: gap.id, gap });
     const today = dayOf(message.sentAt);
     const newDay = today !== day;
     if (newDay) {
@@ -43,7 +49,7 @@ export function listRows(messages: readonly Message[], { firstUnread, seams }: L
     }
     const isFirstUnread = firstUnread !== undefined && message.id === firstUnread;
     if (isFirstUnread) rows.push({ type: 'unread', key: 'unread' });
-    const groupStart = newDay || isFirstUnread || !previous || !!seams?.has(key) || !together(previous.message, message);
+    const groupStart = newDay || isFirstUnread || gap !== undefined || !previous || !!seams?.has(key) || !together(previous.message, message);
     if (previous && groupStart) previous.groupEnd = true;
     previous = { type: 'message', key, message, groupStart, groupEnd: false };
     rows.push(previous);

@@ -1,5 +1,5 @@
 import type { Id, Message, Participant, Translate } from '../model/index.js';
-import type { Chat } from '../store/types.js';
+import type { Chat, TimelineState } from '../store/types.js';
 import type { ClinicAnnouncer } from './announcer.js';
 import { previewOf } from './words.js';
 
@@ -34,6 +34,12 @@ export class ListSpeech {
   older(count: number): void {
     const { announcer, t } = this.#where();
     announcer?.say(t('history.loaded', { count }));
+  }
+
+  /** A hole has opened: said once, without haste. */
+  gaps(now: TimelineState, before: TimelineState | undefined): void {
+    const { announcer, t } = this.#where();
+    if (now.gaps.length > (before?.gaps.length ?? 0)) announcer?.say(t('gap'));
   }
 
   failed(messages: readonly Message[]): void {

@@ -14,7 +14,7 @@ import { ListModel } from './list-model.js';
 import { recall, remember } from './list-places.js';
 import { latestButton, listRow } from './list-row.js';
 import { ListSpeech } from './list-speech.js';
-import { emptyList, listEdge, type StateActions } from './list-states.js';
+import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
 import type { ClinicMessage } from './message.js';
 import { messageListStyles } from './message-list.styles.js';
 import { endsInView, isUnread, ReadMarker } from './read-marker.js';
@@ -38,6 +38,7 @@ const farFromEnd = 160;
  * @csspart list - The scrolling container, a `log` named after the thread.
  * @csspart day - A day separator.
  * @csspart unread - The divider above the first new message.
+ * @csspart gap - Where messages may be missing.
  * @csspart latest - The button that goes to the newest message.
  * @csspart head - Of a message: the line with the author's name and role.
  * @csspart avatar - Of a message: the author's initials.
@@ -100,6 +101,7 @@ export class ClinicMessageList extends ChatElement {
     if (people) this.#model.people = new Map(people.map((person) => [person.id, person]));
     const timeline = this.#timeline.value;
     if (!timeline || timeline === this.#model.timeline) return;
+    this.#speech.gaps(timeline, this.#model.timeline);
     const news = this.#model.take(timeline, this.#viewer, this.#anchor.pinned);
     if (news) {
       if (news.older) this.#speech.older(news.older);
@@ -144,7 +146,7 @@ export class ClinicMessageList extends ChatElement {
     const t = this.#t;
     const { timeline, rows } = this.#model;
     const some = rows.length > 0;
-    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, t };
+    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin}>
         <div class="inner">
@@ -231,8 +233,7 @@ export class ClinicMessageList extends ChatElement {
 
   /** Where the reader is now, and what follows: the way back, the next page, what has been read. */
   #look(): void {
-    const { list } = this;
-    const { timeline } = this.#model;
+    const [list, timeline] = [this.list, this.#model.timeline];
     if (!timeline || !this.#landed || !this.#anchor.ready) return;
     const below = list.scrollHeight - list.clientHeight - list.scrollTop;
     if (this.#anchor.pinned) this.waiting = 0;
@@ -242,18 +243,17 @@ export class ClinicMessageList extends ChatElement {
       const near = list.clientHeight * ahead;
       if (timeline.newer.state === 'more' && below < near) this.#load('newer');
       else if (timeline.older.state === 'more' && list.scrollTop < near) this.#load('older');
+      else gapNear(list, near, (gap) => this.#load({ gap }));
     }
     this.#reads.check();
   }
 
-  #load(direction: 'older' | 'newer' | 'reload'): void {
+  #load(what: 'older' | 'newer' | 'reload' | { gap: Id }): void {
     this.#model.asked = this.#model.timeline;
-    this.command({ type: 'history.load', threadId: this.#id, direction });
+    this.command({ type: 'history.load', threadId: this.#id, ...(typeof what === 'string' ? { direction: what } : { direction: 'gap', ...what }) });
   }
 
-  #elements(): ClinicMessage[] {
-    return [...this.rowsHolder.querySelectorAll('clinic-message')];
-  }
+  readonly #elements = (): ClinicMessage[] => [...this.rowsHolder.querySelectorAll('clinic-message')];
 
   #element(key: string | undefined): ClinicMessage | undefined {
     return key === undefined ? undefined : this.#elements().find((element) => element.dataset['key'] === key);

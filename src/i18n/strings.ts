@@ -39,6 +39,8 @@ export const en = {
   'history.failed': 'Older messages could not be loaded.',
   'history.loaded.one': '{count} older message loaded',
   'history.loaded.other': '{count} older messages loaded',
+  'gap': 'Messages may be missing here',
+  'gap.load': 'Load them',
   'latest': 'Jump to latest',
   'unread.divider': 'New messages',
   'announce.message': '{author}: {text}',

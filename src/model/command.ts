@@ -39,6 +39,8 @@ export type LocalCommand =
   | { type: 'threads.load' }
   /** `reload` after a failure at first load, or to come back to the present. With `around`, a message's id, the window moves there. */
   | { type: 'history.load'; threadId: Id; direction: 'older' | 'newer' | 'reload'; around?: Id }
+  /** The next page of a hole in what is loaded (`TimelineState.gaps`), from its lower end. */
+  | { type: 'history.load'; threadId: Id; direction: 'gap'; gap: Id }
   /** Sends the thread's draft: its text and its attachments as one message. */
   | { type: 'draft.send'; threadId: Id }
   | { type: 'draft.set'; threadId: Id; text: string }

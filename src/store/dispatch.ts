@@ -68,7 +68,7 @@ export class Dispatcher {
       case 'thread.open': return this.#open(threadId);
       case 'thread.close': return rooms.find(threadId)?.history.close();
       case 'threads.load': return threads.load();
-      case 'history.load': return rooms.get(threadId).history.load(command.direction, command.around);
+      case 'history.load': return rooms.get(threadId).history.load(command.direction, command.direction === 'gap' ? command.gap : command.around);
       case 'draft.set': return drafts.setText(threadId, command.text);
       case 'draft.send': return this.#sendDraft(threadId);
       case 'attachment.add': return this.#attach(threadId, command.files);

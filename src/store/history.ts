@@ -1,12 +1,12 @@
 import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message, Page, Position } from '../model/index.js';
 import type { MessageQuery } from '../transport/transport.js';
+import { together } from './cell.js';
 import type { Core } from './core.js';
+import type { Gaps } from './gaps.js';
 import type { Timeline } from './timeline.js';
 
 const pageSize = 50;
-/** So many pages a catch-up reads back; what lies further down stays, if it joins, and else gives way. */
-const catchUpPages = 20;
 
 export interface HistoryHooks {
   /** The server's id of the thread; undefined while it is being created. */
@@ -17,28 +17,36 @@ export interface HistoryHooks {
 }
 
 /**
- * The pages of one thread, at both ends: one load at a time an end, waiting for the line. Live messages come in by `live`, which lets no
- * silent gap open: while the loaded window does not reach the present they are held back until it does.
+ * The pages of one thread, at both ends and in the holes between (`gaps.ts`): one load at a time each, waiting for the line. A page is the
+ * server's word for the stretch that it covers. Live messages come in by `live`, which lets no silent gap open: those whose neighbours are not
+ * loaded, and all that come while a page is on its way, are held back until they can take their place.
  */
 export class History {
   /** The thread is in view. */
   isWanted = false;
+  readonly timeline: Timeline;
   readonly #core: Core;
-  readonly #timeline: Timeline;
   readonly #hooks: HistoryHooks;
   #older: Cursor | undefined;
   #newer: Cursor | undefined;
   #held: Message[] = [];
+  #loads = 0;
   /** Grows whenever the window is replaced: answers for an earlier one are dropped. */
   #window = 0;
-  #catchUpDue = false;
+  /** What is loaded has to be compared with the server's. */
+  #isDoubtful = false;
+  #gaps: Gaps | undefined;
   /** Where the viewer had read to when the thread was opened; `false` while it is not open. */
   #divider: Position | undefined | false = false;
 
   constructor(core: Core, timeline: Timeline, hooks: HistoryHooks) {
     this.#core = core;
-    this.#timeline = timeline;
+    this.timeline = timeline;
     this.#hooks = hooks;
+  }
+
+  get #state() {
+    return this.timeline.state.get();
   }
 
   /** The thread comes into view: sets the divider, and loads the newest page the first time. */
@@ -48,91 +56,67 @@ export class History {
     this.start();
   }
 
-  /** Loads the newest page the first time. */
+  /** Loads the newest page the first time; compares or completes what was left in doubt since. */
   start(): void {
     this.isWanted = true;
-    if (this.#timeline.state.get().phase === 'idle') void this.#newest();
+    this.resume();
   }
 
   close(): void {
     this.isWanted = false;
     this.#divider = false;
-    this.#timeline.patch({ firstUnread: undefined as never });
+    this.timeline.patch({ firstUnread: undefined as never });
   }
 
-  load(direction: 'older' | 'newer' | 'reload', around?: Id): void {
-    const { phase, older, newer } = this.#timeline.state.get();
-    if (around !== undefined) return void this.#newest(around);
-    if (direction === 'reload' || phase === 'failed') return void this.#newest();
+  /** @param id of a message for the window to move around, or of the gap */
+  load(direction: 'older' | 'newer' | 'reload' | 'gap', id?: Id): void {
+    const { phase, older, newer } = this.#state;
+    if (direction === 'gap') return this.#gaps?.load(id as Id);
+    if (id !== undefined) return void this.newest(id);
+    if (direction === 'reload' || phase === 'failed') return void this.newest();
     if (phase !== 'ready') return;
     const edge = direction === 'older' ? older : newer;
     if (edge.state !== 'more' && edge.state !== 'failed') return;
-    if (direction === 'newer' && this.#catchUpDue) void this.catchUp();
-    else void this.#page(direction);
+    if (!this.#isDoubtful) void this.#page(direction);
+    else if (newer.state !== 'loading') void this.#compare();
   }
 
   /** The window jumps to the present where it does not reach it: the viewer has written something. */
   toPresent(): void {
-    const { phase, newer } = this.#timeline.state.get();
-    if (phase === 'ready' && newer.state === 'more') void this.#newest();
+    const { phase, newer } = this.#state;
+    if (phase === 'ready' && newer.state === 'more' && !this.#isDoubtful) void this.newest();
   }
 
   /** Messages by event or answer. */
   live(messages: readonly Message[]): void {
-    const { phase, older, newer } = this.#timeline.state.get();
-    const whole = phase === 'ready' && newer.state === 'end';
-    const { first, last } = this.#timeline;
+    const { phase } = this.#state;
     const now: Message[] = [];
     const aside: Message[] = [];
     for (const message of messages) {
-      const known = this.#timeline.get(message);
-      if (known) (!whole && this.#timeline.isAtTail(known) ? aside : now).push(message);
-      else if (message.position !== undefined && first?.position !== undefined && message.position < first.position) {
-        if (older.state === 'end') now.push(message);
-      } else if (whole || (message.position !== undefined && last?.position !== undefined && message.position < last.position)) now.push(message);
-      else if (phase !== 'idle') this.#held.push(message);
+      const known = this.timeline.get(message);
+      const placed = known && message.position === undefined ? known : message;
+      const isPast = this.#isPast(placed);
+      const isLoaded = this.#isLoaded(placed);
+      if (phase !== 'idle' && (this.#loads > 0 || (!isLoaded && !isPast))) this.#held.push(message);
+      if (isLoaded) now.push(message);
+      else if (known && this.timeline.isAtTail(known)) aside.push(message);
+      // It has been moved to where nothing is loaded.
+      else if (known && message.revision > known.revision) this.timeline.drop(known);
     }
-    if (aside.length) {
-      this.#timeline.merge(aside, { aside: true });
-      this.#held.push(...aside);
-    }
-    if (now.length) this.#timeline.merge(now);
+    if (aside.length) this.timeline.merge(aside, { aside: true });
+    if (now.length) this.timeline.merge(now);
     this.#divide();
   }
 
-  /** The gap cannot be replayed: reads the newest pages back to where they join what is loaded. */
-  async catchUp(): Promise<void> {
-    const { phase, newer } = this.#timeline.state.get();
-    if (phase === 'idle') return;
-    if (phase !== 'ready') return this.#newest();
-    // A window away from the present reads its way there page by page and misses nothing.
-    if (newer.state !== 'end' && !this.#catchUpDue) return;
-    const { first, last } = this.#timeline;
-    const window = ++this.#window;
-    this.#catchUpDue = true;
-    this.#timeline.patch({ newer: { state: 'loading' } });
-    try {
-      let read: Message[] = [];
-      let cursor: Cursor | undefined;
-      let joins = false;
-      for (let pages = 0; pages < catchUpPages; pages++) {
-        const page = await this.#ask(cursor === undefined ? {} : { before: cursor }, Number.POSITIVE_INFINITY);
-        if (window !== this.#window) return;
-        read = page.items.concat(read);
-        cursor = page.older;
-        const oldest = read[0]?.position;
-        joins = cursor === undefined || (oldest !== undefined && last?.position !== undefined && oldest <= last.position);
-        if (cursor === undefined || (joins && oldest !== undefined && first?.position !== undefined && oldest <= first.position)) break;
-      }
-      const goesBeyond = cursor === undefined || !joins || (first?.position !== undefined && (read[0]?.position ?? '') < first.position);
-      if (goesBeyond) this.#older = cursor;
-      if (joins) this.#timeline.merge(read);
-      else this.#timeline.replaceWindow(read);
-      this.#catchUpDue = false;
-      this.#atPresent(goesBeyond ? { older: { state: cursor === undefined ? 'end' : 'more' } } : {});
-    } catch (thrown) {
-      if (window === this.#window && !this.#core.over) this.#timeline.patch({ newer: { state: 'failed', error: ChatError.from(thrown) } });
-    }
+  /** The events between cannot be had: what is loaded is compared with the server's, now or when the thread comes into view. */
+  catchUp(): void {
+    const { phase, newer } = this.#state;
+    if (phase === 'idle' || this.#hooks.threadId() === undefined) return;
+    if (phase !== 'ready') return void this.newest();
+    this.#isDoubtful = true;
+    this.#held = [];
+    if (this.isWanted) void this.#compare();
+    else if (newer.state === 'end') this.timeline.patch({ newer: { state: 'more' } });
   }
 
   /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. */
@@ -146,98 +130,130 @@ export class History {
 
   /** The thread is gone: what was loaded goes too. */
   gone(error: ChatError): void {
-    this.#window++;
+    this.#replace();
     this.#held = [];
-    this.#timeline.clear();
-    this.#timeline.patch({ phase: 'failed', error, older: { state: 'end' }, newer: { state: 'end' }, firstUnread: undefined as never });
+    this.timeline.clear();
+    this.timeline.patch({ phase: 'failed', error, older: { state: 'end' }, newer: { state: 'end' }, firstUnread: undefined as never });
   }
 
   /** Requests were given up (messaging switched off): loads may start again. */
   reset(): void {
+    const { phase, newer } = this.#state;
     this.#window++;
-    const { phase, older, newer } = this.#timeline.state.get();
-    if (phase === 'loading') return this.#timeline.patch({ phase: 'idle' });
+    this.#gaps?.stop(true);
+    if (phase === 'loading') return this.timeline.patch({ phase: 'idle' });
     if (phase !== 'ready') return;
-    if (newer.state === 'loading') this.#catchUpDue ||= this.#newer === undefined;
-    this.#timeline.patch({
-      ...(older.state === 'loading' ? { older: { state: 'more' } } : {}),
-      ...(newer.state === 'loading' ? { newer: { state: 'more' } } : {}),
-    });
+    this.#release();
+    if (newer.state === 'loading') this.timeline.patch({ newer: { state: 'more' } });
   }
 
   /** The session is open again: what was given up starts anew. */
   resume(): void {
-    if (this.#catchUpDue) void this.catchUp();
-    else if (this.isWanted && this.#timeline.state.get().phase === 'idle') void this.#newest();
+    if (!this.isWanted) return;
+    const { phase, newer } = this.#state;
+    if (phase === 'idle') void this.newest();
+    else if (phase === 'ready' && this.#isDoubtful && newer.state !== 'loading') void this.#compare();
+    else this.#gaps?.fill();
   }
 
   /** A thread that was just created, with all of its messages here. */
   startWhole(): void {
-    this.#timeline.patch({ phase: 'ready', older: { state: 'end' }, newer: { state: 'end' } });
+    this.timeline.patch({ phase: 'ready', older: { state: 'end' }, newer: { state: 'end' } });
   }
 
   /** Loads the window anew: at the present, or around one message. */
-  async #newest(around?: Id): Promise<void> {
-    const window = ++this.#window;
-    const first = this.#timeline.first === undefined && this.#timeline.state.get().phase !== 'ready';
-    this.#catchUpDue = false;
-    this.#timeline.patch(first ? { phase: 'loading', error: undefined as never } : { newer: { state: 'loading' } });
+  async newest(around?: Id): Promise<void> {
+    const first = this.timeline.first === undefined && this.#state.phase !== 'ready';
+    this.#replace();
+    this.timeline.patch(first ? { phase: 'loading', error: undefined as never } : { newer: { state: 'loading' } });
     // A new thread has nothing to load until the server knows it; it is loaded when it gets its id.
     if (this.#hooks.threadId() === undefined) return this.startWhole();
+    await this.read(around === undefined ? {} : { around }, (page) => {
+      const { items } = page;
+      this.#isDoubtful = false;
+      this.timeline.cover(items, page.older === undefined ? undefined : items[0]?.position, around === undefined ? undefined : items.at(-1)?.position, true);
+      this.timeline.patch({ phase: 'ready', error: undefined as never });
+      this.reaches('older', page.older);
+      this.reaches('newer', around === undefined ? undefined : page.newer);
+    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { newer: { state: 'failed', error } }));
+  }
+
+  /** How far what is loaded reaches now: the cursor of the next page, or none at the very end. */
+  reaches(end: 'older' | 'newer', cursor: Cursor | undefined): void {
+    if (end === 'older') this.#older = cursor;
+    else this.#newer = cursor;
+    this.timeline.patch({ [end]: { state: cursor === undefined ? 'end' : 'more' } });
+  }
+
+  /** All that is loaded has been compared with the server's, or its doubtful part stands behind a gap. */
+  isSettled(): void {
+    this.#isDoubtful = false;
+  }
+
+  /**
+   * Reads a page and takes it, as one change; what came live since it was asked for counts more. An answer for a window that was replaced in the
+   * meantime is dropped. Never rejects. Resolves with whether the page was taken.
+   */
+  async read(query: MessageQuery, take: (page: Page<Message>) => void, tries: number, failed: (error: ChatError) => void): Promise<boolean> {
+    const window = this.#window;
+    this.#loads += 1;
+    let page: Page<Message> | undefined;
+    let error: ChatError | undefined;
     try {
-      const page = await this.#ask(around === undefined ? {} : { around });
-      if (window !== this.#window) return;
-      this.#older = page.older;
-      this.#newer = around === undefined ? undefined : page.newer;
-      this.#timeline.replaceWindow(page.items);
-      const older = { state: page.older === undefined ? 'end' as const : 'more' as const };
-      if (this.#newer === undefined) this.#atPresent({ phase: 'ready', error: undefined as never, older });
-      else this.#timeline.patch({ phase: 'ready', error: undefined as never, older, newer: { state: 'more' } });
-      this.#divide();
+      page = await this.#ask(query, tries);
     } catch (thrown) {
-      if (window !== this.#window || this.#core.over) return;
-      const error = ChatError.from(thrown);
-      this.#timeline.patch(first ? { phase: 'failed', error } : { newer: { state: 'failed', error } });
+      error = ChatError.from(thrown);
     }
+    this.#loads -= 1;
+    if (window !== this.#window || this.#core.over) return false;
+    together(() => {
+      if (page) take(page);
+      else failed(error as ChatError);
+      const held = this.#held;
+      this.#held = [];
+      this.live(held);
+      this.timeline.settle((message) => this.#isLoaded(message));
+    });
+    return page !== undefined;
   }
 
   async #page(direction: 'older' | 'newer'): Promise<void> {
-    const window = this.#window;
     const cursor = direction === 'older' ? this.#older : this.#newer;
     // Without a cursor the newer end is found from the present.
-    if (cursor === undefined) return this.#newest();
-    this.#timeline.patch({ [direction]: { state: 'loading' } });
+    if (cursor === undefined) return this.newest();
+    this.timeline.patch({ [direction]: { state: 'loading' } });
+    await this.read(direction === 'older' ? { before: cursor } : { after: cursor }, (page) => {
+      this.timeline.merge(page.items);
+      this.reaches(direction, direction === 'older' ? page.older : page.newer);
+    }, 2, (error) => this.timeline.patch({ [direction]: { state: 'failed', error } }));
+  }
+
+  /** What compares comes with the first time that there is a doubt. */
+  async #compare(): Promise<void> {
+    this.#replace(true);
+    const window = this.#window;
+    this.timeline.patch({ newer: { state: 'loading' } });
     try {
-      const page = await this.#ask(direction === 'older' ? { before: cursor } : { after: cursor });
-      if (window !== this.#window) return;
-      const next = direction === 'older' ? page.older : page.newer;
-      this.#timeline.merge(page.items);
-      if (direction === 'older') {
-        this.#older = next;
-        this.#timeline.patch({ older: { state: next === undefined ? 'end' : 'more' } });
-      } else {
-        this.#newer = next;
-        if (next === undefined) this.#atPresent({});
-        else this.#timeline.patch({ newer: { state: 'more' } });
-      }
-      this.#divide();
-    } catch (thrown) {
-      if (window === this.#window && !this.#core.over) this.#timeline.patch({ [direction]: { state: 'failed', error: ChatError.from(thrown) } });
+      this.#gaps ??= new (await import('./gaps.js')).Gaps(this);
+      if (window === this.#window) await this.#gaps.compare(this.#newer !== undefined);
+    } catch (cause) {
+      const error = new ChatError('unavailable', 'The code that compares could not be loaded.', { cause });
+      if (window === this.#window) this.timeline.patch({ newer: { state: 'failed', error } });
     }
   }
 
-  /** The window reaches the present: what came live meanwhile takes its place. */
-  #atPresent(change: Parameters<Timeline['patch']>[0]): void {
-    const held = this.#held;
-    this.#held = [];
-    this.#newer = undefined;
-    this.#timeline.patch({ ...change, newer: { state: 'end' } });
-    this.#timeline.merge(held);
-    this.#timeline.settle();
-    this.#divide();
+  /** Answers that are still on their way count no more. */
+  #replace(keepsGaps = false): void {
+    this.#window++;
+    this.#gaps?.stop(keepsGaps);
+    this.#release();
   }
 
-  async #ask(query: MessageQuery, tries = 2): Promise<Page<Message>> {
+  #release(): void {
+    if (this.#state.older.state === 'loading') this.timeline.patch({ older: { state: 'more' } });
+  }
+
+  async #ask(query: MessageQuery, tries: number): Promise<Page<Message>> {
     const threadId = this.#hooks.threadId();
     if (threadId === undefined) throw new ChatError('not-found');
     const page = await this.#core.ask((signal) => this.#core.transport.messages(threadId, { limit: pageSize, ...query }, { signal }), { tries });
@@ -246,17 +262,34 @@ export class History {
     return { ...page, items };
   }
 
+  /** Before all that is loaded, though not at the very beginning. */
+  #isPast({ position = '' }: Message): boolean {
+    const first = this.timeline.first?.position;
+    return position !== '' && first !== undefined && position < first && this.#state.older.state !== 'end';
+  }
+
+  /** Its neighbours are loaded. */
+  #isLoaded(message: Message): boolean {
+    const { phase, newer } = this.#state;
+    const { position } = message;
+    const last = this.timeline.last?.position;
+    if (position === undefined || last === undefined || position > last) return phase === 'ready' && newer.state === 'end';
+    return !this.#isPast(message) && !this.#gaps?.hides(position);
+  }
+
   /** Puts the divider above the first unread message, once enough is loaded to know which that is. */
   #divide(): void {
-    const { messages, older, phase, firstUnread } = this.#timeline.state.get();
+    const { messages, older, gaps, phase, firstUnread } = this.#state;
     const readUpTo = this.#divider;
     if (readUpTo === false || firstUnread !== undefined || phase !== 'ready') return;
     const oldest = messages[0]?.position;
     if (older.state !== 'end' && (readUpTo === undefined || oldest === undefined || oldest > readUpTo)) return;
+    // It may be hidden in a hole.
+    if (gaps.length > 0) return;
     const { viewerId } = this.#core;
     const first = messages.find((m) => m.position !== undefined && m.author !== viewerId && (readUpTo === undefined || m.position > readUpTo));
     // Only what was there when the thread was opened is «new since»: with nothing unread there is no divider.
-    if (first) this.#timeline.patch({ firstUnread: first.id });
+    if (first) this.timeline.patch({ firstUnread: first.id });
     else this.#divider = false;
   }
 }

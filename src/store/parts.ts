@@ -146,7 +146,7 @@ export class Parts {
   resync(threadId?: Id): void {
     if (threadId === undefined) this.threads.reload();
     else void this.threads.fetch(threadId);
-    for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) void room?.history.catchUp();
+    for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) room?.history.catchUp();
   }
 
   /** Requests are given up; nothing is lost, and `resume` goes on. */

@@ -1,15 +1,16 @@
-import { comparePositions, messageKey, type Delivery, type Id, type Message } from '../model/index.js';
+import { comparePositions, messageKey, type Delivery, type Id, type Message, type Position } from '../model/index.js';
 import { cell, type Cell, type OnListenerError } from './cell.js';
 import type { TimelineState } from './types.js';
 
 const rank: Readonly<Record<Delivery, number>> = { failed: 0, queued: 0, sending: 0, sent: 1, delivered: 2, read: 3 };
 
-/** Of two states of one message the one that counts; the same object as `known` where nothing is new. */
-function newest(known: Message, incoming: Message): Message {
+/** Of two states of one message the one that counts; the same object as `known` where nothing is new. `trusted`: the server's word of now. */
+function newest(known: Message, incoming: Message, trusted: boolean): Message {
   if (incoming.position === undefined) return known.position === undefined && incoming.revision >= known.revision ? incoming : known;
   const clientId = incoming.clientId ?? known.clientId;
   const named = clientId === incoming.clientId || clientId === undefined ? incoming : { ...incoming, clientId };
   if (known.position === undefined || incoming.revision > known.revision) return named;
+  if (trusted) return JSON.stringify(named) === JSON.stringify(known) ? known : named;
   return rank[incoming.delivery] > rank[known.delivery] ? { ...known, delivery: incoming.delivery } : known;
 }
 
@@ -33,12 +34,14 @@ export class Timeline {
 
   constructor(threadId: Id, onListenerError: OnListenerError) {
     this.state = cell<TimelineState>(
-      { threadId, phase: 'idle', messages: [], older: { state: 'more' }, newer: { state: 'more' } },
+      { threadId, phase: 'idle', messages: [], gaps: [], older: { state: 'more' }, newer: { state: 'more' } },
       onListenerError,
     );
   }
 
-  /** The oldest and newest confirmed messages of the loaded window. */
+  /** Those that stand by the server's position, in order. */
+  get confirmed(): readonly Message[] { return this.#confirmed; }
+  /** The oldest and newest of them. */
   get first(): Message | undefined { return this.#confirmed[0]; }
   get last(): Message | undefined { return this.#confirmed.at(-1); }
 
@@ -58,9 +61,10 @@ export class Timeline {
 
   /**
    * @param incoming messages in any order, any number of times
-   * @param aside keeps confirmed ones at the tail: the loaded window does not reach the present, so their neighbours are not known
+   * @param aside keeps confirmed ones at the tail: what is loaded does not reach them, so their neighbours are not known
+   * @param trusted of what is confirmed these states count, even with a lower revision: the server may have been restarted from an older copy
    */
-  merge(incoming: readonly Message[], { aside = false } = {}): void {
+  merge(incoming: readonly Message[], { aside = false, trusted = false } = {}): void {
     const before = { confirmed: this.#confirmed, tail: this.#tail };
     const fresh = new Map<string, Message>();
     const gone = new Set<Message>();
@@ -69,7 +73,7 @@ export class Timeline {
     for (const message of incoming) {
       const key = this.#adopt(message, gone);
       const known = this.#byKey.get(key);
-      const next = known ? newest(known, message) : message;
+      const next = known ? newest(known, message, trusted) : message;
       const atTail = known !== undefined && !fresh.has(key) && this.#tail.includes(known);
       const stays = next.position === undefined || (aside && (known === undefined || atTail));
       if (next === known && (!atTail || stays)) continue;
@@ -108,10 +112,10 @@ export class Timeline {
     if (!same) this.state.set(next);
   }
 
-  /** The window reaches the present: what was kept aside takes its place. */
-  settle(): void {
-    const aside = this.#tail.filter((m) => m.position !== undefined);
-    if (aside.length) this.merge(aside);
+  /** What was kept aside takes its place, as far as `isLoaded` says that its neighbours are there. */
+  settle(isLoaded: (message: Message) => boolean): void {
+    const ready = this.#tail.filter((m) => m.position !== undefined && isLoaded(m));
+    if (ready.length) this.merge(ready);
   }
 
   /** Takes a pending message away. */
@@ -125,18 +129,24 @@ export class Timeline {
     this.patch({});
   }
 
-  /** Drops the confirmed window, for another one to take its place in the same change; pending messages stay. */
-  replaceWindow(messages: readonly Message[]): void {
-    for (const message of this.#confirmed) {
-      this.#byKey.delete(messageKey(message));
-      const key = this.#keyOfId.get(message.id);
-      if (key !== undefined) this.#byKey.delete(key);
-      this.#keyOfId.delete(message.id);
-    }
-    const had = this.#confirmed.length > 0;
-    this.#confirmed = [];
-    this.merge(messages);
-    if (had) this.patch({});
+  /**
+   * What the server has, whole, from one position (with it) up to another (without it); without a bound there is nothing beyond. What is confirmed
+   * here and not there goes; pending messages stay.
+   * @param alone nothing else is loaded: what lies beyond the bounds goes too
+   */
+  cover(messages: readonly Message[], from?: Position, to?: Position, alone = false): void {
+    const ids = new Set(messages.flatMap((m) => [m.id, messageKey(m)]));
+    const stays = (m: Message, beyond: boolean): boolean => m.position === undefined || ids.has(m.id) || ids.has(messageKey(m))
+      || (beyond && ((from !== undefined && m.position < from) || (to !== undefined && m.position >= to)));
+    this.#drop(this.#confirmed.filter((m) => !stays(m, !alone)).concat(this.#tail.filter((m) => !stays(m, true))));
+    this.merge(messages, { trusted: true });
+    this.patch({});
+  }
+
+  /** Takes a confirmed message away: it has moved to where nothing is loaded. */
+  drop(message: Message): void {
+    this.#drop([message]);
+    this.patch({});
   }
 
   /** Puts pending messages into the order of sending; used once, when stored ones come back after newer ones were typed. */
@@ -165,6 +175,17 @@ export class Timeline {
     gone.add(twin);
     this.#byKey.delete(other);
     return key;
+  }
+
+  #drop(messages: readonly Message[]): void {
+    if (messages.length === 0) return;
+    for (const message of messages) {
+      this.#byKey.delete(this.#keyOfId.get(message.id) ?? messageKey(message));
+      this.#keyOfId.delete(message.id);
+    }
+    const gone = new Set(messages);
+    this.#confirmed = this.#confirmed.filter((m) => !gone.has(m));
+    this.#tail = this.#tail.filter((m) => !gone.has(m));
   }
 
   #messages(now: readonly Message[]): readonly Message[] {

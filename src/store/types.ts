@@ -28,12 +28,23 @@ export interface ThreadsState {
 /** One end of the loaded history. */
 export interface Edge { state: 'more' | 'loading' | 'end' | 'failed'; error?: ChatError }
 
+/** A hole in what is loaded: between it and what stands above it messages may be missing. `history.load` with `direction: 'gap'` loads a page of it. */
+export interface Gap {
+  id: Id;
+  /** The message below the hole. */
+  before: Id;
+  state: 'more' | 'loading' | 'failed';
+  error?: ChatError;
+}
+
 export interface TimelineState {
   threadId: Id;
   phase: ListPhase;
   error?: ChatError;
   /** In order: confirmed by the server's position, then own pending ones in the order of sending. */
   messages: readonly Message[];
+  /** From the oldest to the newest. None where what is loaded is whole. */
+  gaps: readonly Gap[];
   older: Edge;
   newer: Edge;
   /** The first message that was unread when the thread was opened: where the divider stands. */

@@ -2,6 +2,7 @@ import type { ChatError } from '../../src/base/errors.js';
 import type { Id, Message, MessageKind } from '../../src/model/index.js';
 // Loaded on need by the store: here at once, so that a turn of the fake clock finds them there.
 import '../../src/store/files.js';
+import '../../src/store/gaps.js';
 import { createChat } from '../../src/store/index.js';
 import '../../src/store/rare-commands.js';
 import '../../src/store/transfer.js';
