@@ -1,7 +1,7 @@
 import type { Id } from '../../src/model/index.js';
 import type { ThreadRow } from './server.js';
 import type { Session } from './session.js';
-import type { Tab } from './tab.js';
+import { isOfStorage, type Tab } from './tab.js';
 import type { Rule } from './watcher.js';
 
 type Wrong = { rule: Rule; what: string } | undefined;
@@ -135,7 +135,7 @@ function ofThread(_session: Session, tab: Tab, row: ThreadRow): Wrong {
 
 /** T10 said once, and only where there was something to say. */
 function aloud({ watcher }: Session, tab: Tab): void {
-  const said = tab.errors.filter(({ code, message }) => code === 'unavailable' && /storage/i.test(message)).length;
+  const said = tab.errors.filter(isOfStorage).length;
   if (said > 1) watcher.fail('T10', `${tab.name} said ${said} times that its storage does not work`);
   if (said > 0 && !tab.hadStorageFault && !tab.hadSpoiltRow) watcher.fail('T10', `${tab.name} said that its storage does not work, and it does`);
   if (said === 0 && tab.hadStorageFault && !watcher.hasLeft(tab.user)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);

@@ -124,7 +124,7 @@ export class SimStorages {
         if (isWrite && tab.killAtWrite) {
           const when = tab.killAtWrite;
           tab.killAtWrite = undefined;
-          if (when === 'after') work();
+          if (when === 'after' && this.#works && this.brokenUntil <= this.#world.now && this.hangsUntil <= this.#world.now && this.quotaUntil <= this.#world.now) work();
           return tab.die(`killed ${when} a write`);
         }
         if (this.hangsUntil > this.#world.now) return tab.storageFailed(words);

@@ -14,6 +14,9 @@ import type { StorageUser } from './storage.js';
 import { epoch, type World } from './world.js';
 import type { Watcher } from './watcher.js';
 
+/** What is said where the storage does not work (T10). */
+export const isOfStorage = ({ code, message }: ChatError): boolean => code === 'unavailable' && /storage/i.test(message);
+
 /** A person in one tab: the real store over simulated ports. */
 export class Tab implements StorageUser, NetworkUser {
   readonly name: string;
@@ -88,6 +91,11 @@ export class Tab implements StorageUser, NetworkUser {
   begin(): void {
     this.chat.retain();
     this.chat.open();
+  }
+
+  /** It has said that its storage does not work. */
+  get hasSaid(): boolean {
+    return this.errors.some(isOfStorage);
   }
 
   get lifecycle(): LifecycleState {

@@ -140,7 +140,8 @@ export class Watcher {
     for (const record of this.words.values()) {
       if (record.user !== tab.user || record.isClosed || record.onServer || tab.device.storages.has(record.word)) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
-      if (this.#isYoung(record) || record.isUnkept) record.isClosed = true;
+      // A tab that has said that nothing is kept beyond it keeps its word.
+      if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && tab.hasSaid)) record.isClosed = true;
     }
   }
 
