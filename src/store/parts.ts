@@ -135,10 +135,12 @@ export class Parts {
 
   gone(threadId: Id, isErased: boolean): void {
     this.together(() => {
+      this.rooms.gone(threadId);
       this.outbox.gone(threadId, isErased);
       if (isErased) this.drafts.drop(threadId);
-      this.rooms.gone(threadId);
       this.threads.gone(threadId);
+      // What was not sent stays to be seen, to be taken back or given up.
+      this.outbox.refresh();
     });
   }
 

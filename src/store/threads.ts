@@ -243,8 +243,8 @@ export class Threads {
 
   #take(thread: Thread, since: number): void {
     const entry = this.#entry(thread.id);
-    // An event that came while the page was on its way knows better.
-    if (entry.server && entry.touched > since) return;
+    // An event that came while the page was on its way knows better, but not what came before it.
+    if (entry.server && entry.touched > since) return entry.reads.takeLate(thread);
     entry.server = thread;
     entry.reads.take(thread);
   }

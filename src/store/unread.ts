@@ -18,6 +18,11 @@ export class ReadState {
     this.#prune();
   }
 
+  /** One that may be older than what is known since: it counts unless it knows fewer messages than the last one did. */
+  takeLate(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
+    if ((thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread);
+  }
+
   /** Messages, from wherever they come; own ones do not count. Returns whether the count may have changed. */
   see(messages: readonly Message[], viewerId: Id): boolean {
     let changed = false;

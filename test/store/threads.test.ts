@@ -160,6 +160,29 @@ describe('the threads', () => {
     expect(ana.chat.draft('t1').get().text).to.equal('no');
   });
 
+  it('T6 a list that was on its way while an own message was confirmed still counts what came in the gap', async () => {
+    b = bench(clinic([direct(3)]), { latency: 0 });
+    const ana = await b.sit('ana', {
+      wrap: (transport) => replaced(transport, {
+        // The list as it was, late.
+        threads: async (query, options) => {
+          const page = await transport.threads(query, options);
+          await new Promise<void>((resolve) => b.platform.clock.after(query.id === undefined ? 200 : 0, resolve));
+          return page;
+        },
+      }),
+    });
+    await b.platform.advance(300);
+    ana.controls.offline = true;
+    await b.platform.advance(10);
+    for (let i = 0; i < 3; i++) b.workspace.say('t1', 'maya', `missed ${i}`);
+    b.workspace.expireCursors();
+    say(ana, 't1', 'own');
+    ana.controls.offline = false;
+    await b.platform.advance(2_000);
+    expect(ana.chat.thread('t1').get()?.unread).to.equal((await b.workspace.transport('ana').threads({ id: 't1' })).items[0]?.unread);
+  });
+
   it('R-01 who is removed loses the thread; what they had not sent fails, and the draft is kept', async () => {
     b = bench();
     const ana = await b.sit('ana');
@@ -172,5 +195,18 @@ describe('the threads', () => {
     expect(ana.chat.timeline('t1').get().messages).to.deep.equal([]);
     expect(ana.chat.timeline('t1').get().error?.code).to.equal('gone');
     expect(ana.chat.draft('t1').get().text).to.equal('half');
+  });
+
+  it('T1 what was not sent as the thread went stays to be seen', async () => {
+    b = bench();
+    const ana = await b.sit('ana');
+    ana.chat.dispatch({ type: 'thread.open', threadId: 't1' });
+    await b.platform.advance(10);
+    ana.controls.failNext('message.send', 'unavailable', { times: 9 });
+    say(ana, 't1', 'unsent');
+    await b.platform.advance(10);
+    b.workspace.remove('t1', 'ana');
+    await b.platform.advance(10);
+    expect(ana.messages('t1').map((m) => [text(m), m.delivery])).to.deep.equal([['unsent', 'failed']]);
   });
 });
