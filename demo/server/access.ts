@@ -50,7 +50,7 @@ export class Access {
       features: {
         // Typing is passed on among staff only: for patients the channel is not real-time.
         idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: staff, presence: false, edit: false, search: true,
-        files: { resumable: false }, commands: [...commandTypes],
+        files: { resumable: true }, commands: [...commandTypes],
       },
     };
   }

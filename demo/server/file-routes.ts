@@ -16,8 +16,7 @@ export interface FileParts { store: Store; access: Access; folder: FileFolder; t
 export function fileRoutes(app: App, { store, access, folder, tokens, validator }: FileParts): void {
   app.put('/files/:fileId', async (c) => {
     const { threadId, name } = validator.query<{ threadId?: string; name: string }>('putFile', c.req.query());
-    const id = c.req.param('fileId');
-    if (!/^[A-Za-z0-9._:~@-]{1,128}$/.test(id)) throw new ChatError('invalid', 'not an id', { fields: { fileId: 'not an id' } });
+    const id = idOf(c.req.param('fileId'));
     const { who } = c.var;
     access.require(who, 'file.send', threadId === undefined ? undefined : access.row(who, threadId));
     const known = ownFile(store, who, id);
@@ -77,8 +76,14 @@ export function contentRoute(app: App, { store, access, folder, tokens }: FilePa
   });
 }
 
+/** An id of the client's making. Throws `invalid` where it is none. */
+export function idOf(id: string): Id {
+  if (!/^[A-Za-z0-9._:~@-]{1,128}$/.test(id)) throw new ChatError('invalid', 'not an id', { fields: { fileId: 'not an id' } });
+  return id;
+}
+
 /** The file that they have uploaded under this id. Throws `conflict` where it is somebody else's. */
-function ownFile(store: Store, who: Who, id: Id): FileRef | undefined {
+export function ownFile(store: Store, who: Who, id: Id): FileRef | undefined {
   const known = store.file(who.ws, id);
   if (known && known.owner !== who.id) throw new ChatError('conflict', 'the id is taken');
   return known?.ref;

@@ -40,6 +40,18 @@ export class FileFolder {
     }
   }
 
+  /** Takes in a file that was received elsewhere on the same disk; where it was taken in before, it stays. */
+  async adopt(path: string, place: string): Promise<Received> {
+    const target = join(this.#folder, place);
+    await rename(path, target).catch(async (cause: unknown) => {
+      if (!(await stat(target).catch(() => undefined))) throw new ChatError('not-found', 'no such upload', { cause });
+    });
+    const file = await open(target, 'r');
+    const facts = await this.#facts(file, (await file.stat()).size).finally(() => file.close());
+    await this.#syncFolder();
+    return { place, facts };
+  }
+
   async #write(part: string, body: AsyncIterable<Uint8Array> | null, limits: Pick<Limits, 'fileBytes'>): Promise<Received['facts']> {
     const file = await open(part, 'wx+');
     try {
@@ -50,20 +62,29 @@ export class FileFolder {
         await writeAll(file, chunk);
       }
       if (checkFile({ size }, limits) === 'empty') throw new ChatError('invalid', 'the file is empty', { fields: { file: 'empty' } });
-      const head = new Uint8Array(Math.min(size, imageHeadBytes));
-      await file.read(head, 0, head.byteLength, 0);
       await file.sync();
-      const type = typeOf(head);
-      return { type, size, ...imageSize(type, head) };
+      return await this.#facts(file, size);
     } finally {
       await file.close();
     }
+  }
+
+  async #facts(file: FileHandle, size: number): Promise<Received['facts']> {
+    const head = new Uint8Array(Math.min(size, imageHeadBytes));
+    await file.read(head, 0, head.byteLength, 0);
+    const type = typeOf(head);
+    return { type, size, ...imageSize(type, head) };
   }
 
   /** A file's name is safe on the disk only when its folder is. */
   async #syncFolder(): Promise<void> {
     const folder = await open(this.#folder, 'r');
     await folder.sync().finally(() => folder.close());
+  }
+
+  /** When the file was written, in milliseconds since the epoch. */
+  async writtenAt(place: string): Promise<number> {
+    return (await stat(join(this.#folder, place))).mtimeMs;
   }
 
   async size(place: string): Promise<number> {
@@ -92,8 +113,11 @@ async function* cutIsUnavailable(body: AsyncIterable<Uint8Array> | null): AsyncI
   }
 }
 
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let at = 0; at < chunk.byteLength;) at += (await file.write(chunk, at)).bytesWritten;
+/** @param place where in the file; behind what was written last by default */
+export async function writeAll(file: FileHandle, chunk: Uint8Array, place?: number): Promise<void> {
+  for (let at = 0; at < chunk.byteLength;) {
+    at += (await file.write(chunk, at, chunk.byteLength - at, place === undefined ? null : place + at)).bytesWritten;
+  }
 }
 
 /** Removes what could turn a name into a trap: direction controls (a name that reads backwards), control characters, paths. At most 255 units. */

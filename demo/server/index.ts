@@ -11,6 +11,9 @@ import { Admin } from './admin.js';
 import { Commands } from './commands.js';
 import { contentRoute, fileRoutes } from './file-routes.js';
 import { FileFolder } from './files.js';
+import { Pieces } from './files-resumable.js';
+import { resumableRoutes } from './files-resumable-routes.js';
+import { sweepFiles } from './files-sweep.js';
 import { kinds as ourKinds } from './kinds.js';
 import { Live } from './live.js';
 import { problemResponse, traceOf } from './problem.js';
@@ -53,8 +56,17 @@ export interface ChatServer {
   app: App;
   /** What the portal does besides the wire. */
   admin: Admin;
+  /** Removes uploads that were not finished, and files that no message holds, a day after they came: it runs every hour by itself. */
+  sweep(): Promise<number>;
   /** Ends the streams, writes everything back and closes the database. Requests that come later answer `unavailable`. */
   close(): void;
+}
+
+/** Bytes of a refused piece that are read all the same. */
+const largestPiece = 16 * 1024 * 1024;
+
+async function drain({ body, bodyUsed }: Request): Promise<void> {
+  if (!bodyUsed) await body?.pipeTo(new WritableStream()).catch(() => undefined);
 }
 
 /** Makes a chat server on a folder of the disk. One process at a time owns the folder. */
@@ -65,6 +77,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const store = openStore(join(options.dataDir, 'chat.db'));
   store.prune(options.keepEvents ?? 500_000);
   const folder = new FileFolder(options.dataDir);
+  const pieces = new Pieces(options.dataDir);
   const access = new Access(store, options.kinds ?? ourKinds);
   const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, now });
   const commands = new Commands(store, access, { now, discard: (places) => void folder.discard(places) });
@@ -82,9 +95,9 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const allowed = new Set(options.allowOrigins ?? []);
   app.use(cors({
     origin: (origin) => (allowed.has(origin) ? origin : null),
-    allowMethods: ['GET', 'POST', 'PUT'],
-    allowHeaders: ['authorization', 'content-type', 'range'],
-    exposeHeaders: ['retry-after', 'content-range', 'accept-ranges', 'content-disposition'],
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH'],
+    allowHeaders: ['authorization', 'content-type', 'range', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'],
+    exposeHeaders: ['retry-after', 'content-range', 'accept-ranges', 'content-disposition', 'tus-resumable', 'upload-length', 'upload-offset'],
     maxAge: 600,
   }));
   app.use(async (c, next) => {
@@ -92,6 +105,8 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     await next();
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
+    // A piece is small: who reads it hears why it was refused, in place of a broken connection.
+    if (c.req.method === 'PATCH' && c.res.status >= 400 && Number(c.req.header('content-length')) <= largestPiece) await drain(c.req.raw);
     // A body that was not read to its end cannot be followed by another request.
     if (c.res.status === 413 || (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !c.req.raw.bodyUsed)) c.header('connection', 'close');
   });
@@ -118,14 +133,23 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   app.use(async (c, next) => (c.req.method === 'POST' ? smallBody(c, next) : next()));
   chatRoutes(app, { store, access, commands, live, validator });
   fileRoutes(app, fileParts);
+  resumableRoutes(app, { ...fileParts, pieces, now });
   app.all('*', () => problemResponse(new ChatError('not-found')));
+
+  // Nobody waits for it, and it keeps no process alive.
+  const sweep = (): Promise<number> => (closed ? Promise.resolve(0) : sweepFiles({ store, folder, pieces, now }));
+  const sweepNow = (): void => void sweep().catch((error: unknown) => closed || log({ ...traceOf(error), route: 'sweep' }));
+  const sweeping = setInterval(sweepNow, 60 * 60 * 1000).unref();
+  setTimeout(sweepNow, 1_000).unref();
 
   return {
     app,
     admin: new Admin(store, folder, tokens, (ws) => live.wake(ws)),
+    sweep,
     close() {
       if (closed) return;
       closed = true;
+      clearInterval(sweeping);
       live.close();
       store.close();
     },

@@ -1,6 +1,6 @@
 import type { FileRef, Workspace } from '../../src/model/index.js';
 import { openSql, type Row } from './schema.js';
-import type { LogEntry, Member, MessageRow, Person, Scope, Store, ThreadRow } from './store.js';
+import type { LogEntry, Member, MessageRow, Person, Scope, Store, ThreadRow, UploadRow } from './store.js';
 
 /** A message `m` after a place that the member `b` may see: not before they came, and not what addresses another patient. */
 const visibleAfter = (seq: string) => `m.ws = b.ws AND m.thread = b.thread AND m.seq > ${seq} AND (m.for_id IS NULL OR :staff = 1 OR m.for_id = :side)`;
@@ -29,6 +29,8 @@ const messageRow = (r: Row): MessageRow => tidy({
   seq: r.seq as number, id: r.id as string, clientId: text(r.client_id), threadId: r.thread as string, author: r.author as string, for: text(r.for_id),
   sentAt: r.sent_at as number, revision: r.revision as number, kind: r.kind as string, ...json<object>(r.data), files: json<FileRef[]>(r.files),
 }) as MessageRow;
+
+const whereabouts = (r: Row): { ws: string; id: string; place: string } => ({ ws: r.ws as string, id: r.id as string, place: r.place as string });
 
 /** The store on one file of SQLite's format, by libsql. */
 export function openStore(path: string): Store {
@@ -140,6 +142,21 @@ export function openStore(path: string): Store {
          SELECT 1 FROM message_file f JOIN message m ON m.seq = f.message_seq JOIN member b ON ${visible}
          WHERE f.ws = :ws AND f.file = :file AND b.ws = :ws AND b.person = :id AND b.active = 1)`,
       { ...scoped(scope), file }) !== undefined,
+    looseFiles: () => sql.all(
+      'SELECT ws, id, place FROM file f WHERE NOT EXISTS (SELECT 1 FROM message_file m WHERE m.ws = f.ws AND m.file = f.id)').map(whereabouts),
+    dropFile: (ws, id) => sql.get(
+      'DELETE FROM file WHERE ws = :ws AND id = :id AND NOT EXISTS (SELECT 1 FROM message_file WHERE ws = :ws AND file = :id) RETURNING 1 AS yes',
+      { ws, id }) !== undefined,
+
+    upload: (ws, id) => {
+      const r = sql.get('SELECT * FROM upload WHERE ws = ? AND id = ?', [ws, id]);
+      return r && tidy({ id, owner: r.owner as string, thread: text(r.thread), name: r.name as string, size: r.size as number, mark: text(r.mark),
+        place: r.place as string, createdAt: r.created_at as number }) as UploadRow;
+    },
+    addUpload: (ws, u) => sql.run('INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      [ws, u.id, u.owner, u.thread ?? null, u.name, u.size, u.mark ?? null, u.place, u.createdAt]),
+    dropUpload: (ws, id) => sql.run('DELETE FROM upload WHERE ws = ? AND id = ?', [ws, id]),
+    uploadsBefore: (at) => sql.all('SELECT ws, id, place FROM upload WHERE created_at < ?', [at]).map(whereabouts),
 
     command: (ws, author, id) => {
       const row = sql.get('SELECT digest, answer FROM command WHERE ws = ? AND author = ? AND id = ?', [ws, author, id]);

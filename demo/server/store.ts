@@ -50,6 +50,17 @@ export interface Store {
   addFile(ws: Id, file: FileRow): void;
   /** Whether they uploaded it or can see a message that holds it. */
   canRead(scope: Scope, file: Id): boolean;
+  /** The files that no message holds. */
+  looseFiles(): { ws: Id; id: Id; place: string }[];
+  /** Forgets a file unless a message holds it. Returns whether it did. */
+  dropFile(ws: Id, id: Id): boolean;
+
+  /** One that has begun and is not whole yet. */
+  upload(ws: Id, id: Id): UploadRow | undefined;
+  addUpload(ws: Id, upload: UploadRow): void;
+  dropUpload(ws: Id, id: Id): void;
+  /** Those that began before `at`. */
+  uploadsBefore(at: number): { ws: Id; id: Id; place: string }[];
 
   command(ws: Id, author: Id, id: Id): CommandRow | undefined;
   addCommand(ws: Id, author: Id, id: Id, command: CommandRow & { thread?: Id }): void;
@@ -93,6 +104,8 @@ export interface NewMessage {
 }
 export interface MessageRow extends Omit<NewMessage, 'files'> { seq: number; revision: number; files: FileRef[] }
 export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string }
+/** `mark`: the client's word for the content; see `treeDigest`. `place`: within the folder of pieces. */
+export interface UploadRow { id: Id; owner: Id; thread?: Id; name: string; size: number; mark?: string; place: string; createdAt: number }
 /** `answer` is absent once what it told was erased. */
 export interface CommandRow { digest: string; answer?: unknown }
 

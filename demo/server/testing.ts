@@ -23,6 +23,8 @@ export interface TestServer {
   workspace: string;
   admin: Admin;
   dataDir: string;
+  /** See `ChatServer`. */
+  sweep(): Promise<number>;
   /** A token for one person, for five minutes by default. */
   token(person: string, seconds?: number, workspace?: string): Promise<string>;
   /** Cuts all connections, as a proxy does; the server goes on. */
@@ -54,6 +56,7 @@ export async function startTestServer({ people = [], threads = [], workspace = {
     workspace: seed.id,
     admin: chat.admin,
     dataDir,
+    sweep: () => chat.sweep(),
     token: async (person, seconds, ws = seed.id) => (await chat.admin.token(ws, person, seconds)).token,
     cutConnections,
     async close() {

@@ -46,6 +46,8 @@ export type LocalCommand =
   | { type: 'draft.set'; threadId: Id; text: string }
   | { type: 'attachment.add'; threadId: Id; files: File[] }
   | { type: 'attachment.retry'; threadId: Id; uploadId: Id }
+  /** The file of an upload that failed because its bytes are gone (a page keeps no more than 25 MB of one). It goes on where the server has it. */
+  | { type: 'attachment.choose-again'; threadId: Id; uploadId: Id; file: File }
   /** Cancels the upload if it is under way. */
   | { type: 'attachment.remove'; threadId: Id; uploadId: Id }
   /** A pending message, by its client id. `edit` takes it back into the draft. */
@@ -68,6 +70,7 @@ export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
   'message.send': ['message.send'],
   'draft.send': ['message.send'],
   'attachment.add': ['file.send'],
+  'attachment.choose-again': ['file.send'],
   'thread.rename': ['thread.rename'],
   'thread.leave': ['thread.leave'],
   'thread.flag': ['thread.mute'],

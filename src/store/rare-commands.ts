@@ -1,13 +1,15 @@
 import { ChatError } from '../base/errors.js';
 import type { Command, ResultOf, ServerCommand } from '../model/index.js';
+import { chooseAgain } from './choose-again.js';
 import type { Parts } from './parts.js';
 
 /**
- * Carries out what is neither a message nor a read position: once, under one id; the answer comes back as state.
+ * Carries out what is neither a message nor a read position, for the most part on the server: once, under one id; the answer comes back as state.
  * Rejects with `ChatError`. A thread that was being created and is refused is gone again.
  */
 export async function submit(parts: Parts, command: Command): Promise<void> {
   const { core } = parts;
+  if (command.type === 'attachment.choose-again') return chooseAgain(parts, command);
   const ask = <C extends ServerCommand>(ready: C): Promise<ResultOf<C>> => core.ask((signal) => core.transport.submit(ready, { signal }), { tries: 5 });
   const id = ('id' in command && command.id) || core.platform.newId();
   if (command.type === 'thread.create') {

@@ -58,7 +58,7 @@ export interface Upload {
   type: string;
   /** Bytes. */
   size: number;
-  /** Bytes that have gone up. Never runs backwards within an attempt. */
+  /** Bytes that have gone up. Never runs backwards: an attempt that begins further back shows when it has caught up. */
   sent: number;
   state: 'waiting' | 'uploading' | 'done' | 'failed' | 'refused';
   /** Why it failed or was refused (`too-large`, `invalid` for an empty file, `unsupported-type`, ...). */

@@ -69,6 +69,13 @@ export class Uploads {
     return upload;
   }
 
+  /** Another state of one that is not under way: the person has chosen its file again, well or wrongly. */
+  replace(upload: Upload): void {
+    const work = this.#works.get(upload.id);
+    if (work) this.#set(work, upload);
+    this.pump();
+  }
+
   retry(id: Id): void {
     const work = this.#works.get(id);
     if (!work?.upload.blob || work.upload.state === 'done' || work.upload.state === 'uploading') return;
@@ -93,7 +100,7 @@ export class Uploads {
   reset(): void {
     for (const work of this.#works.values()) {
       this.#halt(work);
-      if (work.upload.state === 'uploading') this.#set(work, { ...work.upload, state: 'waiting', sent: 0 });
+      if (work.upload.state === 'uploading') this.#set(work, { ...work.upload, state: 'waiting' });
     }
   }
 
@@ -129,8 +136,7 @@ export class Uploads {
       return this.#set(work, { ...work.upload, state: 'refused', error: refused });
     }
     const { error: _error, ...clean } = work.upload;
-    work.sent = 0;
-    this.#set(work, { ...clean, state: 'uploading', sent: 0 });
+    this.#set(work, { ...clean, state: 'uploading' });
     try {
       const { transfer } = await import('./transfer.js').catch((cause: unknown) => {
         throw new ChatError('unavailable', 'The code that uploads could not be loaded.', { cause });
@@ -159,7 +165,7 @@ export class Uploads {
         delete work.stopTimer;
         this.pump();
       });
-      return this.#set(work, { ...work.upload, state: 'waiting', sent: 0, error });
+      return this.#set(work, { ...work.upload, state: 'waiting', error });
     }
     this.#set(work, { ...work.upload, state: refusals.has(error.code) ? 'refused' : 'failed', error });
     this.pump();
@@ -171,8 +177,9 @@ export class Uploads {
     return wrong === 'empty' ? new ChatError('invalid', 'The file is empty.', { fields: { file: 'empty' } }) : new ChatError('too-large', 'The file is too large.');
   }
 
-  /** Ten times a second at most, and never backwards. */
+  /** Ten times a second at most, and never backwards, whatever an attempt begins with. One that gets further than all before earns a prompt next one. */
   #progress(work: Work, sent: number): void {
+    if (sent > work.sent) work.failures = 0;
     work.sent = Math.min(work.upload.size, Math.max(work.sent, sent));
     if (work.stopProgress) return;
     this.#set(work, { ...work.upload, sent: work.sent });

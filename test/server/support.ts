@@ -43,7 +43,7 @@ export class Client {
       method, headers: { authorization: `Bearer ${await this.#token}`, ...headers }, ...(body == null ? {} : { body, duplex: 'half' }),
     } as RequestInit);
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: ((response.headers.get('content-type') ?? '').includes('json') ? JSON.parse(text) : undefined) as T };
+    return { status: response.status, headers: response.headers, text, body: ((response.headers.get('content-type') ?? '').includes('json') && text ? JSON.parse(text) : undefined) as T };
   }
 
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>> {

@@ -1,4 +1,5 @@
 import type { Message } from '../../model/index.js';
+import { resumableFrom } from '../resumable.js';
 import { check, refused, rule, same, type ConformanceCase, type Line, type Stage } from './stage.js';
 import { people, threads } from './standard-workspace.js';
 
@@ -11,6 +12,8 @@ const textFile = (size = 20): Blob => new Blob(['0123456789'.repeat(Math.ceil(si
 const sendFiles = (stage: Stage, line: Line, files: string[], kind = 'file', payload: unknown = {}): Promise<Message> => {
   return line.transport.submit({ type: 'message.send', id: stage.id(), threadId: threads.shared, kind, payload, files });
 };
+
+const readBytes = async ({ env }: Stage, url: string): Promise<Uint8Array> => (env.read ? env.read(url) : new Uint8Array(await (await fetch(url)).arrayBuffer()));
 
 /** files up, in messages, and down. */
 export const fileCases: ConformanceCase[] = [
@@ -67,6 +70,37 @@ export const fileCases: ConformanceCase[] = [
     await refused(call, 'aborted', 'the upload');
     same((await transport.upload(textFile(), { id, threadId: threads.shared, name: 'a.txt', onProgress: () => undefined })).size, 20, 'the second attempt');
   }, 'files'),
+  rule('T11 upload: one that is cut goes on under the same id; one file, with the right bytes', async (stage) => {
+    const line = await stage.open('patient');
+    const bytes = Uint8Array.from({ length: resumableFrom + 300_000 }, (_, i) => (i * 31 + (i >> 8)) % 251);
+    const [id, file] = [stage.id(), new Blob([bytes])];
+    const to = { id, threadId: threads.shared, name: 'scan.bin' };
+    const stop = new AbortController();
+    const half = (sent: number): void => {
+      if (sent > 0 && sent < bytes.length) stop.abort();
+    };
+    await refused(line.transport.upload(file, { ...to, signal: stop.signal, onProgress: half }), 'aborted', 'the first attempt');
+    const sent: number[] = [];
+    const ref = await line.transport.upload(file, { ...to, onProgress: (now) => sent.push(now) });
+    check((sent[0] ?? 0) > 0 && sent.every((now, i) => now > (sent[i - 1] ?? 0)), 'progress goes on, and never runs back');
+    same([ref.size, sent.at(-1)], [bytes.length, bytes.length], 'the size');
+    same(await stage.upload(line, threads.shared, file, 'scan.bin', id), ref, 'once more');
+    const [held] = (await sendFiles(stage, line, [id])).files;
+    const read = await readBytes(stage, (await line.transport.fileUrl(held!, 'file')).url);
+    check(read.length === bytes.length && read.every((byte, i) => byte === bytes[i]), 'the bytes');
+  }, 'files', 'resumable'),
+  rule('T11 upload: another file under the id of one that was cut is refused', async (stage) => {
+    const { transport } = await stage.open('patient');
+    const stop = new AbortController();
+    const bytes = new Uint8Array(resumableFrom + 300_000).fill(1);
+    const to = { id: stage.id(), threadId: threads.shared, name: 'scan.bin', onProgress: () => undefined };
+    const onProgress = (sent: number): void => {
+      if (sent > 0) stop.abort();
+    };
+    await refused(transport.upload(new Blob([bytes]), { ...to, signal: stop.signal, onProgress }), 'aborted', 'the first attempt');
+    await refused(transport.upload(new Blob([bytes.fill(2)]), to), 'conflict', 'other bytes');
+    await refused(transport.upload(new Blob([bytes, 'x']), to), 'conflict', 'another size');
+  }, 'files', 'resumable'),
 
   rule('R-06 send: text and files make one message, which the other side reads', async (stage) => {
     const [patient, practitioner] = [await stage.open('patient'), await stage.open('practitioner')];
@@ -97,8 +131,7 @@ export const fileCases: ConformanceCase[] = [
     const file = await stage.upload(patient, threads.shared, new Blob([png]), 'b.png');
     const [sent] = (await sendFiles(stage, patient, [file.id], 'image')).files;
     const { url } = await practitioner.transport.fileUrl(sent!, 'file');
-    const read = stage.env.read ?? (async (address: string) => new Uint8Array(await (await fetch(address)).arrayBuffer()));
-    same([...await read(url)], [...png], 'the bytes');
+    same([...await readBytes(stage, url)], [...png], 'the bytes');
     check((await practitioner.transport.fileUrl(sent!, 'preview')).url !== '', 'a preview has an address, too');
   }, 'files'),
   rule('R-01 fileUrl: nobody else, whatever the role', async (stage) => {

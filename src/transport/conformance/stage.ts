@@ -11,10 +11,12 @@ export type Need =
   | 'foreigner'
   /** `env.expireCursors`. */
   | 'expire'
-  /** The workspace's limit for files is at most 4 MB. */
+  /** The workspace's limit for files is at most 8 MB. */
   | 'small-files'
   /** The server answers a repeated command itself. */
   | 'idempotency'
+  /** `features.files.resumable`, and a limit for files above 5 MiB. */
+  | 'resumable'
   | 'typing' | 'search' | 'files';
 
 /** What a harness gives to a case: a workspace of `standardWorkspace`, best made anew for each case. */

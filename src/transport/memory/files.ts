@@ -1,3 +1,4 @@
+import { ChatError } from '../../base/errors.js';
 import { isInlineImage } from '../../model/index.js';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: readonly number[]])[] = [
@@ -39,3 +40,33 @@ export function servedType(type: string): string {
 
 /** As the server keeps a file's name: without control and direction characters, 255 long at most. */
 export const safeName = (name: string): string => name.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').slice(0, 255) || 'file';
+
+/** One upload as it arrives: what is here survives a cut, and another file under the same id is refused. */
+export class Pieces {
+  readonly #size: number;
+  #bytes = new Blob([]);
+
+  constructor(file: Blob) {
+    this.#size = file.size;
+  }
+
+  get offset(): number {
+    return this.#bytes.size;
+  }
+
+  /** Throws `conflict` unless the file begins with what is here. */
+  async check(file: Blob): Promise<void> {
+    const isSame = file.size === this.#size && sameBytes(await this.#bytes.arrayBuffer(), await file.slice(0, this.offset).arrayBuffer());
+    if (!isSame) throw new ChatError('conflict', 'the id is that of another file', { fields: { file: 'another' } });
+  }
+
+  /** Bytes for another place than the next were sent by somebody who did not know how far it is: they change nothing. */
+  add(at: number, bytes: ArrayBuffer): void {
+    if (at === this.offset) this.#bytes = new Blob([this.#bytes, bytes]);
+  }
+}
+
+function sameBytes(a: ArrayBuffer, b: ArrayBuffer): boolean {
+  const [one, other] = [new Uint8Array(a), new Uint8Array(b)];
+  return one.length === other.length && one.every((byte, i) => byte === other[i]);
+}

@@ -5,9 +5,10 @@ import type { FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thre
 import type {
   Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, GetToken, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
 } from '../transport.js';
+import { resumableFrom } from '../resumable.js';
 import { carryOut } from './commands.js';
 import type { MemoryControls } from './faults.js';
-import { safeName, servedType, sizeOf, typeOf } from './files.js';
+import { Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
 import type { PersonRow, State } from './state.js';
 import { Stream } from './stream.js';
 import { catalogPage, messagesPage, notFound, sessionFor, threadsPage } from './views.js';
@@ -69,7 +70,12 @@ export class MemoryTransport implements Transport {
       options.onProgress(file.size);
       return structuredClone(await known);
     }
-    await this.#sendParts(file, options);
+    const { files } = this.state.features;
+    const pieces = files && files.resumable && file.size > resumableFrom ? (this.state.pieces.get(key) ?? new Pieces(file)) : undefined;
+    if (pieces) this.state.pieces.set(key, pieces);
+    await pieces?.check(file);
+    await this.#sendParts(file, options, pieces);
+    this.state.pieces.delete(key);
     // Two attempts with one id may arrive here together: the first makes the file.
     const made = this.state.uploads.get(key) ?? this.#store(file, options);
     this.state.uploads.set(key, made);
@@ -135,16 +141,19 @@ export class MemoryTransport implements Transport {
     }
   }
 
-  async #sendParts(file: Blob, { signal, onProgress }: UploadOptions): Promise<void> {
+  async #sendParts(file: Blob, { signal, onProgress }: UploadOptions, pieces: Pieces | undefined): Promise<void> {
     const part = Math.max(smallestPart, Math.ceil(file.size / uploadParts));
-    for (let sent = 0; sent < file.size; sent += part) {
+    const start = pieces?.offset ?? 0;
+    if (start > 0) onProgress(start);
+    for (let sent = start; sent < file.size; sent += part) {
       await this.#untilUploadsGoOn(signal);
       await sleep(this.state.clock, this.state.options.uploadPartMs ?? 0, signal);
       if (this.controls.offline) throw new ChatError('offline', 'the line is down');
-      await file.slice(sent, sent + part).arrayBuffer().catch((cause: unknown) => {
+      const bytes = await file.slice(sent, sent + part).arrayBuffer().catch((cause: unknown) => {
         throw new ChatError('invalid', 'the file cannot be read any more', { fields: { file: 'unreadable' }, cause });
       });
       if (signal?.aborted) throw abortedError();
+      pieces?.add(sent, bytes);
       onProgress(Math.min(file.size, sent + part));
     }
   }

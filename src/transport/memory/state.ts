@@ -6,6 +6,7 @@ import type {
 } from '../../model/index.js';
 import type { ServerEvent } from '../transport.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
+import type { Pieces } from './files.js';
 
 export interface PersonRow extends Participant { capabilities: Capability[]; followsPatient: boolean }
 
@@ -37,7 +38,7 @@ const cursorPrefix = 'log-';
 
 const standardFeatures: Features = {
   idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: false, edit: false, search: true,
-  files: { resumable: false },
+  files: { resumable: true },
 };
 
 /** The rows of one embedded workspace and its log. Everything is changed in one turn, as in a transaction. */
@@ -53,6 +54,8 @@ export class State {
   /** What each command was and how it was answered, by author and id. */
   readonly answers = new Map<string, { content: string; answer: unknown }>();
   readonly uploads = new Map<string, Promise<FileRef>>();
+  /** What has arrived of uploads that are not whole, by uploader and id. */
+  readonly pieces = new Map<string, Pieces>();
   /** Told after each entry of the log. */
   readonly listeners = new Set<() => void>();
   readonly #log: LogEntry[] = [];

@@ -84,7 +84,7 @@ class RestTransport implements Transport {
     const { upload } = await import('./upload.js').catch((cause: unknown) => {
       throw new ChatError('unavailable', 'the code that uploads could not be loaded', { cause });
     });
-    return upload(this.#http, this.#options, file, options);
+    return upload(this.#http, this.#options, file, options, this.#session?.features.files);
   }
 
   async fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {

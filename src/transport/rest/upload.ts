@@ -1,35 +1,34 @@
 import { ChatError } from '../../base/errors.js';
-import type { FileRef } from '../../model/index.js';
+import type { Features, FileRef } from '../../model/index.js';
+import { resumableFrom } from '../resumable.js';
 import type { UploadOptions } from '../transport.js';
 import { Deadline } from './deadline.js';
-import type { Http, HttpOptions } from './http.js';
-import { problemOf, type Answer } from './problem.js';
+import type { Http } from './http.js';
+import { problemOf } from './problem.js';
+import { ask, type Attempt, type UploadHttpOptions } from './upload-request.js';
 import { filePath, readFile, uploadQuery } from './wire.js';
 
 /** An upload on which nothing moves for so long has failed. */
 const patience = 60_000;
 
-/** One PUT of the file's bytes: by XMLHttpRequest where there is one, for its progress; else by fetch. */
-export async function upload(http: Http, options: Pick<HttpOptions, 'fetch' | 'platform'> & { xhr: boolean }, file: Blob, to: UploadOptions): Promise<FileRef> {
+/** Brings a file up: a large one in pieces where the server can take them (`upload-resumable.ts`), any other by one PUT. */
+export async function upload(http: Http, options: UploadHttpOptions, file: Blob, to: UploadOptions, files: Features['files'] | undefined): Promise<FileRef> {
   if (to.signal?.aborted) throw new ChatError('aborted');
-  const url = http.url(filePath(to.id), uploadQuery(to.threadId, to.name)).href;
   const { clock } = options.platform;
   const deadline = new Deadline(clock, patience, to.signal);
+  const alive = (): void => deadline.extend(patience);
   let most = 0;
   const onProgress = (sent: number): void => {
-    deadline.extend(patience);
+    alive();
     // What is counted may run past the file's size, and back where the browser sends again.
     const now = Math.min(sent, file.size);
     if (now <= most || deadline.signal.aborted) return;
     most = now;
     to.onProgress(now);
   };
+  const attempt: Attempt = { http, options, file, to, deadline, onProgress, alive };
   try {
-    const send = (token: string): Promise<Answer> =>
-      options.xhr ? byXhr(url, token, file, deadline.signal, onProgress) : byFetch(options.fetch, url, token, file, deadline.signal);
-    const answer = await http.authorised(send);
-    if (answer.status < 200 || answer.status > 299) throw problemOf(answer, clock.now(), true);
-    const ref = readFile(parse(answer.text));
+    const ref = await (files && files.resumable && file.size > resumableFrom ? inPieces(attempt) : whole(attempt));
     onProgress(file.size);
     return ref;
   } catch (error) {
@@ -43,42 +42,20 @@ export async function upload(http: Http, options: Pick<HttpOptions, 'fetch' | 'p
   }
 }
 
-async function byFetch(fetcher: typeof fetch, url: string, token: string, file: Blob, signal: AbortSignal): Promise<Answer> {
-  const response = await fetcher(url, {
-    method: 'PUT', body: file, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' }, signal, credentials: 'omit', cache: 'no-store',
-  });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+async function whole(attempt: Attempt): Promise<FileRef> {
+  const { http, to, file, options, onProgress } = attempt;
+  const url = http.url(filePath(to.id), uploadQuery(to.threadId, to.name)).href;
+  const answer = await ask(attempt, { method: 'PUT', url, headers: { 'content-type': 'application/octet-stream' }, body: file, onProgress });
+  if (answer.status < 200 || answer.status > 299) throw problemOf(answer, options.platform.clock.now(), true);
+  return readFile(parse(answer.text));
 }
 
-function byXhr(url: string, token: string, file: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new ChatError('aborted'));
-    const xhr = new XMLHttpRequest();
-    const onAbort = (): void => xhr.abort();
-    const settle = (run: () => void) => (): void => {
-      signal.removeEventListener('abort', onAbort);
-      run();
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    xhr.upload.addEventListener('progress', (event) => onProgress(event.loaded));
-    xhr.addEventListener('load', settle(() => resolve({ status: xhr.status, headers: headersOf(xhr), text: xhr.responseText })));
-    xhr.addEventListener('error', settle(() => reject(new TypeError('the upload broke off'))));
-    xhr.addEventListener('abort', settle(() => reject(new ChatError('aborted', 'aborted', { outcome: 'maybe' }))));
-    xhr.open('PUT', url);
-    xhr.setRequestHeader('authorization', `Bearer ${token}`);
-    xhr.setRequestHeader('content-type', 'application/octet-stream');
-    xhr.send(file);
+/** The protocol's code comes with the first file that needs it. */
+async function inPieces(attempt: Attempt): Promise<FileRef> {
+  const { resume } = await import('./upload-resumable.js').catch((cause: unknown) => {
+    throw new ChatError('unavailable', 'the code that uploads in pieces could not be loaded', { cause });
   });
-}
-
-/** Only what an error needs: another origin's server may hide the rest. */
-function headersOf(xhr: XMLHttpRequest): Headers {
-  const headers = new Headers();
-  for (const name of ['content-type', 'retry-after', 'date']) {
-    const value = xhr.getResponseHeader(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return headers;
+  return resume(attempt);
 }
 
 /** Whether the file is still there: engines report one that was moved or deleted as a failed network. */

@@ -123,7 +123,8 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /** What is known of a file, for those who may read it. */
+        get: operations["getFile"];
         /**
          * Uploads one file under an id of the client's making.
          * @description The same id by the same person makes one file and answers the same FileRef; another person's id answers `conflict`. A file above the
@@ -135,6 +136,37 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/upload": {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+            };
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an upload, or says how far the one of this id has come.
+         * @description May be repeated. The same id with another length or another `mark` answers `conflict` with the field `file: another`: two files never
+         *     become one.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        /** How far an upload has come. A file that is whole already answers its size. */
+        head: operations["headUpload"];
+        /**
+         * The next bytes.
+         * @description What arrives before a cut stays. Bytes for another place than the upload's answer `conflict`: ask again by HEAD. With the last byte the
+         *     file is made; getFile tells what it is.
+         */
+        patch: operations["patchUpload"];
         trace?: never;
     };
     "/files/{fileId}/tickets": {
@@ -552,10 +584,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description How far the upload has come. */
+        UploadStands: {
+            headers: {
+                /** @description Bytes that are on the server's disk. */
+                "Upload-Offset"?: number;
+                /** @description Bytes of the whole file. */
+                "Upload-Length"?: number;
+                /** @description This address. */
+                Location?: string;
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
     };
     parameters: {
         threadId: components["schemas"]["Id"];
         fileId: components["schemas"]["Id"];
+        tusResumable: "1.0.0";
         /** @description How many items at most. Default 30. */
         limit: number;
     };
@@ -721,6 +767,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, without its bytes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileRef"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     putFile: {
         parameters: {
             query: {
@@ -751,6 +820,71 @@ export interface operations {
                     "application/json": components["schemas"]["FileRef"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+                /** @description Bytes of the whole file, within the workspace's limit. */
+                "Upload-Length": number;
+                /**
+                 * @description `filename`, `thread` (left out for the first message of a thread that does not exist yet) and `mark`, each in base64. `mark` tells the
+                 *     content: the SHA-256, in hexadecimal, of the SHA-256s of each 4 MiB, which the whole file is held against; anything else is only
+                 *     compared with itself.
+                 */
+                "Upload-Metadata"?: string;
+            };
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UploadStands"];
+            201: components["responses"]["UploadStands"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    headUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+            };
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["UploadStands"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+                "Upload-Offset": number;
+            };
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": unknown;
+            };
+        };
+        responses: {
+            204: components["responses"]["UploadStands"];
             default: components["responses"]["Problem"];
         };
     };
