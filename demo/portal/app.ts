@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ChatServer } from '../server/index.js';
 import { sendFile } from './files.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
@@ -34,6 +34,11 @@ export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
     const who = findWho(c.req.query('as'), c.req.query('workspace'));
     if (!who) return c.json({ error: 'Nobody of that name.' }, 401);
     return c.json(await chat.admin.token(who.workspace.id, who.person.id));
+  });
+  app.post('/portal/sign-out', (c) => {
+    if (!isSameOrigin(c.req.header('origin'), c.req.header('host'))) return c.json({ error: 'Only for pages of the portal.' }, 403);
+    deleteCookie(c, 'portal', { path: '/' });
+    return c.body(null, 204);
   });
   app.get('/portal/people', (c) => c.json(directory()));
 

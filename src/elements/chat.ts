@@ -13,6 +13,7 @@ import { wordsOf } from './words.js';
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
  * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
  * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
+ * @fires {CustomEvent} clinic-session-end - The person has logged out, here or in another tab: nothing of them is left.
  */
 export class ClinicChat extends OwnerElement {
   static override readonly styles = [

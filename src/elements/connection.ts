@@ -18,7 +18,8 @@ const farewell = 2_500;
 type Shown = 'offline' | 'catching-up' | 'expired' | 'back';
 
 /**
- * One strip that says when the connection is not as it should be, and what one can do. It takes no room while all is well.
+ * One strip that says when the connection is not as it should be, and what one can do; and a sentence where what is written cannot be kept on
+ * the device (T10). It takes no room while all is well.
  *
  * @tag clinic-connection
  * @csspart strip - The strip.
@@ -50,6 +51,14 @@ export class ClinicConnection extends ChatElement {
         background: var(--_color-danger-tint);
         color: var(--_color-danger);
       }
+      .unkept {
+        padding: 8px var(--_space-side);
+        border-block-end: var(--_border-hairline);
+        color: var(--_color-text-soft);
+      }
+      .unkept:empty {
+        display: none;
+      }
       .text {
         flex: 1;
       }
@@ -75,6 +84,7 @@ export class ClinicConnection extends ChatElement {
   @state() private now = 0;
   readonly #connection = new Watch(this, () => this.chat?.connection);
   readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #kept = new Watch(this, () => this.chat?.kept);
   #wait: ReturnType<typeof setTimeout> | undefined;
   #tick: ReturnType<typeof setInterval> | undefined;
   #wanted: Shown | undefined;
@@ -112,7 +122,8 @@ export class ClinicConnection extends ChatElement {
       ${this.shown === 'offline'
         ? html`<button type="button" @click=${this.#onRetry}>${t('connection.retry')}</button>`
         : nothing}
-    </div>`;
+      </div>
+      <div class="unkept" role="status">${this.#kept.value === false ? t('connection.unkept') : ''}</div>`;
   }
 
   #renderNext(): unknown {

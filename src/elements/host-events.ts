@@ -23,6 +23,9 @@ export function tellHost(target: EventTarget, chat: Chat): () => void {
       unread = chat.unread.get();
       tell('clinic-unread-change', { unread });
     }),
+    chat.session.subscribe(({ phase }) => {
+      if (phase === 'ended') tell('clinic-session-end', {});
+    }),
     chat.errors.subscribe((error) => {
       if (error) tell('clinic-error', { error });
     }),
@@ -42,5 +45,6 @@ declare global {
     'clinic-unread-change': UnreadChangeEvent;
     'clinic-error': ErrorEvent;
     'clinic-session-expired': CustomEvent<Record<string, never>>;
+    'clinic-session-end': CustomEvent<Record<string, never>>;
   }
 }

@@ -35,6 +35,7 @@ const narrowBelow = 700;
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
  * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
  * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
+ * @fires {CustomEvent} clinic-session-end - The person has logged out, here or in another tab: nothing of them is left.
  * @csspart list - The column of threads.
  * @csspart main - The main area.
  */
@@ -106,6 +107,7 @@ export class ClinicInbox extends OwnerElement {
     const t = wordsOf(this.chat);
     if (this.problem) return this.#renderProblem(t);
     if (this.#session.value?.phase === 'off') return html`<slot name="off"><p class="state">${t('off')}</p></slot>`;
+    if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     const isMain = this.isWriting || this.thread !== undefined;
     const hidden = this.isNarrow ? (isMain ? 'list' : 'main') : '';
     return html`<clinic-connection></clinic-connection>

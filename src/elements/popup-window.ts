@@ -95,6 +95,7 @@ export class ClinicPopupWindow extends LitElement {
   @query('clinic-thread-list') private list: HTMLElement | null | undefined;
   readonly #answer = new ChatAnswer(this);
   readonly #threads = new Watch(this, () => this.chat?.threads);
+  readonly #session = new Watch(this, () => this.chat?.session);
 
   constructor() {
     super();
@@ -143,6 +144,7 @@ export class ClinicPopupWindow extends LitElement {
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
     const isList = !this.isWriting && !this.thread;
+    if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     return html`<clinic-connection></clinic-connection>
       <div class="views">
         <clinic-thread-list class=${isList ? '' : 'behind'} selected=${this.thread ?? nothing}>${isList ? this.#renderButtons(t) : nothing}</clinic-thread-list>

@@ -36,6 +36,7 @@ import { fetchUnread } from './unread.js';
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
  * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
  * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
+ * @fires {CustomEvent} clinic-session-end - The person has logged out, here or in another tab: nothing of them is left.
  * @csspart bubble - The round button.
  * @csspart count - The unread count on it.
  * @csspart window - The window.

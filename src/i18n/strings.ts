@@ -130,6 +130,7 @@ export const en = {
   'connection.expired': 'You have been signed out. Please sign in again.',
   'connection.retry': 'Try now',
   'connection.back': 'Connected again',
+  'connection.unkept': 'What you write is not kept on this device. Leave this page open until it is sent.',
 
   // Errors, by code
   'error.offline': 'There is no connection.',
@@ -149,6 +150,7 @@ export const en = {
   'error.aborted': 'Cancelled.',
   'error.unknown': 'Something went wrong.',
   'off': 'Messages are switched off here.',
+  'ended': 'You are signed out.',
 
   // Controls
 } as const;

@@ -161,13 +161,14 @@ export class Threads {
     this.#commit([threadId]);
   }
 
+  /** The end: no threads, and that is certain. */
   clear(): void {
     this.#loading = undefined;
     const ids = [...this.#entries.keys()];
     for (const entry of this.#entries.values()) Object.assign(entry, { server: undefined, local: undefined, reads: new ReadState() });
     this.#order = [];
     this.#commit(ids);
-    this.state.set({ phase: 'idle', items: [], more: false });
+    this.state.set({ phase: 'ready', items: [], more: false });
   }
 
   /** Requests were given up; the list is read again when the session opens. */

@@ -102,13 +102,36 @@ document.addEventListener('clinic-inbox-open', (event) => {
   go(event.detail.thread ? `/messages/${encodeURIComponent(event.detail.thread)}` : '/messages');
 });
 
+/** The chat wipes what it keeps on the device, here and in the person's other tabs. Its code may not have come yet: then there is nothing but the databases. */
+async function forgetPerson() {
+  const { chat } = document.querySelector('clinic-popup') ?? {};
+  if (chat) await chat.end();
+  else for (const { name } of (await indexedDB.databases?.()) ?? []) if (name.startsWith('clinic-chat')) indexedDB.deleteDatabase(name);
+}
+
+function showSignedOut() {
+  document.title = `Signed out · ${document.querySelector('.brand b').textContent}`;
+  shown = undefined;
+  content.replaceChildren(h('h1', { tabindex: -1 }, 'You are signed out'), h('p', {}, h('a', { href: `/?as=${viewer.id}&workspace=${viewer.workspace}`, target: '_self' }, 'Sign in again')));
+}
+
+document.querySelector('#sign-out').addEventListener('click', async () => {
+  await forgetPerson();
+  await fetch('/portal/sign-out', { method: 'POST' }).catch(() => undefined);
+  showSignedOut();
+  content.querySelector('h1').focus();
+});
+// Signed out in another tab.
+document.addEventListener('clinic-session-end', showSignedOut);
+
 const people_ = await fetch('/portal/people').then((answer) => answer.json());
 const who = document.querySelector('#who');
 for (const { workspace, name, people: members } of people_) {
   who.append(h('optgroup', { label: name }, members.map((person) =>
     h('option', { value: `${person.id}@${workspace}`, selected: person.id === viewer.id && workspace === viewer.workspace }, `${person.name}, ${(person.title ?? person.role).toLowerCase()}`))));
 }
-who.addEventListener('change', () => {
+who.addEventListener('change', async () => {
+  await forgetPerson();
   const [as, workspace] = who.value.split('@');
   const url = new URL(location.href);
   url.pathname = '/';
