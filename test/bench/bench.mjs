@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildPages } from './lib/build.mjs';
 import { launch } from './lib/chromium.mjs';
-import { judge } from './lib/goals.mjs';
+import { compare, judge } from './lib/goals.mjs';
 import { loaderPages } from './lib/loaders.mjs';
 import { pixelsElsewhere } from './lib/engines.mjs';
 import { profile } from './lib/profile.mjs';
@@ -78,7 +78,8 @@ async function main() {
     const version = await browser.version();
     const engines = wants('pixels') && !asked.quick ? await pixelsElsewhere({ origin: server.origin, engines: list(asked.engines), names: subjects.filter(({ name }) => name === 'ours' || name === 'floor-windowed').map(({ name }) => name) }) : [];
     const results = judge(figures, asked.check ? 1.25 : 1);
-    const facts = { version, rounds, seconds: (performance.now() - began) / 1000, sizes, subjects, engines, dialogues: !!asked.dialogues };
+    const compared = compare(figures, subjects.filter(({ role }) => role === 'peer').map(({ name }) => name));
+    const facts = { version, rounds, seconds: (performance.now() - began) / 1000, sizes, subjects, engines, dialogues: !!asked.dialogues, compared };
     mkdirSync(join(root, 'test-results'), { recursive: true });
     writeFileSync(join(root, 'test-results/bench.json'), JSON.stringify({ facts, figures: figures.all, failures: figures.failures, results }, null, 1));
     console.log(printed({ results, figures, facts }));
@@ -86,7 +87,7 @@ async function main() {
       writeFileSync(join(root, 'docs/benchmark.md'), markdown({ results, figures, facts }));
       writeFileSync(join(root, 'docs/benchmark.svg'), picture({ figures, facts }));
     }
-    const missed = results.filter(({ met, goal }) => met === false && !goal.isStretch).length + engines.filter(({ met }) => met === false).length;
+    const missed = results.filter(({ met, goal }) => met === false && !goal.isStretch).length + engines.filter(({ met }) => met === false).length + compared.filter(({ ahead }) => ahead === false).length;
     const failed = figures.failures.filter((text) => /^(ours|popup|floor)/.test(text)).length;
     process.exitCode = missed + failed > 0 ? 1 : 0;
   } finally {

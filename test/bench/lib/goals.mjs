@@ -39,6 +39,25 @@ export const goals = [
   { title: 'mounted and removed 1,000 times: heap', metric: 'life', goal: 'no growth', checks: [most('life.heap', 0.5, undefined, 'MB')] },
 ];
 
+/** Rows of a thousand messages and more in which ours is to be ahead of every peer. */
+export const races = [
+  { name: 'mount.1k.cpu', title: 'mount 1k', unit: 'ms' }, { name: 'mount.10k.cpu', title: 'mount 10k', unit: 'ms' },
+  { name: 'append.1k.cpu', title: 'append @1k', unit: 'ms' }, { name: 'append.10k.cpu', title: 'append @10k', unit: 'ms' },
+  { name: 'sustain.500.dropped', title: '500 appends/s, dropped frames', unit: '' },
+  { name: 'typing.1k.cpu', title: 'a key @1k', unit: 'ms' }, { name: 'typing.10k.cpu', title: 'a key @10k', unit: 'ms' },
+  { name: 'fling.cpu', title: 'fling, 1,000 px of 10k', unit: 'ms' }, { name: 'heap.10k', title: 'heap @10k', unit: 'MB' },
+];
+
+/** @returns {{ race: object, value?: number, best?: { name: string, value: number }, ahead?: boolean }[]} `best` of the peers; a tie within a twentieth is none behind */
+export function compare(figures, peers) {
+  return races.map((race) => {
+    const value = figures.get('ours', race.name);
+    const [best] = peers.map((name) => ({ name, value: figures.get(name, race.name) })).filter((one) => one.value !== undefined).sort((a, b) => a.value - b.value);
+    if (value === undefined || !best) return { race };
+    return { race, value, best, ahead: value <= best.value * 1.05 };
+  });
+}
+
 /**
  * @param {import('./run.mjs').Figures} figures
  * @param {number} tolerance 1 for the goals as they are; 1.25 forgives a quarter

@@ -4,6 +4,10 @@ export const subjects = [
   { name: 'floor-visible', title: 'plain DOM of the visible rows', role: 'floor', most: 100_000 },
   { name: 'floor-windowed', title: 'windowed list by hand', role: 'floor', most: 100_000 },
   { name: 'floor-all', title: 'all rows, innerHTML', role: 'floor', most: 10_000 },
+  { name: 'stream', title: 'stream-chat-react 14.12, virtualised', role: 'peer', most: 10_000 },
+  { name: 'chatscope', title: 'chatscope 2.1', role: 'peer', most: 10_000 },
+  { name: 'vaadin', title: 'Vaadin message list 25.3', role: 'peer', most: 10_000 },
+  { name: 'deep-chat', title: 'deep-chat 2.4', role: 'peer', most: 1_000 },
 ];
 
 /** Pages of the loader's row; they have no list. */
