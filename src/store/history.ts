@@ -212,7 +212,7 @@ export class History {
       const held = this.#held;
       this.#held = [];
       this.live(held);
-      this.timeline.settle((message) => this.#isLoaded(message));
+      this.timeline.settle((message) => this.#isLoaded(message), (message) => this.#isPast(message) || this.#state.newer.state === 'end');
     });
     return page !== undefined;
   }

@@ -112,10 +112,14 @@ export class Timeline {
     if (!same) this.state.set(next);
   }
 
-  /** What was kept aside takes its place, as far as `isLoaded` says that its neighbours are there. */
-  settle(isLoaded: (message: Message) => boolean): void {
-    const ready = this.#tail.filter((m) => m.position !== undefined && isLoaded(m));
+  /** What was kept aside takes its place, as far as `isLoaded` says that its neighbours are there; what `isElsewhere` is loaded with them later. */
+  settle(isLoaded: (message: Message) => boolean, isElsewhere: (message: Message) => boolean): void {
+    const aside = this.#tail.filter((m) => m.position !== undefined);
+    const ready = aside.filter(isLoaded);
+    const gone = aside.filter((m) => !ready.includes(m) && isElsewhere(m));
+    this.#drop(gone);
     if (ready.length) this.merge(ready);
+    else if (gone.length) this.patch({});
   }
 
   /** Takes a pending message away. */

@@ -167,7 +167,7 @@ export class Watcher {
   timeline(tab: Tab, thread: Id, state: TimelineState): void {
     if (tab.dead || tab.isClosing) return;
     const shown = new Set<string>();
-    this.world.log(`${tab.name} shows ${thread} ${state.phase} ${state.older.state[0]}[${state.messages.map((m) => `${m.id}${m.position === undefined ? `?${m.delivery[0]}` : ''}`).join(' ')}]${state.newer.state[0]}`);
+    this.world.log(`${tab.name} shows ${thread} ${state.phase} ${state.older.state[0]}[${state.messages.map((m) => `${state.gaps.some(({ before }) => before === m.id) ? '… ' : ''}${m.id}${m.position === undefined ? `?${m.delivery[0]}` : ''}`).join(' ')}]${state.newer.state[0]}`);
     for (const message of state.messages) {
       for (const word of wordsOf([message.payload, message.files])) {
         if (shown.has(word) && !this.words.get(word)?.isEdited) this.fail('T2', `${tab.name} shows ${word} twice in ${thread}`);

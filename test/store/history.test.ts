@@ -11,6 +11,21 @@ describe('the history', () => {
   let b: Bench;
   afterEach(() => b.end());
 
+  it('T3 an own message from before the page that is loaded does not stand behind it', async () => {
+    b = bench(clinic([direct(3)]));
+    const ana = await b.sit('ana');
+    say(ana, 't1', 'long ago');
+    await b.platform.advance(50);
+    expect(ana.texts('t1')).to.deep.equal(['long ago']);
+    for (let i = 0; i < 60; i++) b.workspace.say('t1', 'maya', `later ${i}`);
+    await b.platform.advance(50);
+    await open(b, ana);
+    expect(ana.texts('t1')).to.deep.equal(written(b).slice(-50));
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'older' });
+    await b.platform.advance(50);
+    expect(ana.texts('t1')).to.deep.equal(written(b));
+  });
+
   it('T5 pages towards the past one at a time until all is there, each message once', async () => {
     b = bench(clinic([direct(205)]), { latency: 20 });
     const ana = await b.sit('ana');
