@@ -1,14 +1,17 @@
 import type { ClinicMessage } from './message.js';
 
+/** Where a key leads: so many messages on or back, to the first or last one, or one view on or back. */
+export type Step = number | 'first' | 'last' | 'page-up' | 'page-down';
+
+const steps: Readonly<Record<string, Step>> = { ArrowUp: -1, ArrowDown: 1, Home: 'first', End: 'last', PageUp: 'page-up', PageDown: 'page-down' };
+
 /**
- * The keys of the list of messages: Up, Down, Home and End go from message to message, Enter goes into one, Escape comes back.
- * Returns the key (`data-key`) of the message that has the focus now, if it was moved.
+ * The keys of the list of messages: Up, Down, Home, End, PageUp and PageDown go from message to message, Enter goes into one, Escape comes
+ * back. Returns where to go from the message that has the focus, if the key says so.
  */
-export function onListKey(event: KeyboardEvent, messages: readonly ClinicMessage[]): string | undefined {
+export function onListKey(event: KeyboardEvent): Step | undefined {
   if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  const path = event.composedPath();
-  const at = messages.findIndex((message) => path.includes(message));
-  const current = messages[at];
+  const current = event.composedPath().find((node) => node instanceof HTMLElement && node.localName === 'clinic-message') as ClinicMessage | undefined;
   if (!current) return undefined;
   if (current.isEntered) {
     if (event.key !== 'Escape') return undefined;
@@ -18,15 +21,8 @@ export function onListKey(event: KeyboardEvent, messages: readonly ClinicMessage
     current.focus();
     return undefined;
   }
-  if (event.key === 'Enter') {
-    event.preventDefault();
-    void current.enter();
-    return undefined;
-  }
-  const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: messages.length - 1 }[event.key];
-  if (to === undefined) return undefined;
+  if (event.key === 'Enter') void current.enter();
+  else if (!(event.key in steps)) return undefined;
   event.preventDefault();
-  const next = messages[Math.min(Math.max(to, 0), messages.length - 1)];
-  next?.focus();
-  return next?.dataset['key'];
+  return steps[event.key];
 }

@@ -7,6 +7,7 @@ import { icon } from '../ui/icon.js';
 import type { ListModel } from './list-model.js';
 import type { ListRow } from './list-rows.js';
 import { gapRow } from './list-states.js';
+import type { Space } from './list-window.js';
 import './message.js';
 
 export interface RowSurroundings {
@@ -15,12 +16,15 @@ export interface RowSurroundings {
   viewer: Id | undefined;
   /** The key of the message that is the tab stop. */
   current: string | undefined;
+  /** How many messages there are, where not all of them are drawn; -1: nobody knows. */
+  size: number | undefined;
   t: Translate;
   loadGap(id: Id): void;
 }
 
-/** One row of the list of messages: a day separator, the divider of what is new, a hole, or a message. */
-export function listRow(row: ListRow, { chat, model, viewer, current, t, loadGap }: RowSurroundings): TemplateResult {
+/** One row of the list of messages: what stands in for those that are not drawn, a day separator, the divider of what is new, a hole, or a message. */
+export function listRow(row: ListRow | Space, { chat, model, viewer, current, size, t, loadGap }: RowSurroundings): TemplateResult {
+  if (row.type === 'space') return html`<div class="space"></div>`;
   if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
   if (row.type === 'gap') return gapRow(row.gap, t, () => loadGap(row.gap.id));
@@ -28,6 +32,8 @@ export function listRow(row: ListRow, { chat, model, viewer, current, t, loadGap
   return html`<clinic-message
     exportparts="head, avatar, bubble, meta"
     data-key=${key}
+    aria-posinset=${size ? row.index + 1 : nothing}
+    aria-setsize=${size ?? nothing}
     .chat=${chat}
     .message=${message}
     .author=${model.author(message)}

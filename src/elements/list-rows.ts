@@ -8,7 +8,7 @@ export type ListRow =
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: string }
   | { type: 'gap'; key: string; gap: Gap }
-  | { type: 'message'; key: string; message: Message; groupStart: boolean; groupEnd: boolean };
+  | { type: 'message'; key: string; index: number; message: Message; groupStart: boolean; groupEnd: boolean };
 
 export interface ListRowsOptions {
   /** The first message that was unread when the thread was opened. */
@@ -20,44 +20,48 @@ export interface ListRowsOptions {
   seams?: ReadonlySet<string>;
   /** Each stands above the message that it names. */
   gaps?: readonly Gap[];
+  /** Only these messages' rows, from `from` up to and without `to`; what stands around them counts all the same. Default: all. */
+  from?: number;
+  to?: number;
 }
 
-/** A day as the viewer's clock has it. */
-const dayOf = (at: number): string => {
-  const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+const isSameDay = (a: number, b: number): boolean => {
+  const first = new Date(a);
+  const second = new Date(b);
+  return first.getDate() === second.getDate() && first.getMonth() === second.getMonth() && first.getFullYear() === second.getFullYear();
 };
 
-/** What stands in the list: messages in the order given, day separators, the unread divider; and which messages begin and end a group. */
-export function listRows(messages: readonly Message[], { firstUnread, seams, gaps = [] }: ListRowsOptions = {}): ListRow[] {
-  const rows: ListRow[] = [];
-  let previous: (ListRow & { type: 'message' }) | undefined;
-  let day = '';
-  const days = new Map<string, number>();
-  for (const message of messages) {
-    const key = messageKey(message);
-    const gap = gaps.find(({ before }) => before === message.id);
-    if (gap) rows.push({ type: 'gap', key: gap.id, gap });
-    const today = dayOf(message.sentAt);
-    const newDay = today !== day;
-    if (newDay) {
-      // Clocks do not order messages, so that a day may come twice: each separator needs a key of its own.
-      const times = (days.get(today) ?? 0) + 1;
-      days.set(today, times);
-      rows.push({ type: 'day', key: times > 1 ? `day ${today} ${times}` : `day ${today}`, at: message.sentAt });
-      day = today;
-    }
-    const isFirstUnread = firstUnread !== undefined && message.id === firstUnread;
-    if (isFirstUnread) rows.push({ type: 'unread', key: 'unread' });
-    const groupStart = newDay || isFirstUnread || gap !== undefined || !previous || !!seams?.has(key) || !together(previous.message, message);
-    if (previous && groupStart) previous.groupEnd = true;
-    previous = { type: 'message', key, message, groupStart, groupEnd: false };
-    rows.push(previous);
-  }
-  if (previous) previous.groupEnd = true;
-  return rows;
-}
+const stayTogether = (a: Message, b: Message, apart: number): boolean =>
+  a.author === b.author && a.onBehalfOf === b.onBehalfOf && a.delivery !== 'failed' && Math.abs(apart) <= groupWithin;
 
-function together(a: Message, b: Message): boolean {
-  return a.author === b.author && a.onBehalfOf === b.onBehalfOf && a.delivery !== 'failed' && Math.abs(b.sentAt - a.sentAt) <= groupWithin;
+/**
+ * What stands in the list: messages in the order given, day separators, the unread divider, holes; and which messages begin and end a group.
+ * A row depends on its message and on the neighbours alone, so that a part of a long list costs no more than its own rows. Whatever stands
+ * above a message is keyed by it.
+ */
+export function listRows(messages: readonly Message[], { firstUnread, seams, gaps = [], from = 0, to = messages.length }: ListRowsOptions = {}): ListRow[] {
+  const rows: ListRow[] = [];
+  const gapAbove = ({ id }: Message): Gap | undefined => gaps.find(({ before }) => before === id);
+  const beginning = (index: number): { day: boolean; group: boolean } => {
+    const before = messages[index - 1];
+    const message = messages[index];
+    if (!before || !message) return { day: true, group: true };
+    const { sentAt } = message;
+    const last = before.sentAt;
+    const day = !isSameDay(last, sentAt);
+    return { day, group: day || gapAbove(message) !== undefined || message.id === firstUnread || !!seams?.has(messageKey(message)) || !stayTogether(before, message, sentAt - last) };
+  };
+  let here = beginning(from);
+  for (let index = from; index < to; index++) {
+    const message = messages[index] as Message;
+    const key = messageKey(message);
+    const gap = gapAbove(message);
+    if (gap) rows.push({ type: 'gap', key: gap.id, gap });
+    if (here.day) rows.push({ type: 'day', key: `day ${key}`, at: message.sentAt });
+    if (message.id === firstUnread) rows.push({ type: 'unread', key: 'unread' });
+    const next = beginning(index + 1);
+    rows.push({ type: 'message', key, index, message, groupStart: here.group, groupEnd: next.group });
+    here = next;
+  }
+  return rows;
 }

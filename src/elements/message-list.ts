@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { messageKey, type Id, type Translate } from '../model/index.js';
+import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -10,22 +10,20 @@ import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
 import { ChatElement } from './chat-element.js';
 import { onListKey } from './list-keys.js';
-import { ListModel } from './list-model.js';
 import { recall, remember } from './list-places.js';
 import { latestButton, listRow } from './list-row.js';
 import { ListSpeech } from './list-speech.js';
 import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
-import type { ClinicMessage } from './message.js';
+import { ListView } from './list-view.js';
+import { nextFrame } from './next-frame.js';
 import { messageListStyles } from './message-list.styles.js';
-import { endsInView, isUnread, ReadMarker } from './read-marker.js';
-import { ScrollAnchor } from './scroll-anchor.js';
+import { ReadMarker, unreadInView } from './read-marker.js';
 import { showUnread } from './show-unread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-/** Older messages are asked for when less than this many heights of the view is left above. */
+/** Older messages are asked for when less than this many heights of the view is left above; so many pixels above the end there is a way back to it. */
 const ahead = 1.5;
-/** From so many pixels above the end on there is a way back to it. */
 const farFromEnd = 160;
 
 /**
@@ -64,9 +62,18 @@ export class ClinicMessageList extends ChatElement {
   readonly #timeline = new Watch(this, () => (this.#id ? this.chat?.timeline(this.#id) : undefined));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
   readonly #session = new Watch(this, () => this.chat?.session);
-  readonly #model = new ListModel();
-  readonly #anchor = new ScrollAnchor({ canPin: () => this.#chasing || this.#model.reachesPresent, onChange: () => this.#onPlaceChange() });
-  readonly #reads = new ReadMarker({ inView: () => this.#unreadInView(), onRead: (key) => this.#onRead(key) });
+  readonly #view: ListView = new ListView({
+    canPin: () => this.#chasing || this.#model.reachesPresent,
+    onChange: () => this.#onPlaceChange(),
+    held: () => [this.currentKey],
+    update: (now) => {
+      this.requestUpdate();
+      if (now) this.performUpdate();
+    },
+  });
+  readonly #model = this.#view.model;
+  readonly #anchor = this.#view.anchor;
+  readonly #reads = new ReadMarker({ inView: () => (this.#anchor.ready ? unreadInView(this.list, this.#anchor.rowAt(0), this.#thread.value, this.#viewer) : []), onRead: (key) => this.#onRead(key) });
   readonly #speech = new ListSpeech(() => ({ announcer: this.announcer, chat: this.chat, people: this.#model.people, t: this.#t }));
   /** The thread that has been opened at the chat. */
   #opened: { chat: Chat; id: Id } | undefined;
@@ -75,6 +82,7 @@ export class ClinicMessageList extends ChatElement {
   /** On the way to the present, which is still to be loaded. */
   #chasing = false;
   #hadFocus = false;
+  #drawnAt = 0;
   #readUpTo: string | undefined;
 
   override connectedCallback(): void {
@@ -99,10 +107,11 @@ export class ClinicMessageList extends ChatElement {
     if (this.isConnected && (this.#opened?.id !== this.#id || this.#opened.chat !== this.chat)) this.#open(this.#id);
     const people = this.#thread.value?.participants;
     if (people) this.#model.people = new Map(people.map((person) => [person.id, person]));
+    this.#view.prepare();
     const timeline = this.#timeline.value;
     if (!timeline || timeline === this.#model.timeline) return;
     this.#speech.gaps(timeline, this.#model.timeline);
-    const news = this.#model.take(timeline, this.#viewer, this.#anchor.pinned);
+    const news = this.#view.take(timeline, this.#viewer);
     if (news) {
       if (news.older) this.#speech.older(news.older);
       this.#speech.incoming(news.incoming);
@@ -110,8 +119,13 @@ export class ClinicMessageList extends ChatElement {
       if (!this.#anchor.pinned) this.waiting += news.incoming.length;
       if (news.sent.length > 0) this.goToLatest();
     }
-    const keys = this.#model.keys();
-    if (!this.#hadFocus || !this.currentKey || !keys.includes(this.currentKey)) this.currentKey = keys.at(-1);
+    if (!this.#hadFocus || this.#model.indexOf(this.currentKey) < 0) this.currentKey = this.#model.keyAt(-1);
+  }
+
+  /** As often as is painted, at most: messages may come much faster. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await nextFrame(this.#drawnAt);
+    void super.scheduleUpdate();
   }
 
   protected override firstUpdated(): void {
@@ -119,9 +133,9 @@ export class ClinicMessageList extends ChatElement {
   }
 
   protected override updated(): void {
-    this.#anchor.sync();
-    void this.#settle();
-    if (!this.#landed && this.#model.rows.length > 0) void this.#land();
+    this.#drawnAt = performance.now();
+    this.#view.settle();
+    if (!this.#landed && this.#model.messages.length > 0) void this.#land();
     else this.#look();
     // The message that had the focus is gone, and the focus must not go with it.
     if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus();
@@ -129,7 +143,7 @@ export class ClinicMessageList extends ChatElement {
 
   /** Puts the focus on the message that is the tab stop, else on the list. */
   override focus(options?: FocusOptions): void {
-    if (this.hasUpdated) (this.#element(this.currentKey) ?? this.list).focus(options);
+    if (this.hasUpdated) (this.#view.element(this.currentKey) ?? this.list).focus(options);
   }
 
   /** Goes to the newest message and stays there. */
@@ -138,20 +152,21 @@ export class ClinicMessageList extends ChatElement {
     this.#chasing = !!timeline && timeline.newer.state !== 'end';
     if (timeline?.newer.state === 'more') this.#load('reload');
     this.waiting = 0;
-    this.#anchor.pin();
+    this.#view.toEnd();
     this.#onPlaceChange();
   }
 
   override render(): TemplateResult {
     const t = this.#t;
-    const { timeline, rows } = this.#model;
-    const some = rows.length > 0;
-    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, t, loadGap: (id: Id) => this.#load({ gap: id }) };
+    const { timeline, messages } = this.#model;
+    const some = messages.length > 0;
+    const size = !this.#view.isPartial ? undefined : timeline?.older.state === 'end' && timeline.newer.state === 'end' ? messages.length : -1;
+    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin}>
         <div class="inner">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}
-          <div class="rows">${repeat(rows, (row) => row.key, (row) => listRow(row, around))}</div>
+          <div class="rows">${repeat(this.#view.rows(), (row) => row.key, (row) => listRow(row, around))}</div>
           ${some ? listEdge(timeline?.newer, t('thread.failed'), t, () => this.#load('newer')) : nothing}
         </div>
       </div>
@@ -176,14 +191,14 @@ export class ClinicMessageList extends ChatElement {
   }
 
   #attach(): void {
-    this.#anchor.attach(this.list, this.list.firstElementChild as HTMLElement, this.rowsHolder);
+    this.#view.attach(this.list, this.rowsHolder);
   }
 
   /** Another thread, or another person's chat: nothing of the former one stays. */
   #open(id: Id): void {
     this.#keepPlace();
     this.#close();
-    this.#model.reset();
+    this.#view.reset();
     this.#landed = this.#chasing = this.away = false;
     this.waiting = 0;
     this.currentKey = this.#readUpTo = undefined;
@@ -199,24 +214,20 @@ export class ClinicMessageList extends ChatElement {
     this.#opened = undefined;
   }
 
-  /** New rows get their heights some microtasks later: corrected then, before anybody can look. */
-  async #settle(): Promise<void> {
-    const pending = this.#elements().filter((message) => message.isUpdatePending);
-    if (pending.length === 0) return;
-    await Promise.all(pending.map((message) => message.updateComplete));
-    this.#anchor.sync();
-  }
-
   /** Finds the reader's place in a thread that has just come into view, once its rows have their heights. */
   async #land(): Promise<void> {
     this.#landed = true;
-    await Promise.all(this.#elements().map((message) => message.updateComplete));
+    await Promise.all(this.#view.elements().map((message) => message.updateComplete));
     if (!this.#opened) return;
     const place = recall(this.#opened.chat, this.#opened.id);
-    const row = place && place !== 'bottom' ? this.#element(place.key) : undefined;
-    this.#anchor.pin();
-    if (row && place && place !== 'bottom') this.#anchor.goTo(row, place.offset);
-    else if (place !== 'bottom') showUnread(this.list, this.#anchor);
+    const index = place && place !== 'bottom' ? this.#model.indexOf(place.key) : -1;
+    this.#view.toEnd();
+    if (index >= 0 && place && place !== 'bottom') this.#view.goTo(index, place.offset);
+    else if (place !== 'bottom') {
+      const { firstUnread } = this.#model.timeline ?? {};
+      if (firstUnread) this.#view.reveal(this.#model.messages.findLastIndex(({ id }) => id === firstUnread));
+      showUnread(this.list, this.#anchor);
+    }
     this.#look();
   }
 
@@ -235,6 +246,7 @@ export class ClinicMessageList extends ChatElement {
   #look(): void {
     const [list, timeline] = [this.list, this.#model.timeline];
     if (!timeline || !this.#landed || !this.#anchor.ready) return;
+    this.#view.cover();
     const below = list.scrollHeight - list.clientHeight - list.scrollTop;
     if (this.#anchor.pinned) this.waiting = 0;
     if (timeline.newer.state === 'end') this.#chasing = false;
@@ -242,7 +254,7 @@ export class ClinicMessageList extends ChatElement {
     if (timeline !== this.#model.asked) {
       const near = list.clientHeight * ahead;
       if (timeline.newer.state === 'more' && below < near) this.#load('newer');
-      else if (timeline.older.state === 'more' && list.scrollTop < near) this.#load('older');
+      else if (timeline.older.state === 'more' && this.#view.above < near) this.#load('older');
       else gapNear(list, near, (gap) => this.#load({ gap }));
     }
     this.#reads.check();
@@ -253,30 +265,19 @@ export class ClinicMessageList extends ChatElement {
     this.command({ type: 'history.load', threadId: this.#id, ...(typeof what === 'string' ? { direction: what } : { direction: 'gap', ...what }) });
   }
 
-  readonly #elements = (): ClinicMessage[] => [...this.rowsHolder.querySelectorAll('clinic-message')];
-
-  #element(key: string | undefined): ClinicMessage | undefined {
-    return key === undefined ? undefined : this.#elements().find((element) => element.dataset['key'] === key);
-  }
-
-  #unreadInView(): string[] {
-    const thread = this.#thread.value;
-    if (!thread || !this.#anchor.ready) return [];
-    return endsInView(this.list, this.#anchor.rowAt(0)).flatMap((row) => {
-      const { message } = row as Partial<ClinicMessage>;
-      return message && isUnread(message, thread, this.#viewer) ? [messageKey(message)] : [];
-    });
-  }
-
   #onRead(key: string): void {
-    const upTo = this.#model.position(key);
+    const upTo = this.#model.messages[this.#model.indexOf(key)]?.position;
     if (!upTo || upTo === this.#readUpTo) return;
     this.#readUpTo = upTo;
     this.command({ type: 'read', threadId: this.#id, upTo });
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    this.currentKey = onListKey(event, this.#elements()) ?? this.currentKey;
+    const step = onListKey(event);
+    if (step === undefined) return;
+    const row = this.#view.step(this.currentKey, step);
+    row?.focus({ preventScroll: true });
+    this.currentKey = row?.dataset['key'] ?? this.currentKey;
   }
 
   #onFocusin(event: FocusEvent): void {

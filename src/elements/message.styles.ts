@@ -60,18 +60,23 @@ export const messageStyles = css`
     font-weight: var(--_weight-strong);
   }
   .head time {
+    color: var(--_color-text-soft);
+    font-weight: normal;
     display: var(--_display-head-time);
     flex: none;
     margin-inline-start: auto;
     font-variant-numeric: tabular-nums;
   }
-  .face {
-    display: var(--_display-avatar);
+  .face,
+  .avatar {
     grid-column: 1;
     grid-row: 2;
     align-self: end;
     inline-size: var(--_size-avatar);
     margin-inline-end: var(--_space-s);
+  }
+  .face {
+    display: var(--_display-avatar);
   }
   .bubble {
     position: relative;

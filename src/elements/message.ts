@@ -13,7 +13,7 @@ import { isBubbleReady, kindHost, loadBubble } from './kind-host.js';
 import { messageStyles } from './message.styles.js';
 import { authorLabel, previewOf, roleName, wordsOf } from './words.js';
 
-type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promise<unknown> };
+type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promise<unknown>; performUpdate?(): void };
 
 const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: iconClock, sent: iconCheck, delivered: iconCheckDouble, read: iconCheckDouble, failed: iconAlert };
 
@@ -87,6 +87,16 @@ export class ClinicMessage extends ChatElement {
     return done;
   }
 
+  /** Draws at once what waits to be drawn, so that the list can measure it. */
+  flush(): void {
+    if (this.isUpdatePending) this.performUpdate();
+    try {
+      this.#bubble?.performUpdate?.();
+    } catch {
+      if (this.message) this.#break(this.message);
+    }
+  }
+
   /** Whether the keyboard is on something within the message. */
   get isEntered(): boolean {
     const inside = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
@@ -107,7 +117,7 @@ export class ClinicMessage extends ChatElement {
     const { message } = this;
     if (!message) return nothing;
     const frame = this.#frame(message);
-    return html`${this.#renderHead(message)}${this.own ? nothing : html`<div class="face" part="avatar">${this.groupEnd ? avatar(this.author?.name ?? '', message.author) : nothing}</div>`}
+    return html`${this.#renderHead(message)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
         ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
       </div>
@@ -118,7 +128,7 @@ export class ClinicMessage extends ChatElement {
   #renderHead(message: Message): TemplateResult | typeof nothing {
     const { author } = this;
     const time = html`<time datetime=${isoOf(message)}>${this.#time(message)}</time>`;
-    if (this.own) return this.groupStart ? html`<div class="head" part="head"><span class="who name">${this.#t('author.you')}</span>${time}</div>` : nothing;
+    if (this.own) return this.groupStart ? html`<div class="head name" part="head">${this.#t('author.you')}${time}</div>` : nothing;
     const relation = !!author && isRelation(author);
     // R-03: every message of a relation has the icon, the name and whom they write for.
     if (!this.groupStart && !relation) return nothing;

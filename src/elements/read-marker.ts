@@ -1,4 +1,4 @@
-import type { Id, Message, Thread } from '../model/index.js';
+import { messageKey, type Id, type Message, type Thread } from '../model/index.js';
 
 /** How long a message's end has to be in view to count as read, in milliseconds (R-11). */
 export const readAfter = 1_000;
@@ -60,12 +60,20 @@ export class ReadMarker {
   }
 }
 
-/** Whether the viewer has still to read it, as far as the server knows. */
-export const isUnread = ({ position, author }: Message, { readUpTo }: Thread, viewer: Id | undefined): boolean =>
+/** Keys of the messages that the viewer has still to read, as far as the server knows, and whose end is in view. */
+export function unreadInView(list: Element, first: Element | undefined, thread: Thread | undefined, viewer: Id | undefined): string[] {
+  if (!thread) return [];
+  return endsInView(list, first).flatMap((row) => {
+    const { message } = row as { message?: Message };
+    return message && isUnread(message, thread, viewer) ? [messageKey(message)] : [];
+  });
+}
+
+const isUnread = ({ position, author }: Message, { readUpTo }: Thread, viewer: Id | undefined): boolean =>
   !!position && author !== viewer && !(readUpTo && position <= readUpTo);
 
 /** The rows whose end is in view now: within the list and within the window. `first` is the first row that begins in view. */
-export function endsInView(list: Element, first: Element | undefined): Element[] {
+function endsInView(list: Element, first: Element | undefined): Element[] {
   const box = list.getBoundingClientRect();
   const top = Math.max(box.top, 0);
   const bottom = Math.min(box.bottom, globalThis.innerHeight);

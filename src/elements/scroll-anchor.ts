@@ -4,8 +4,10 @@ export type Place = 'bottom' | { key: string; offset: number };
 export interface ScrollAnchorOptions {
   /** Whether the bottom of what is loaded is the end of the list, so that the reader may be held there. */
   canPin(): boolean;
-  /** Called after the reader scrolled, and after something changed its size. */
-  onChange(): void;
+  /** Takes a shift of the rows in view, in pixels, into something above them; answers what is left for the scroll position. */
+  absorb?(shift: number): number;
+  /** Called after the reader scrolled, and after something changed its size: then nothing may be drawn before the next frame. */
+  onChange(resized: boolean): void;
 }
 
 /** Chromium and Firefox scroll by fractions of a pixel, WebKit by whole ones: below this nothing can be corrected. */
@@ -13,7 +15,18 @@ const smallest = 0.5;
 /** So near to the bottom the reader is at the bottom. */
 const nearBottom = 2;
 
+interface Anchor { row: HTMLElement; offset: number; height: number }
+
 const rowsOf = (container: Element): HTMLElement[] => [...container.children].filter((row): row is HTMLElement => row instanceof HTMLElement && !!row.dataset['key']);
+
+/** Pixels on the screen a pixel of the scroll position, where the page zooms or scales what is around the list. */
+export const scaleOf = (scroller: HTMLElement): number => scroller.getBoundingClientRect().height / scroller.offsetHeight || 1;
+
+function rowAfter(row: Element): HTMLElement | undefined {
+  let next = row.nextElementSibling;
+  while (next && !(next as HTMLElement).dataset['key']) next = next.nextElementSibling;
+  return (next ?? undefined) as HTMLElement | undefined;
+}
 
 /**
  * Keeps the reader's place: one row stays where it is on the screen, whatever grows, shrinks, comes or goes above it; or the bottom stays
@@ -27,7 +40,9 @@ export class ScrollAnchor {
   #pinned = true;
   /** Without a size (hidden, or out of the document) there is nothing to measure, and the browser forgets the position. */
   #suspended = true;
-  #anchor: { row: HTMLElement; offset: number; height: number } | undefined;
+  #anchor: Anchor | undefined;
+  /** The row behind it: the anchor where the first one goes, or is moved past it. */
+  #next: Anchor | undefined;
   /** The scroll position that belongs to the anchor's offset. */
   #top = 0;
   #width = 0;
@@ -85,12 +100,16 @@ export class ScrollAnchor {
   goTo(row: HTMLElement, offset: number): void {
     this.#pinned = false;
     this.#anchor = { row, offset, height: 0 };
+    this.#next = undefined;
     this.#restore();
     this.#afterScroll();
   }
 
-  /** To be called when rows were added, removed or changed, before the frame is painted. */
-  sync(): void {
+  /**
+   * To be called when rows were added, removed or changed, before the frame is painted.
+   * @param hard the scroll position takes all: nothing but that may be changed now
+   */
+  sync(hard = false): void {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended) return;
     if (this.#pinned && this.#options.canPin()) {
@@ -98,17 +117,23 @@ export class ScrollAnchor {
       return this.#afterScroll();
     }
     this.#pinned = false;
-    const anchor = this.#anchor;
-    if (!anchor?.row.isConnected) return this.#record();
+    const next = this.#next?.row.isConnected ? this.#next : undefined;
+    let anchor = this.#anchor?.row.isConnected ? this.#anchor : undefined;
+    // The server may put the very row somewhere else, or take it away: the reader stays with its neighbour.
+    if (next && !(anchor && anchor.row.compareDocumentPosition(next.row) & Node.DOCUMENT_POSITION_FOLLOWING)) anchor = next;
+    if (!anchor) return this.#record();
     const expected = anchor.offset - (scroller.scrollTop - this.#top);
     const height = anchor.row.offsetHeight;
     let shift = this.#offset(anchor.row) - expected;
     // A row that begins above the top edge and was wrapped anew: its point at the edge stays, not its beginning.
     const rewrapped = expected < 0 && anchor.height > 0 && scroller.clientWidth !== this.#width;
     if (rewrapped) shift += (-expected / anchor.height) * (height - anchor.height);
-    if (Math.abs(shift) >= smallest) scroller.scrollTop += shift;
-    // The target is kept, not what was reached: so that roundings do not add up.
-    this.#anchor = { row: anchor.row, offset: rewrapped ? this.#offset(anchor.row) : expected, height };
+    const left = hard || !this.#options.absorb || Math.abs(shift) < smallest ? shift : this.#options.absorb(shift);
+    if (Math.abs(left) >= smallest) scroller.scrollTop += left;
+    // The target is kept, not what was reached, so that roundings do not add up; unless the list ends there.
+    const reached = this.#offset(anchor.row);
+    this.#anchor = { row: anchor.row, offset: rewrapped || Math.abs(reached - expected) > 1 ? reached : expected, height };
+    if (next) this.#next = anchor === next ? undefined : { ...next, offset: this.#offset(next.row) };
     this.#top = scroller.scrollTop;
     this.#width = scroller.clientWidth;
   }
@@ -121,16 +146,18 @@ export class ScrollAnchor {
     else if (this.#suspended) {
       this.#suspended = false;
       this.#restore();
-    } else this.sync();
-    if (!hidden) this.#options.onChange();
+    } else this.sync(true);
+    if (!hidden) this.#options.onChange(true);
   }
 
   readonly #onScroll = (): void => {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
+    // What we have scrolled ourselves is no other place.
+    const moved = scroller.scrollTop !== this.#top;
     this.sync();
-    this.#afterScroll();
-    this.#options.onChange();
+    if (moved) this.#afterScroll();
+    this.#options.onChange(false);
   };
 
   /**
@@ -174,8 +201,12 @@ export class ScrollAnchor {
     if (!scroller || !this.#rows) return;
     this.#top = scroller.scrollTop;
     this.#width = scroller.clientWidth;
-    const row = this.rowAt(0);
-    this.#anchor = row && { row, offset: this.#offset(row), height: row.offsetHeight };
+    const row = this.rowAt(-1);
+    const anchor = row && { row, offset: this.#offset(row), height: row.offsetHeight };
+    // Where no row is in view, after a jump, nothing has to stay.
+    this.#anchor = anchor && anchor.offset < scroller.clientHeight && anchor.offset + anchor.height > 0 ? anchor : undefined;
+    const next = this.#anchor && rowAfter(this.#anchor.row);
+    this.#next = next && { row: next, offset: this.#offset(next), height: 0 };
   }
 
   /** The first row that begins at `y` pixels below the top edge or lower; where none does, the last row. */
@@ -194,6 +225,7 @@ export class ScrollAnchor {
   }
 
   #offset(row: Element): number {
-    return row.getBoundingClientRect().top - (this.#scroller?.getBoundingClientRect().top ?? 0);
+    const scroller = this.#scroller;
+    return scroller ? (row.getBoundingClientRect().top - scroller.getBoundingClientRect().top) / scaleOf(scroller) : 0;
   }
 }

@@ -3,10 +3,10 @@ import { iconPerson } from '../theme/icons.js';
 import { icon } from './icon.js';
 import { initials, stableNumber } from './safe-text.js';
 
-/** A person's initials on a tint that stays theirs. Decorative, and no text: the name stands beside it. `key` keeps the tint when a name changes. Needs `avatarStyles`. */
-export function avatar(name: string, key: string = name): TemplateResult {
+/** A person's initials on a tint that stays theirs. Decorative, and no text: the name stands beside it. `key` keeps the tint when a name changes. `part`: for `::part`. Needs `avatarStyles`. */
+export function avatar(name: string, key: string = name, part?: string): TemplateResult {
   const letters = initials(name);
-  return html`<span class="avatar tint-${stableNumber(key, 6)}" data-initials=${letters || nothing} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
+  return html`<span class="avatar tint-${stableNumber(key, 6)}" part=${part ?? nothing} data-initials=${letters || nothing} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
 }
 
 /** Two avatars over one another for several people; one for one. Needs `avatarStyles`. */

@@ -40,7 +40,7 @@ describe('clinic-message-list', () => {
   it('R-02 name and role stand once, at the head of a group', async () => {
     const { list } = await show('ana', 'knee');
     expect(textOf(list).match(/Dr\. Maya Lee · Practitioner/g)).to.have.length(2);
-    expect(findAll(list, '.face .avatar'), 'the avatar once, at the foot').to.have.length(4);
+    expect(findAll(list, '.avatar'), 'the avatar once, at the foot').to.have.length(4);
   });
 
   it('R-03 a relation’s message carries the icon, the name and for whom they write', async () => {
@@ -108,21 +108,23 @@ describe('clinic-message-list', () => {
     this.timeout(90_000);
     const shown = await show('ana', 'long');
     const { log } = shown;
+    const loaded = (): number => at.chat('ana').timeline('long').get().messages.length;
     expect(left(log)).to.be.at.most(1);
     let worst = 0;
-    while (shown.articles().length < 500) {
-      const before = shown.articles().length;
+    while (loaded() < 500) {
+      const before = loaded();
       log.scrollTop = 0;
       await frame();
       const looked = atTop(shown);
       const top = looked.getBoundingClientRect().top;
+      const look = (): void => { if (looked.isConnected) worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top)); };
       await until(() => {
-        if (looked.isConnected) worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top));
-        return shown.articles().length > before;
+        look();
+        return loaded() > before;
       }, 'the next page');
       for (let i = 0; i < 3; i++) {
         await frame();
-        worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top));
+        look();
       }
     }
     expect(worst).to.be.at.most(1);

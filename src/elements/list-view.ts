@@ -1,0 +1,203 @@
+import { messageKey, type Id } from '../model/index.js';
+import type { TimelineState } from '../store/types.js';
+import type { Arrivals } from './arrivals.js';
+import { ListModel } from './list-model.js';
+import type { Step } from './list-keys.js';
+import type { ListRow } from './list-rows.js';
+import type { ListWindow, Space } from './list-window.js';
+import type { ClinicMessage } from './message.js';
+import { ScrollAnchor, type ScrollAnchorOptions } from './scroll-anchor.js';
+
+/** From so many messages on the code for long lists is asked for. */
+const soonLong = 150;
+/** So many messages are drawn at once where there are more and that code is not here yet. */
+const few = 60;
+/** As many as are drawn whole; see `ListWindow`. */
+const whole = 200;
+
+let Window: typeof ListWindow | undefined;
+
+export interface ListViewOptions extends Pick<ScrollAnchorOptions, 'canPin'> {
+  /** Called after the reader scrolled, and after something changed its size. */
+  onChange(): void;
+  /** Keys of messages that stay drawn wherever the reader is. */
+  held(): readonly (string | undefined)[];
+  /** Draws the rows anew: soon, or before anything else happens. */
+  update(now?: boolean): void;
+}
+
+/** What is drawn of the list, and where: the model's rows, all of them or a window, and the place of the reader among them. */
+export class ListView {
+  readonly model = new ListModel();
+  readonly anchor: ScrollAnchor;
+  readonly #options: ListViewOptions;
+  #list: HTMLElement | undefined;
+  #holder: HTMLElement | undefined;
+  #window: ListWindow | undefined;
+  /** The first message that is drawn, as long as there is no window. */
+  #from = 0;
+  #busy = false;
+  #frame = 0;
+
+  constructor(options: ListViewOptions) {
+    this.#options = options;
+    this.anchor = new ScrollAnchor({
+      canPin: options.canPin,
+      absorb: (shift) => this.#window?.absorb(shift) ?? shift,
+      onChange: (resized) => {
+        if (!resized) return options.onChange();
+        this.#window?.measure();
+        // What is drawn now would change sizes once more in this frame, which browsers report as an error.
+        this.#frame ||= requestAnimationFrame(() => {
+          this.#frame = 0;
+          options.onChange();
+        });
+      },
+    });
+  }
+
+  attach(list: HTMLElement, holder: HTMLElement): void {
+    this.#list = list;
+    this.#holder = holder;
+    this.anchor.attach(list, list.firstElementChild as HTMLElement, holder);
+  }
+
+  /** Another thread. */
+  reset(): void {
+    this.model.reset();
+    this.#window?.reset();
+    this.#from = 0;
+  }
+
+  /** Before every update: the code for long lists may have come. */
+  prepare(): void {
+    if (!Window || this.#window || !this.#list || !this.#holder) return;
+    this.#window = new Window(this.#list, this.#holder);
+    this.#window.adopt(this.model.messages.length, this.anchor.pinned, this.#from);
+  }
+
+  /** Takes the timeline's new state, and tells what has come. */
+  take(timeline: TimelineState, viewer: Id | undefined): Arrivals | undefined {
+    const before = this.model.messages;
+    const { news, ...splice } = this.model.take(timeline, viewer, this.anchor.pinned);
+    const { messages } = this.model;
+    const key = (index: number): string => messageKey(messages[index]!);
+    if (messages.length >= soonLong && !Window) void this.#load();
+    if (messages.length <= whole) this.#from = 0;
+    else if (before.length === 0) this.#from = messages.length - few;
+    else if (splice.at < this.#from) this.#from = Math.max(0, this.#from + messages.length - before.length);
+    if (before !== messages) this.#window?.splice(splice, { before: (index) => messageKey(before[index]!), after: key }, this.anchor.pinned);
+    return news;
+  }
+
+  /** What is to be drawn. */
+  rows(): (ListRow | Space)[] {
+    const { model } = this;
+    if (this.#window?.isActive) return this.#window.rows(model, this.#options.held().map((key) => model.indexOf(key)));
+    return model.rows(this.#from, model.messages.length);
+  }
+
+  /** Whether some messages are not drawn. */
+  get isPartial(): boolean {
+    return !!this.#window?.isActive || this.#from > 0;
+  }
+
+  /** The rows have just been drawn: puts everything into its place before the frame is painted. */
+  settle(): void {
+    const elements = this.elements();
+    for (const element of elements) element.flush();
+    this.#window?.place();
+    this.#window?.measure();
+    this.anchor.sync();
+  }
+
+  /** Sees to it that enough is drawn around what is in view. */
+  cover(): void {
+    if (this.#busy || !this.anchor.ready) return;
+    this.#busy = true;
+    // What is drawn for the first time turns out lower than guessed at most a few times.
+    for (let tries = 0; tries < 4 && this.#lacks(); tries++) this.#options.update(true);
+    this.#busy = false;
+  }
+
+  /** How much there is above what is in view, in pixels. */
+  get above(): number {
+    return this.#window?.isActive ? this.#window.above : (this.#list?.scrollTop ?? 0);
+  }
+
+  /** Draws the message at `index`, if it is not; its row. */
+  reveal(index: number): ClinicMessage | undefined {
+    const key = this.model.keyAt(index);
+    if (this.#window?.isActive) this.#window.show(index);
+    else this.#from = Math.min(this.#from, index);
+    this.#busy = true;
+    if (!this.element(key)) this.#options.update(true);
+    this.#busy = false;
+    return this.element(key);
+  }
+
+  /** Puts the message at `index` so many pixels below the top edge, as far as the ends allow; its row. */
+  goTo(index: number, offset: number): ClinicMessage | undefined {
+    const row = this.reveal(index);
+    if (row) this.anchor.goTo(row, offset);
+    return row;
+  }
+
+  /** Brings the message to which a key leads from the current one into view; its row. */
+  step(current: string | undefined, step: Step): ClinicMessage | undefined {
+    const { messages } = this.model;
+    const at = this.model.indexOf(current);
+    const from = this.reveal(Math.max(at, 0));
+    if (!from || !this.#list) return undefined;
+    let to = step === 'first' ? 0 : step === 'last' ? messages.length - 1 : typeof step === 'number' ? at + step : at;
+    if (step === 'page-up' || step === 'page-down') {
+      const { top } = from.getBoundingClientRect();
+      const elements = this.elements();
+      const on = step === 'page-down' ? 1 : -1;
+      const rows = elements.slice(elements.indexOf(from));
+      if (on < 0) rows.splice(0, rows.length, ...elements.slice(0, elements.indexOf(from) + 1).reverse());
+      const far = rows.findIndex((row) => Math.abs(row.getBoundingClientRect().top - top) > this.#list!.clientHeight);
+      to = at + on * Math.max(1, (far < 0 ? rows.length : far) - 1);
+    }
+    to = Math.min(Math.max(to, 0), messages.length - 1);
+    const row = this.reveal(to);
+    if (!row) return undefined;
+    const box = this.#list.getBoundingClientRect();
+    const { top, bottom } = row.getBoundingClientRect();
+    // Whatever is taller than the view shows its beginning.
+    if (top < box.top || bottom - top > box.height) this.anchor.goTo(row, 0);
+    else if (bottom > box.bottom) this.anchor.goTo(row, box.height - (bottom - top));
+    return row;
+  }
+
+  /** To the newest message. */
+  toEnd(): void {
+    if (this.#window?.isActive) this.#window.toEnd();
+    this.anchor.pin();
+    this.#options.update();
+  }
+
+  elements(): ClinicMessage[] {
+    return [...(this.#holder?.querySelectorAll('clinic-message') ?? [])];
+  }
+
+  element(key: string | undefined): ClinicMessage | undefined {
+    return key === undefined ? undefined : this.elements().find((element) => element.dataset['key'] === key);
+  }
+
+  #lacks(): boolean {
+    if (this.#window?.isActive) return !this.#window.cover();
+    if (this.#from === 0 || !this.#list || this.#list.scrollTop > this.#list.clientHeight) return false;
+    this.#from = Math.max(0, this.#from - few);
+    return true;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      ({ ListWindow: Window } = await import('./list-window.js'));
+      this.#options.update();
+    } catch {
+      // Then the list grows upwards as it is read, and asks again with the next page.
+    }
+  }
+}

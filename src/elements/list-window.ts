@@ -1,0 +1,237 @@
+import type { ListModel, Splice } from './list-model.js';
+import type { ListRow } from './list-rows.js';
+import { Heights } from './list-heights.js';
+import { scaleOf } from './scroll-anchor.js';
+
+/** What stands in for rows that are not drawn. */
+export interface Space { type: 'space'; key: string }
+
+/** Rows from `from` up to and without `to`. */
+type Span = readonly [from: number, to: number];
+
+/** Drawn above and below what is in view, in pixels; less than `low` of it left, and the window moves on. */
+const over = 1_000;
+const low = 500;
+/** Never fewer rows than that: a screen reader needs something to walk through. */
+const fewest = 60;
+/** More than that are trimmed as soon as rows come. */
+const most = 120;
+/** So many rows are drawn, all of them, whatever their heights. */
+export const drawnWhole = 200;
+
+/**
+ * Which rows of a long list are drawn: a generous window around what is in view, in normal flow, between spaces as high as the rows that are
+ * not drawn. Single rows outside the window (the one with the focus, the ends of a selection) stay drawn between spaces of their own.
+ * What the reader sees is not its business but `ScrollAnchor`'s; where rows turn out higher or lower than guessed while the reader scrolls, the
+ * space above takes the difference, so that nothing interferes with the scrolling.
+ */
+export class ListWindow {
+  readonly #scroller: HTMLElement;
+  readonly #holder: HTMLElement;
+  readonly #heights = new Heights();
+  #from = 0;
+  #to = 0;
+  /** How much higher the space above the window is than the rows that it stands for are thought to be. */
+  #drift = 0;
+  #spans: Span[] = [];
+  isActive = false;
+
+  /** `holder` holds the rows. */
+  constructor(scroller: HTMLElement, holder: HTMLElement) {
+    this.#scroller = scroller;
+    this.#holder = holder;
+  }
+
+  /** Another list. */
+  reset(): void {
+    this.isActive = false;
+    this.#spans = [];
+    this.#heights.reset(0);
+  }
+
+  /** Begins with a list that is there already. */
+  adopt(count: number, pinned: boolean, from: number): void {
+    this.#heights.reset(count);
+    this.splice({ at: count, removed: 0, inserted: 0 }, { before: String, after: String }, pinned, from);
+  }
+
+  /**
+   * The rows have changed; what is drawn stays drawn.
+   * @param from the first row that is drawn, where that was not for the window to say
+   */
+  splice({ at, removed, inserted }: Splice, keys: { before(index: number): string; after(index: number): string }, pinned: boolean, from = 0): void {
+    const before = this.#heights.count;
+    const count = before + inserted - removed;
+    if (count <= drawnWhole) {
+      this.isActive = false;
+      this.#heights.reset(count);
+      return;
+    }
+    if (!this.isActive) {
+      // All rows were drawn until now: their heights are known.
+      this.isActive = true;
+      this.#spans = [[from, before]];
+      this.#from = from;
+      this.#to = before;
+      this.measure();
+      if (!pinned && this.#scroller.clientHeight > 0) this.#choose();
+    }
+    const known = new Map<string, number>();
+    for (let i = 0; i < removed && inserted > 0; i++) known.set(keys.before(at + i), this.#heights.get(at + i));
+    const now = new Map<string, number>();
+    for (let i = 0; i < inserted && removed > 0; i++) now.set(keys.after(at + i), at + i);
+    this.#heights.splice(at, removed, inserted, Array.from(now.keys(), (key) => known.get(key)));
+    // Where a row stands now: in what has changed, the same one, or else the next that is still there.
+    const move = (index: number): number => {
+      for (let i = index; i < at + removed; i++) {
+        const place = i < at ? i : now.get(keys.before(i));
+        if (place !== undefined) return place;
+      }
+      return Math.max(index, at + removed) + inserted - removed;
+    };
+    const grew = this.#to === before && !pinned && inserted - removed > fewest;
+    this.#from = move(this.#from);
+    this.#to = grew ? move(before - 1) + 1 : move(this.#to);
+    if (this.#to <= this.#from) this.#to = Math.min(count, this.#from + fewest);
+    this.#to = Math.min(this.#to, this.#from + 2 * most);
+    if (before === 0 || (pinned && (this.#to < count || this.#to - this.#from > most))) this.toEnd();
+  }
+
+  /** The window goes to the end of the list. */
+  toEnd(): void {
+    const { count } = this.#heights;
+    this.#drift = 0;
+    this.#to = count;
+    this.#from = Math.max(0, Math.min(count - fewest, this.#heights.find(this.#heights.sum(count) - this.#scroller.clientHeight - over)));
+  }
+
+  /** The window goes to one row, wherever that is. */
+  show(index: number): void {
+    if (this.#spans.some(([from, to]) => index >= from + 2 && index < to - 2)) return;
+    this.#drift = 0;
+    this.#from = Math.max(0, index - fewest / 2);
+    this.#to = Math.min(this.#heights.count, index + fewest / 2);
+  }
+
+  /** The rows to draw, and the spaces between them. `held`: rows that stay drawn wherever the window is. */
+  rows(model: ListModel, held: Iterable<number>): (ListRow | Space)[] {
+    const spans: [number, number][] = [[this.#from, this.#to]];
+    for (const index of new Set(held)) if (index >= 0 && index < this.#heights.count && (index < this.#from || index >= this.#to)) spans.push([index, index + 1]);
+    spans.sort(([a], [b]) => a - b);
+    this.#spans = spans;
+    return [...spans.flatMap(([from, to], i) => [space(i), ...model.rows(from, to)]), space(spans.length)];
+  }
+
+  /** Gives the spaces their sizes. */
+  place(): void {
+    if (!this.isActive) return;
+    const spaces = this.#spaces();
+    let end = 0;
+    for (const [i, [from, to]] of this.#spans.entries()) {
+      const size = this.#heights.sum(from) - this.#heights.sum(end);
+      const isLead = from === this.#from;
+      if (isLead) this.#drift = from === end ? 0 : Math.max(this.#drift, -size);
+      setSize(spaces[i], isLead ? size + this.#drift : size);
+      end = to;
+    }
+    setSize(spaces[this.#spans.length], this.#heights.sum(this.#heights.count) - this.#heights.sum(end));
+  }
+
+  /** Measures what is drawn. */
+  measure(): void {
+    if (!this.isActive || this.#scroller.clientHeight === 0) return;
+    const scale = scaleOf(this.#scroller);
+    const found: [number, number][] = [];
+    let span = this.#holder.querySelector('.space') ? -1 : 0;
+    let index = this.#spans[0]?.[0] ?? 0;
+    let end = this.#holder.getBoundingClientRect().top;
+    for (const row of this.#holder.children) {
+      if (row.className === 'space') {
+        span += 1;
+        index = this.#spans[span]?.[0] ?? 0;
+      } else if (row.localName !== 'clinic-message') continue;
+      const { bottom } = row.getBoundingClientRect();
+      // Whatever stands above a message belongs to it.
+      if (row.className !== 'space') found.push([index++, (bottom - end) / scale]);
+      end = bottom;
+    }
+    this.#heights.measure(found);
+  }
+
+  /** The rows in view have moved by `shift` pixels: takes it into the space above the window, and answers what is left for the scroll position. */
+  absorb(shift: number): number {
+    if (!this.isActive) return shift;
+    const at = this.#spans.findIndex(([from]) => from === this.#from);
+    const size = this.#heights.sum(this.#from) - this.#heights.sum(this.#spans[at - 1]?.[1] ?? 0) + this.#drift - shift;
+    // Near the beginning nothing may be left over.
+    const exact = size < 2 * this.#scroller.clientHeight;
+    const left = exact ? shift - this.#drift : 0;
+    this.#drift = exact ? 0 : this.#drift - shift;
+    this.place();
+    return left;
+  }
+
+  /** Whether enough is drawn around what is in view; where it is not, the window is another one now, to be drawn at once. */
+  cover(): boolean {
+    if (!this.isActive) return true;
+    const { top, bottom } = this.#edges();
+    const enough = (this.#from === 0 || top < -low) && (this.#to === this.#heights.count || bottom > this.#scroller.clientHeight + low);
+    if (enough) return true;
+    const from = this.#from;
+    const to = this.#to;
+    this.#choose();
+    return from === this.#from && to === this.#to;
+  }
+
+  /** How much of the list is above what is in view, in pixels, drawn or not. */
+  get above(): number {
+    const { top } = this.#edges();
+    return this.#heights.sum(this.#from) - top;
+  }
+
+  /** Where the window begins and ends, below the scroller's top edge. */
+  #edges(): { top: number; bottom: number } {
+    const spaces = this.#spaces();
+    const at = this.#spans.findIndex(([from]) => from === this.#from);
+    const { top } = this.#scroller.getBoundingClientRect();
+    const rows = this.#holder.getBoundingClientRect();
+    const scale = scaleOf(this.#scroller);
+    return {
+      top: ((spaces[at]?.getBoundingClientRect().bottom ?? rows.top) - top) / scale,
+      bottom: ((spaces[at + 1]?.getBoundingClientRect().top ?? rows.bottom) - top) / scale,
+    };
+  }
+
+  #choose(): void {
+    const heights = this.#heights;
+    const { count } = heights;
+    const view = this.#scroller.clientHeight;
+    const { top, bottom } = this.#edges();
+    let y = heights.sum(this.#from) - top;
+    if (bottom < 0 || top > view) {
+      // Nothing of the window is in view any more: the scroll position alone says where the reader is.
+      this.#drift = 0;
+      y = (this.#scroller.getBoundingClientRect().top - this.#holder.getBoundingClientRect().top) / scaleOf(this.#scroller);
+    }
+    let from = heights.find(y - over);
+    let to = heights.find(y + view + over) + 1;
+    const missing = fewest - (to - from);
+    if (missing > 0) {
+      from = Math.max(0, from - (missing >> 1));
+      to = Math.min(count, from + fewest);
+      from = Math.max(0, to - fewest);
+    }
+    this.#from = from;
+    this.#to = to;
+  }
+
+  #spaces(): HTMLElement[] {
+    return [...this.#holder.querySelectorAll<HTMLElement>(':scope > .space')];
+  }
+}
+
+const space = (at: number): Space => ({ type: 'space', key: `space ${at}` });
+
+function setSize(element: HTMLElement | undefined, size: number): void {
+  element?.style.setProperty('block-size', `${Math.max(0, size)}px`);
+}
