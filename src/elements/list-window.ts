@@ -33,7 +33,9 @@ export class ListWindow {
   #to = 0;
   /** How much higher the space above the window is than the rows that it stands for are thought to be. */
   #drift = 0;
+  /** What is drawn, and the rows that the spaces stand for. */
   #spans: Span[] = [];
+  #left: Span[] = [];
   isActive = false;
 
   /** `holder` holds the rows. */
@@ -45,7 +47,7 @@ export class ListWindow {
   /** Another list. */
   reset(): void {
     this.isActive = false;
-    this.#spans = [];
+    this.#spans = this.#left = [];
     this.#heights.reset(0);
   }
 
@@ -71,6 +73,7 @@ export class ListWindow {
       // All rows were drawn until now: their heights are known.
       this.isActive = true;
       this.#spans = [[from, before]];
+      this.#left = [];
       this.#from = from;
       this.#to = before;
       this.measure();
@@ -119,22 +122,28 @@ export class ListWindow {
     for (const index of new Set(held)) if (index >= 0 && index < this.#heights.count && (index < this.#from || index >= this.#to)) spans.push([index, index + 1]);
     spans.sort(([a], [b]) => a - b);
     this.#spans = spans;
-    return [...spans.flatMap(([from, to], i) => [space(i), ...model.rows(from, to)]), space(spans.length)];
+    this.#left = [];
+    const rows: (ListRow | Space)[] = [];
+    let end = 0;
+    for (const [from, to] of [...spans, [this.#heights.count, this.#heights.count]] as const) {
+      if (from > end) rows.push({ type: 'space', key: `space ${this.#left.push([end, from])}` });
+      rows.push(...model.rows(from, to));
+      end = to;
+    }
+    return rows;
   }
 
   /** Gives the spaces their sizes. */
   place(): void {
     if (!this.isActive) return;
+    if (this.#from === 0) this.#drift = 0;
     const spaces = this.#spaces();
-    let end = 0;
-    for (const [i, [from, to]] of this.#spans.entries()) {
-      const size = this.#heights.sum(from) - this.#heights.sum(end);
-      const isLead = from === this.#from;
-      if (isLead) this.#drift = from === end ? 0 : Math.max(this.#drift, -size);
-      setSize(spaces[i], isLead ? size + this.#drift : size);
-      end = to;
+    for (const [i, [from, to]] of this.#left.entries()) {
+      const size = this.#heights.sum(to) - this.#heights.sum(from);
+      const isLead = to === this.#from;
+      if (isLead) this.#drift = Math.max(this.#drift, -size);
+      spaces[i]?.style.setProperty('block-size', `${isLead ? size + this.#drift : size}px`);
     }
-    setSize(spaces[this.#spans.length], this.#heights.sum(this.#heights.count) - this.#heights.sum(end));
   }
 
   /** Measures what is drawn. */
@@ -142,13 +151,12 @@ export class ListWindow {
     if (!this.isActive || this.#scroller.clientHeight === 0) return;
     const scale = scaleOf(this.#scroller);
     const found: [number, number][] = [];
-    let span = this.#holder.querySelector('.space') ? -1 : 0;
-    let index = this.#spans[0]?.[0] ?? 0;
+    let space = 0;
+    let index = this.#left.length > 0 ? 0 : (this.#spans[0]?.[0] ?? 0);
     let end = this.#holder.getBoundingClientRect().top;
     for (const row of this.#holder.children) {
       if (row.className === 'space') {
-        span += 1;
-        index = this.#spans[span]?.[0] ?? 0;
+        index = this.#left[space++]?.[1] ?? 0;
       } else if (row.localName !== 'clinic-message') continue;
       const { bottom } = row.getBoundingClientRect();
       // Whatever stands above a message belongs to it.
@@ -161,8 +169,8 @@ export class ListWindow {
   /** The rows in view have moved by `shift` pixels: takes it into the space above the window, and answers what is left for the scroll position. */
   absorb(shift: number): number {
     if (!this.isActive) return shift;
-    const at = this.#spans.findIndex(([from]) => from === this.#from);
-    const size = this.#heights.sum(this.#from) - this.#heights.sum(this.#spans[at - 1]?.[1] ?? 0) + this.#drift - shift;
+    const lead = this.#left.find(([, to]) => to === this.#from);
+    const size = lead ? this.#heights.sum(lead[1]) - this.#heights.sum(lead[0]) + this.#drift - shift : 0;
     // Near the beginning nothing may be left over.
     const exact = size < 2 * this.#scroller.clientHeight;
     const left = exact ? shift - this.#drift : 0;
@@ -192,13 +200,14 @@ export class ListWindow {
   /** Where the window begins and ends, below the scroller's top edge. */
   #edges(): { top: number; bottom: number } {
     const spaces = this.#spaces();
-    const at = this.#spans.findIndex(([from]) => from === this.#from);
+    const above = spaces[this.#left.findIndex(([, to]) => to === this.#from)];
+    const below = spaces[this.#left.findIndex(([from]) => from === this.#to)];
     const { top } = this.#scroller.getBoundingClientRect();
     const rows = this.#holder.getBoundingClientRect();
     const scale = scaleOf(this.#scroller);
     return {
-      top: ((spaces[at]?.getBoundingClientRect().bottom ?? rows.top) - top) / scale,
-      bottom: ((spaces[at + 1]?.getBoundingClientRect().top ?? rows.bottom) - top) / scale,
+      top: ((above?.getBoundingClientRect().bottom ?? rows.top) - top) / scale,
+      bottom: ((below?.getBoundingClientRect().top ?? rows.bottom) - top) / scale,
     };
   }
 
@@ -228,10 +237,4 @@ export class ListWindow {
   #spaces(): HTMLElement[] {
     return [...this.#holder.querySelectorAll<HTMLElement>(':scope > .space')];
   }
-}
-
-const space = (at: number): Space => ({ type: 'space', key: `space ${at}` });
-
-function setSize(element: HTMLElement | undefined, size: number): void {
-  element?.style.setProperty('block-size', `${Math.max(0, size)}px`);
 }
