@@ -99,9 +99,9 @@ export class History {
       const isLoaded = this.#isLoaded(placed);
       if (phase !== 'idle' && (this.#loads > 0 || (!isLoaded && !isPast))) this.#held.push(message);
       if (isLoaded) now.push(message);
-      else if (known && this.timeline.isAtTail(known)) aside.push(message);
-      // It has been moved to where nothing is loaded.
-      else if (known && message.revision > known.revision) this.timeline.drop(known);
+      else if (known && this.timeline.isAtTail(known) && !isPast) aside.push(message);
+      // It stands, or has been moved to, where nothing is loaded.
+      else if (known && (message.revision > known.revision || known.position === undefined)) this.timeline.drop(known);
     }
     if (aside.length) this.timeline.merge(aside, { aside: true });
     if (now.length) this.timeline.merge(now);
@@ -170,6 +170,8 @@ export class History {
     if (this.#hooks.threadId() === undefined) return this.startWhole();
     await this.read(around === undefined ? {} : { around }, (page) => {
       const { items } = page;
+      // A page of the former window may have been asked for in the meantime.
+      this.#replace();
       this.#isDoubtful = false;
       this.timeline.cover(items, page.older === undefined ? undefined : items[0]?.position, around === undefined ? undefined : items.at(-1)?.position, true);
       this.timeline.patch({ phase: 'ready', error: undefined as never });

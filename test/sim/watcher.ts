@@ -300,7 +300,7 @@ export class Watcher {
       this.happened('sent');
       if (record.isClosed || record.order === 0 || record.steppedAside) continue;
       for (const one of this.words.values()) {
-        if (one.tab !== record.tab || one.thread !== record.thread || one.order === 0 || one.order >= record.order) continue;
+        if (one.user !== record.user || one.tab !== record.tab || one.thread !== record.thread || one.order === 0 || one.order >= record.order) continue;
         if (!one.onServer && !one.isClosed && !one.steppedAside) this.fail('T3', `the server got ${word} before ${one.word}`);
       }
     }

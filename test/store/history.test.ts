@@ -26,6 +26,34 @@ describe('the history', () => {
     expect(ana.texts('t1')).to.deep.equal(written(b));
   });
 
+  it('T5 a page of a window that was replaced in the meantime is dropped', async () => {
+    b = bench(clinic([direct(205)]), { latency: 20 });
+    const ana = await b.sit('ana');
+    await b.platform.advance(200);
+    await open(b, ana);
+    for (let i = 0; i < 2; i++) {
+      ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'older' });
+      await b.platform.advance(50);
+    }
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'reload' });
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'older' });
+    await b.platform.advance(100);
+    expect(ana.texts('t1')).to.deep.equal(written(b).slice(-50));
+  });
+
+  it('T3 an own message that turns out to stand before what is loaded is shown there only', async () => {
+    b = bench(clinic([direct(3)]));
+    const ana = await b.sit('ana');
+    ana.controls.failNext('message.send', 'unavailable', { committed: true, retryAfterMs: 1_000 });
+    ana.controls.eventsPaused = true;
+    say(ana, 't1', 'long ago');
+    await b.platform.advance(1);
+    for (let i = 0; i < 60; i++) b.workspace.say('t1', 'maya', `later ${i}`);
+    await open(b, ana);
+    await b.platform.advance(5_000);
+    expect(ana.texts('t1')).to.deep.equal(written(b).slice(-50));
+  });
+
   it('T5 pages towards the past one at a time until all is there, each message once', async () => {
     b = bench(clinic([direct(205)]), { latency: 20 });
     const ana = await b.sit('ana');
