@@ -63,6 +63,16 @@ function ownCopy() {
   };
 }
 
+/**
+ * tus-js-client brings a parser of addresses for browsers without one, in a form that a browser cannot load. Ours have their own, of the same
+ * shape.
+ */
+const platformUrl = () => ({
+  name: 'platform-url',
+  resolveId: (source) => (source === 'url-parse' ? '\0platform-url' : null),
+  load: (id) => (id === '\0platform-url' ? 'export default globalThis.URL;' : null),
+});
+
 /** Templates and styles without their white space. A template that it cannot read fails the build. */
 const literals = () =>
   minifyLiterals({
@@ -114,6 +124,7 @@ const small = () => ({
 
 const bundled = () => [
   ownCopy(),
+  platformUrl(),
   typescript(),
   literals(),
   version(),

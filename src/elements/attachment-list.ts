@@ -18,8 +18,8 @@ import { wordsOf } from './words.js';
 const thumbnailBytes = 20 * 1024 * 1024;
 
 /**
- * The files of a thread's draft: each with its name, size, progress, and a button that removes it; what has failed can be tried again, what was
- * refused says why. Nothing where there are none.
+ * The files of a thread's draft: each with its name, size, progress, and a button that removes it; what has failed can be tried again or
+ * chosen again, what was refused says why. Nothing where there are none.
  *
  * @tag clinic-attachment-list
  * @csspart chip - One file.
@@ -82,12 +82,14 @@ export class ClinicAttachmentList extends ChatElement {
         .size=${upload.size}
         .sent=${upload.sent}
         .state=${upload.state}
+        .again=${mustChooseAgain(upload)}
         .reason=${this.#reason(upload)}
         .blob=${upload.size <= thumbnailBytes ? upload.blob : undefined}
         .t=${this.#t}
         .locale=${this.chat?.locale ?? 'en'}
         @clinic-ui-remove=${() => this.command({ type: 'attachment.remove', threadId: upload.threadId, uploadId: upload.id })}
         @clinic-ui-retry=${() => this.command({ type: 'attachment.retry', threadId: upload.threadId, uploadId: upload.id })}
+        @clinic-ui-choose=${({ detail: file }: CustomEvent<File>) => this.command({ type: 'attachment.choose-again', threadId: upload.threadId, uploadId: upload.id, file })}
       ></clinic-ui-upload>
     </li>`;
   }
@@ -101,9 +103,11 @@ export class ClinicAttachmentList extends ChatElement {
   }
 
   /** R-06: what is wrong, in kind words; of what is too large, the limit. */
-  #reason({ state, error }: Upload): string {
+  #reason(upload: Upload): string {
+    const { state, error } = upload;
     const t = this.#t;
     const code = error?.code ?? 'unknown';
+    if (mustChooseAgain(upload)) return t(code === 'gone' ? 'upload.gone' : 'upload.another');
     if (state === 'failed') return t('upload.failed-because', { state: t('upload.failed'), reason: t(`error.${code}`) });
     if (state !== 'refused') return '';
     const limits = this.chat?.session.get().session?.workspace.limits ?? defaultLimits;
@@ -112,6 +116,9 @@ export class ClinicAttachmentList extends ChatElement {
     return code === 'invalid' || code === 'unsupported-type' ? t(`upload.refused.${code}`) : t(`error.${code}`);
   }
 }
+
+/** The page has no bytes of it any more, or they were another file's. */
+const mustChooseAgain = ({ state, error }: Upload): boolean => state === 'failed' && (error?.code === 'gone' || error?.fields?.['file'] === 'another');
 
 define('clinic-attachment-list', ClinicAttachmentList);
 

@@ -153,10 +153,13 @@ export class ClinicMessage extends ChatElement {
     }
     if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
     const failed = message.delivery === 'failed';
+    const lost = failed && /^(gone|conflict)$/.test(message.problem?.code ?? '') && message.files.some(({ scan }) => scan === 'pending');
+    // Rare: it comes when it is needed.
+    if (lost) import('./choose-again.js').catch(() => undefined);
     return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
       <span class="state">${icon(marks[message.delivery])}<span class="words">${this.#stateWords(message)}</span></span>
-      ${failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
-      ${failed || message.delivery === 'queued' ? this.#renderActions(failed) : nothing}
+      ${lost ? html`<clinic-choose-again .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-choose-again>` : failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
+      ${failed || message.delivery === 'queued' ? this.#renderActions(failed && !lost) : nothing}
     </div>`;
   }
 

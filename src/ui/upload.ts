@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatPercent, formatSize } from '../i18n/format-size.js';
 import '../i18n/more.js';
-import { iconAlert, iconClose, iconRetry } from '../theme/icons.js';
+import { iconAlert, iconClose, iconRetry, iconUpload } from '../theme/icons.js';
 import { sized } from './box.js';
 import { fileIcon, spokenName } from './files.js';
 import { icon } from './icon.js';
@@ -14,11 +14,12 @@ import { baseStyles, buttonStyles } from './styles.js';
 const pictures = /^image\/(png|jpeg|gif|webp|avif)$/;
 
 /**
- * One file on its way: name, size, progress along its border; cancel, remove, try again.
+ * One file on its way: name, size, progress along its border; cancel, remove, try again, choose again.
  *
  * @tag clinic-ui-upload
  * @fires clinic-ui-remove - The person wants it away; an upload under way is cancelled.
  * @fires clinic-ui-retry - The person wants it tried again.
+ * @fires {CustomEvent<File>} clinic-ui-choose - The person has chosen the file again.
  */
 export class ClinicUiUpload extends LitElement {
   static override styles = [
@@ -114,6 +115,8 @@ export class ClinicUiUpload extends LitElement {
   @property() state: 'waiting' | 'uploading' | 'done' | 'failed' | 'refused' = 'waiting';
   /** Why it failed or was refused, in words. */
   @property() reason = '';
+  /** Whether a file that failed has to be chosen again: its bytes are gone. */
+  @property({ type: Boolean }) again = false;
   /** The bytes, for a small picture. */
   @property({ attribute: false }) blob: Blob | undefined;
   @property({ attribute: false }) t: (key: string, values?: Readonly<Record<string, string | number>>) => string = (key) => key;
@@ -150,14 +153,21 @@ export class ClinicUiUpload extends LitElement {
         ${this.state === 'uploading' ? html`<progress class="visually-hidden" max="1" .value=${share} aria-label=${name}></progress>` : nothing}
       </span>
       <span class="tools">
-        ${this.state === 'failed'
-          ? html`<button class="icon-button" type="button" aria-label=${this.t('upload.retry', { name })} @click=${() => this.#say('clinic-ui-retry')}>${icon(iconRetry)}</button>`
-          : nothing}
+        ${this.state === 'failed' ? this.#renderRetry(name) : nothing}
         <button class="icon-button" type="button" aria-label=${this.t(this.state === 'uploading' ? 'upload.cancel' : 'upload.remove', { name })} @click=${() => this.#say('clinic-ui-remove')}>
           ${icon(iconClose)}
         </button>
       </span>
     </div>`;
+  }
+
+  #renderRetry(name: string): TemplateResult {
+    if (!this.again) {
+      return html`<button class="icon-button" type="button" aria-label=${this.t('upload.retry', { name })} @click=${() => this.#say('clinic-ui-retry')}>${icon(iconRetry)}</button>`;
+    }
+    const label = this.t('upload.choose.name', { name });
+    return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${this.#onChoose}>${icon(iconUpload)}</button>
+      <input type="file" hidden @change=${this.#onChosen} />`;
   }
 
   #meta(share: number): string {
@@ -184,8 +194,20 @@ export class ClinicUiUpload extends LitElement {
     this.picture = undefined;
   }
 
-  #say(name: string): void {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));
+  #onChoose(): void {
+    this.renderRoot.querySelector('input')?.click();
+  }
+
+  #onChosen(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    // So that the same file can be chosen once more.
+    input.value = '';
+    if (file) this.#say('clinic-ui-choose', file);
+  }
+
+  #say(name: string, detail?: File): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 }
 
