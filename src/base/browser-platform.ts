@@ -1,7 +1,7 @@
 import { newId } from './ids.js';
 import { forgetAll, indexedStorage } from './indexed-storage.js';
 import { memoryStorage } from './memory-storage.js';
-import type { Clock, Lifecycle, LifecycleState, Platform, Storage } from './platform.js';
+import type { Broadcast, Clock, Lifecycle, LifecycleState, Locks, Platform, Storage } from './platform.js';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -44,10 +44,47 @@ function lifecycle(): Lifecycle {
   };
 }
 
+const locksOf = (manager: LockManager): Locks => ({
+  async request(name, { signal, steal = false }, work) {
+    // The two cannot be given together: a lock that is stolen is there at once.
+    await manager.request(name, steal ? { steal } : { signal }, work);
+  },
+});
+
+function broadcast(name: string): Broadcast {
+  const channel = new BroadcastChannel(name);
+  return {
+    post(message) {
+      try {
+        channel.postMessage(message);
+      } catch {
+        // What cannot be cloned, a file that has vanished among it, nobody else can have.
+      }
+    },
+    listen(listener) {
+      const hear = ({ data }: MessageEvent): void => listener(data);
+      channel.addEventListener('message', hear);
+      return () => channel.removeEventListener('message', hear);
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** What joins the tabs of a page: nothing outside a page, or where it may not have it (a sandboxed frame, an insecure origin). */
+function tabs(): Pick<Platform, 'locks' | 'broadcast'> {
+  try {
+    const manager = (navigator as Partial<Navigator>).locks;
+    if (typeof document === 'undefined' || !manager || typeof BroadcastChannel === 'undefined') return {};
+    return { locks: locksOf(manager), broadcast };
+  } catch {
+    return {};
+  }
+}
+
 /**
  * The world as it is: real time, real chance, the page's lifecycle. Works in Node too, where there is neither page nor channel.
- * The storage is IndexedDB, encrypted; outside a page it lives in memory, one per partition and platform. There are no locks and no
- * broadcast: every tab works by itself.
+ * The storage is IndexedDB, encrypted; outside a page it lives in memory, one per partition and platform. Locks and broadcast
+ * are there where the page is allowed both; else every tab works by itself.
  */
 export function browserPlatform(): Platform {
   const storages = new Map<string, Storage>();
@@ -64,5 +101,6 @@ export function browserPlatform(): Platform {
     cache: (partition) => storage(`cache/${partition}`),
     forget: () => (typeof document === 'undefined' ? Promise.resolve() : forgetAll()),
     lifecycle: lifecycle(),
+    ...tabs(),
   };
 }

@@ -4,7 +4,7 @@ import type { Readable } from '../base/readable.js';
 import type { Capability, Command, FileRef, Id, MessageKind, Participant, Session, Thread } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
 import { Connector } from './connection.js';
-import { Core } from './core.js';
+import { Core, partitionOf } from './core.js';
 import { Dispatcher } from './dispatch.js';
 import { applyEvents } from './incoming.js';
 import { Parts } from './parts.js';
@@ -45,6 +45,8 @@ class ChatStore implements Chat {
       opened: (session, isGap) => this.#opened(session, isGap),
       events: (batch) => applyEvents(this.#parts, batch, (session) => this.#sessionChanged(session)),
       back: () => this.#back(),
+      missed: () => this.#parts.resync(),
+      tabs: async () => new (await import('./tabs.js')).Tabs(this.#parts, this.#connector, this.#dispatcher),
     }, { locale, ...(getToken ? { getToken } : {}) });
     this.#dispatcher = new Dispatcher(this.#parts, this.#connector);
     this.locale = locale;
@@ -142,9 +144,7 @@ class ChatStore implements Chat {
 
   /** The server's answer to `open`. */
   #opened(session: Session, isGap: boolean): boolean {
-    const before = this.#core.current;
-    const isOther = before && (before.viewer.id !== session.viewer.id || before.workspace.id !== session.workspace.id);
-    if (isOther) {
+    if (this.#core.isOther(session)) {
       // The token is another person's, or another clinic's: nothing of the former may be left for them (T8).
       const error = new ChatError('forbidden', 'The session is another person’s or another workspace’s; the chat has ended.');
       this.#core.report(error);
@@ -153,15 +153,14 @@ class ChatStore implements Chat {
       return false;
     }
     if (!this.#apply(session)) return false;
-    if (!this.#core.vault.open) void this.#parts.restore(`${session.workspace.id}/${session.viewer.id}`);
+    if (!this.#core.vault.open) void this.#parts.restore(partitionOf(session)).then(() => this.#core.tabs?.restored());
     this.#parts.resume();
     if (isGap) this.#parts.resync();
     return true;
   }
 
   #sessionChanged(session: Session): void {
-    const { workspace, viewer } = this.#core.current ?? session;
-    if (workspace.id !== session.workspace.id || viewer.id !== session.viewer.id) {
+    if (this.#core.isOther(session)) {
       return this.#core.report(new ChatError('forbidden', 'A session of another workspace or person was dropped.'));
     }
     if (this.#apply(session)) this.#parts.outbox.refresh();

@@ -5,6 +5,7 @@ import type { Cursor, Session } from '../model/index.js';
 import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
+import type { OtherTabs } from './tabs-port.js';
 import { guardToken } from './tokens.js';
 
 /** Milliseconds: a page that comes and goes asks for the connection at most this often. */
@@ -17,11 +18,18 @@ export interface ConnectionHooks {
   events(batch: readonly ServerEvent[]): void;
   /** There is a connection again after there was none. */
   back(): void;
+  /** Events may have been missed: what is shown has to be read again. */
+  missed(): void;
+  /** Makes what joins the other tabs of the browser. Rejects where its code cannot be loaded. */
+  tabs(): Promise<OtherTabs>;
 }
 
 export interface ConnectionOptions { getToken?: GetToken; locale: string }
 
-/** The one owner of the connection: opens the session, tries again, hands the server's events on, and tells the line how it stands. */
+/**
+ * The one owner of the connection: opens the session, tries again, hands the server's events on, and tells the line how it stands. Where
+ * another tab of the browser has the stream of events, this one lives on what that one passes on.
+ */
 export class Connector {
   readonly state: Cell<Connection>;
   readonly #core: Core;
@@ -38,6 +46,11 @@ export class Connector {
   #lastNudge = Number.NEGATIVE_INFINITY;
   #saidExpired = false;
   #reason: ErrorCode = 'offline';
+  /** The stream is this tab's own. */
+  #isOwn = true;
+  /** How the leader's connection stands. */
+  #heard: Connection = { state: 'connecting' };
+  #tabs: Promise<unknown> | undefined;
   #stopLine: () => void;
 
   constructor(core: Core, hooks: ConnectionHooks, { getToken, locale }: ConnectionOptions) {
@@ -61,6 +74,13 @@ export class Connector {
     const state = this.#core.session.get();
     this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
     this.#watchLifecycle();
+    const { locks, broadcast } = this.#core.platform;
+    // Where its code does not come this tab works by itself; the next opening asks for it again.
+    if (locks && broadcast && !this.#core.tabs) {
+      this.#tabs = this.#hooks.tabs().then((tabs) => { this.#core.tabs = tabs; }, (cause: unknown) => {
+        this.#core.report(new ChatError('unavailable', 'The code for several tabs could not be loaded.', { cause }));
+      });
+    }
     void this.#try();
   }
 
@@ -69,6 +89,7 @@ export class Connector {
     this.#attempt?.abort();
     this.#attempt = undefined;
     this.#ready = false;
+    this.#core.tabs?.leave();
     this.#failures = 0;
     this.#stopRetry?.();
     this.#stopLifecycle?.();
@@ -87,11 +108,63 @@ export class Connector {
     this.#lastNudge = this.#core.platform.clock.now();
     this.#core.line.nudge();
     if (this.#ready) {
-      if (!live.has(this.state.get().state)) this.#core.transport.reconnect?.();
+      if (!this.#core.leads) this.#core.tabs?.need();
+      if (this.#isOwn && !live.has(this.state.get().state)) this.#core.transport.reconnect?.();
     } else if (this.#stopRetry) {
       this.#stopRetry();
       void this.#try();
     }
+  }
+
+  /** This tab leads now: the stream is its own. */
+  lead(signal: AbortSignal): void {
+    if (this.#isOwn || !this.#ready) return;
+    this.#isOwn = true;
+    this.#set({ state: 'connecting' });
+    this.#core.transport.listen?.(this.#since, signal);
+  }
+
+  /** Another tab leads: it has the stream. */
+  follow(): void {
+    if (this.#core.transport.listen) this.#isOwn = false;
+  }
+
+  /** How the leader's connection stands; `cursor`: where its stream does. */
+  hear(connection: Connection, cursor?: Cursor): void {
+    this.#heard = connection;
+    if (this.#isOwn || !this.#ready) return;
+    if (cursor !== undefined) this.#moved(cursor, cursor);
+    this.#set(connection);
+  }
+
+  /** Events that the leader has received. */
+  receive(events: readonly ServerEvent[], from: Cursor | undefined, cursor: Cursor | undefined): void {
+    if (this.#isOwn || !this.#ready) return;
+    this.#hooks.events(events);
+    this.#moved(from, cursor);
+  }
+
+  /** Where the stream stands. */
+  get cursor(): Cursor | undefined {
+    return this.#since;
+  }
+
+  /** The leader's stream went on from `from`: where that is not where this tab stands, it has missed something. */
+  #moved(from: Cursor | undefined, cursor: Cursor | undefined): void {
+    const before = this.#since;
+    this.#since = cursor ?? before;
+    if (before !== undefined && from !== undefined && from !== before) this.#hooks.missed();
+  }
+
+  /** Whether this tab has the stream, and until when. */
+  async #stream(session: Session, { signal }: AbortController): Promise<AbortSignal | undefined> {
+    await this.#tabs;
+    const { tabs } = this.#core;
+    // Whose session is another's comes to nothing (T8): it joins nobody.
+    if (!tabs || signal.aborted || this.#core.isOther(session)) return signal;
+    const until = await tabs.join(session);
+    if (!until) this.follow();
+    return until;
   }
 
   async #try(): Promise<void> {
@@ -103,7 +176,11 @@ export class Connector {
     // What comes before the session is known waits for it.
     let early: { batch: ServerEvent[]; cursor: Cursor | undefined }[] | undefined = [];
     let said = false;
+    this.#isOwn = true;
     const take = (batch: readonly ServerEvent[], cursor: Cursor | undefined): void => {
+      if (!this.#isOwn) return;
+      const from = this.#since;
+      this.#core.tell({ t: 'batch', events: batch, ...(from === undefined ? {} : { from }), ...(cursor === undefined ? {} : { cursor }) });
       this.#hooks.events(batch);
       if (cursor !== undefined) this.#since = cursor;
     };
@@ -115,16 +192,20 @@ export class Connector {
       },
       ephemeral: () => undefined,
       connection: (connection) => {
-        if (!isCurrent()) return;
+        if (!isCurrent() || !this.#isOwn) return;
         said = true;
         this.#set(connection);
       },
     };
     this.#set({ state: 'connecting' });
+    const { transport } = this.#core;
+    const stream = (session: Session): Promise<AbortSignal | undefined> => this.#stream(session, attempt);
     try {
-      const session = await this.#core.transport.open(sink, {
+      const session = await transport.open(sink, {
         getToken: this.#getToken, signal: attempt.signal, locale: this.#locale, ...(this.#since === undefined ? {} : { since: this.#since }),
+        ...(transport.listen && this.#tabs ? { stream } : {}),
       });
+      if (!transport.listen && this.#tabs) await stream(session);
       if (!isCurrent()) return;
       this.#failures = 0;
       const isGap = this.#wasOpen && this.#since === undefined;
@@ -135,11 +216,14 @@ export class Connector {
       early = undefined;
       for (const { batch, cursor } of waiting) if (isCurrent()) take(batch, cursor);
       if (!isCurrent()) return;
+      this.#core.tabs?.ready();
+      if (!this.#isOwn) return this.#set(this.#heard);
       const { state } = this.state.get();
       this.#set(said && state !== 'connecting' ? this.state.get() : { state: 'online' });
     } catch (thrown) {
       if (!isCurrent()) return;
       attempt.abort();
+      this.#core.tabs?.leave();
       this.#failed(ChatError.from(thrown));
     }
   }
@@ -163,6 +247,7 @@ export class Connector {
   #set(connection: Connection): void {
     const before = this.state.get();
     const wasLive = live.has(before.state);
+    this.#core.tell({ t: 'line', connection });
     if (before.state !== connection.state || before.retryAt !== connection.retryAt || before.error !== connection.error) this.state.set(connection);
     const isLive = this.#ready && live.has(connection.state);
     // While it tries again the last failure is still the reason.

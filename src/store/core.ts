@@ -4,8 +4,12 @@ import { defaultLimits, type Id, type Limits, type Message, type MessageKind, ty
 import type { Transport } from '../transport/transport.js';
 import { cell, type Cell, type OnListenerError } from './cell.js';
 import { Line } from './line.js';
+import type { News, OtherTabs } from './tabs-port.js';
 import type { SessionState } from './types.js';
 import { Vault } from './vault.js';
+
+/** Whose storage it is, and whose tabs work together. */
+export const partitionOf = ({ workspace, viewer }: Session): string => `${workspace.id}/${viewer.id}`;
 
 /** What every room of the store shares: the ports, the session, the line, the place for errors, and the fence. */
 export class Core {
@@ -19,6 +23,8 @@ export class Core {
   readonly kept: Cell<boolean>;
   /** The same person has logged out in another tab. Set by the chat. */
   onWiped: () => void = () => undefined;
+  /** Where there are locks and broadcast, once the connection is wanted. */
+  tabs: OtherTabs | undefined;
   #work = new AbortController();
   #over = false;
 
@@ -51,6 +57,21 @@ export class Core {
   /** Empty until the session is open. */
   get viewerId(): Id {
     return this.current?.viewer.id ?? '';
+  }
+
+  /** Whether it is this tab that sends. */
+  get leads(): boolean {
+    return this.tabs?.leads ?? true;
+  }
+
+  tell(news: News): void {
+    this.tabs?.tell(news);
+  }
+
+  /** Whether a session is another person's, or another workspace's, than the one that is open. */
+  isOther({ workspace, viewer }: Session): boolean {
+    const now = this.current;
+    return now !== undefined && (now.workspace.id !== workspace.id || now.viewer.id !== viewer.id);
   }
 
   get limits(): Limits {

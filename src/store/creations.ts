@@ -1,6 +1,6 @@
 import { directTitle, type Id, type Participant, type Thread } from '../model/index.js';
 import type { Core } from './core.js';
-import type { Creation } from './outbox-item.js';
+import type { Creation } from './stored.js';
 
 const prefix = 'create/';
 
@@ -24,8 +24,14 @@ export class Creations {
   }
 
   add(tempId: Id, creation: Creation): void {
-    this.#creations.set(tempId, creation);
+    this.take(tempId, creation);
     void this.#core.vault.set(prefix + tempId, creation);
+    this.#core.tell({ t: 'creation', id: tempId, creation });
+  }
+
+  /** One that another tab has made. */
+  take(tempId: Id, creation: Creation): void {
+    this.#creations.set(tempId, creation);
   }
 
   drop(tempId: Id): void {

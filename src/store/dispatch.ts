@@ -24,13 +24,18 @@ export class Dispatcher {
   dispatch(command: Command): void {
     const { core } = this.#parts;
     if (core.over) return;
+    if (core.tabs && !core.leads && this.#isTheLeaders(command)) {
+      core.tabs.forward(command);
+      // A draft and its files are everybody's.
+      if (!command.type.startsWith('attachment')) return;
+    }
     try {
       const needs = this.#needs(command);
       const threadId = 'threadId' in command ? command.threadId : undefined;
       // Before the session is open nobody knows; what is written waits, and the server has the last word.
       const missing = core.current && needs.find((capability) => !this.can(capability, threadId));
       if (missing !== undefined) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
-      this.#run(command);
+      this.run(command);
     } catch (thrown) {
       core.report(ChatError.from(thrown, 'invalid'));
     }
@@ -39,6 +44,11 @@ export class Dispatcher {
   can(capability: Capability, threadId?: Id): boolean {
     const { core, rooms, threads } = this.#parts;
     return can(core.current, capability, threadId === undefined ? undefined : threads.get(rooms.resolve(threadId)));
+  }
+
+  /** What is on its way belongs to the tab that sends, and so do the files that it carries up. */
+  #isTheLeaders(command: Command): boolean {
+    return /^(outbox\.|attachment\.re)/.test(command.type) || (command.type === 'thread.leave' && this.#parts.creations.has(command.threadId));
   }
 
   #needs(command: Command): readonly Capability[] {
@@ -61,7 +71,8 @@ export class Dispatcher {
     }
   }
 
-  #run(command: Command): void {
+  /** Throws `ChatError` where it cannot be done. */
+  run(command: Command): void {
     const { rooms, threads, drafts, uploads, outbox, people } = this.#parts;
     const threadId = 'threadId' in command ? rooms.resolve(command.threadId) : '';
     switch (command.type) {
@@ -88,8 +99,9 @@ export class Dispatcher {
       case 'message.send': return this.#send(threadId, command);
       case 'thread.create': return this.#create(command);
       case 'read':
-        if (this.#parts.serverId(threadId) !== undefined && threads.read(threadId, command.upTo)) this.#parts.reads.tell(threadId, command.upTo);
-        return;
+        if (this.#parts.serverId(threadId) === undefined || !threads.read(threadId, command.upTo)) return;
+        this.#parts.core.tell({ t: 'read', threadId, upTo: command.upTo });
+        return this.#parts.reads.tell(threadId, command.upTo);
       case 'thread.leave':
         if (this.#parts.creations.has(threadId)) return this.#abandon(threadId);
         return void this.#submit(command);
@@ -173,9 +185,10 @@ export class Dispatcher {
 
   #takeBack(threadId: Id, clientId: Id, isEdit: boolean): void {
     const { outbox, uploads, drafts, creations } = this.#parts;
-    const item = outbox.take(threadId, clientId);
+    const item = outbox.take(threadId, clientId, isEdit
+      ? ({ payload, uploads: files }) => drafts.give(threadId, textOf(payload), files.map((stored) => uploads.restore(threadId, stored))) : undefined);
     if (!item) throw new ChatError('conflict', 'The message is on its way, or already there.');
-    if (isEdit) return drafts.give(threadId, textOf(item.payload), item.uploads.map((stored) => uploads.restore(threadId, stored)));
+    if (isEdit) return;
     for (const { id } of item.uploads) uploads.remove(id);
     const draft = drafts.get(threadId);
     if (creations.has(threadId) && outbox.ids(threadId).length === 0 && draft.text === '' && draft.attachments.length === 0) this.#parts.dropCreation(threadId);

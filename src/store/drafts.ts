@@ -1,8 +1,9 @@
 import type { Id } from '../model/index.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
+import type { StoredUpload } from './stored.js';
 import type { Draft, Upload } from './types.js';
-import { keepBytes, type StoredUpload, type Uploads } from './uploads.js';
+import { keepBytes, type Uploads } from './uploads.js';
 
 interface StoredDraft { text: string; uploads: StoredUpload[] }
 
@@ -53,11 +54,14 @@ export class Drafts {
   attach(threadId: Id, upload: Upload): void {
     const draft = this.get(threadId);
     this.#set(threadId, { ...draft, attachments: [...draft.attachments, upload] });
+    // At once: where another tab leads, that one carries the file up.
+    void this.#write(threadId);
   }
 
   detach(threadId: Id, uploadId: Id): void {
     const draft = this.get(threadId);
     this.#set(threadId, { ...draft, attachments: draft.attachments.filter((upload) => upload.id !== uploadId) });
+    void this.#write(threadId);
   }
 
   /** An upload has gone on. */
@@ -66,7 +70,7 @@ export class Drafts {
     if (!draft.attachments.some((known) => known.id === upload.id)) return;
     const attachments = draft.attachments.map((known) => (known.id === upload.id ? upload : known));
     // Progress alone is not worth a write.
-    this.#set(threadId, { ...draft, attachments }, upload.state === 'done');
+    this.#set(threadId, { ...draft, attachments }, upload.state === 'done' && this.#core.leads);
   }
 
   /** Empties the draft: its content has become a message. The stored copy is left until `forget`. */
@@ -84,18 +88,43 @@ export class Drafts {
     return this.#write(threadId);
   }
 
-  /** Something comes back to be written anew; what has been written since stays too. */
-  give(threadId: Id, text: string, uploads: readonly Upload[]): void {
+  /** Something comes back to be written anew; what has been written since stays too. Resolves once it is stored. */
+  give(threadId: Id, text: string, uploads: readonly Upload[], store = true): Promise<void> {
     const draft = this.get(threadId);
     const known = new Set(draft.attachments.map((upload) => upload.id));
-    this.#set(threadId, { text: join(text, draft.text), attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...draft.attachments] });
+    this.#set(threadId, { text: join(text, draft.text), attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...draft.attachments] }, store);
+    return store ? this.#write(threadId) : Promise.resolve();
+  }
+
+  /** Whether something typed has not been told yet. */
+  isTyping(threadId: Id): boolean {
+    return this.#entries.get(threadId)?.stopTimer !== undefined;
+  }
+
+  /** What stands in another tab's composer. */
+  receive(threadId: Id, text: string, stored: readonly StoredUpload[]): void {
+    const isEmpty = text === '' && stored.length === 0;
+    const uploads = stored.map((upload) => this.#uploads.restore(threadId, upload));
+    // What was refused here stands here alone, with its reason.
+    const refused = isEmpty ? [] : this.get(threadId).attachments.filter(({ state }) => state === 'refused');
+    this.#set(threadId, { text, attachments: [...uploads, ...refused] }, false);
+    if (this.#core.leads && !stored.length) void this.#keep(threadId, text, stored);
+  }
+
+  /** Tells the other tabs what stands here. */
+  tell(threadId: Id): void {
+    const { text, attachments } = this.get(threadId);
+    this.#core.tell({
+      t: 'draft', threadId, text,
+      uploads: attachments.filter(({ state }) => state !== 'refused').map((upload) => ({ ...storedUpload(upload), ...(upload.blob && !upload.file ? { blob: upload.blob } : {}) })),
+    });
   }
 
   /** The thread has got its id from the server. */
   move(from: Id, to: Id): void {
     const { text, attachments } = this.take(from);
     void this.#core.vault.delete(prefix + from);
-    if (text !== '' || attachments.length) this.give(to, text, attachments);
+    if (text !== '' || attachments.length) void this.give(to, text, attachments, this.#core.leads);
     const source = this.#entry(from).cell;
     this.cell(to).subscribe((draft) => source.set(draft));
   }
@@ -108,7 +137,9 @@ export class Drafts {
       const threadId = key.slice(prefix.length);
       const uploads = (stored.uploads ?? []).map((upload) => this.#uploads.restore(threadId, upload));
       // Often the person has gone on from where they were: the same words need not stand there twice.
-      this.give(threadId, this.get(threadId).text.startsWith(stored.text) ? '' : stored.text, uploads);
+      const { text, attachments } = this.get(threadId);
+      // What stands in the storage alone the other tabs know.
+      void this.give(threadId, text.startsWith(stored.text) ? '' : stored.text, uploads, text !== '' || attachments.length > 0);
     }
   }
 
@@ -155,8 +186,12 @@ export class Drafts {
     entry.stopTimer?.();
     entry.stopTimer = undefined;
     const { text, attachments } = entry.cell.get();
-    const uploads = attachments.filter((upload) => upload.state !== 'refused').map(storedUpload);
+    this.tell(threadId);
+    await this.#keep(threadId, text, attachments.filter((upload) => upload.state !== 'refused').map(storedUpload));
+  }
+
+  async #keep(threadId: Id, text: string, uploads: readonly StoredUpload[]): Promise<void> {
     if (text === '' && uploads.length === 0) await this.#core.vault.delete(prefix + threadId);
-    else await this.#core.vault.set(prefix + threadId, { text, uploads } satisfies StoredDraft);
+    else await this.#core.vault.set(prefix + threadId, { text, uploads: [...uploads] } satisfies StoredDraft);
   }
 }

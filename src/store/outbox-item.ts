@@ -1,43 +1,21 @@
 import type { ErrorCode } from '../base/errors.js';
 import type { FileRef, Id, Message, ServerCommand, TextPayload, Viewer } from '../model/index.js';
+import type { Creation, ItemState, StoredItem, StoredUpload } from './stored.js';
 import type { Upload } from './types.js';
-import type { StoredUpload } from './uploads.js';
 
 /** Of the storage's keys. */
 export const prefix = 'outbox/';
 
-/** How a thread that the server does not know yet is to be made. */
-export interface Creation { kind: 'direct' | 'group'; participants: Id[]; title?: string }
-
-/** A message on its way, as it is kept in the storage. */
-export interface StoredItem {
-  clientId: Id;
-  /** The thread, or the temporary id of one that is being created. */
-  threadId: Id;
-  /** The order of sending, over all threads. */
-  order: number;
-  kind: string;
-  payload: unknown;
-  uploads: StoredUpload[];
-  /** Files that the server has already. */
-  files: Id[];
-  for?: Id;
-  sentAt: number;
-  /** Where the message is the first of a new thread: the id of that command. */
-  createId?: Id;
-  failed?: ErrorCode;
-}
-
-export interface Item extends StoredItem {
+export interface Item extends StoredItem, ItemState {
   /** It stands in the timeline. */
   shown: boolean;
-  state: 'queued' | 'sending' | 'failed';
-  problem?: { code: string; retryAt?: number };
   attempts: number;
   /** Not before this (ms since the epoch). */
   notBefore: number;
   revision: number;
   author: Id;
+  /** The person has asked for another attempt, whatever became of the last one. */
+  asked?: boolean;
   message?: Message;
 }
 
@@ -51,14 +29,22 @@ export const toStore = (item: Item): StoredItem => ({
   files: item.files, sentAt: item.sentAt,
   ...(item.for === undefined ? {} : { for: item.for }),
   ...(item.createId === undefined ? {} : { createId: item.createId }),
+  ...(item.doubt ? { doubt: true } : {}),
   ...(item.state === 'failed' ? { failed: (item.problem?.code ?? 'unknown') as ErrorCode } : {}),
 });
+
+/** As it is told to other tabs. */
+export const stateOf = ({ threadId, clientId, kind, state, problem }: Item): ItemState =>
+  ({ threadId, clientId, kind, state, ...(problem ? { problem } : {}) });
+
+/** In the order of sending; two that were sent in two tabs at once stand in the same order in both. */
+export const bySending = (a: StoredItem, b: StoredItem): number => a.order - b.order || (a.clientId < b.clientId ? -1 : 1);
 
 /** What the storage holds, in the order of sending; what cannot be read is left out. */
 export const storedItems = (found: ReadonlyMap<string, unknown>): StoredItem[] =>
   [...found].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as StoredItem | undefined)
     .filter((value): value is StoredItem => typeof value?.clientId === 'string' && typeof value.threadId === 'string')
-    .sort((a, b) => a.order - b.order);
+    .sort(bySending);
 
 /** The text of a message of the kind `text`, for the composer. */
 export const textOf = (payload: unknown): string => {

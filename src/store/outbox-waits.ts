@@ -2,7 +2,8 @@ import type { ErrorCode } from '../base/errors.js';
 import { isHeld, isPatientSide, type Id, type Message, type Thread } from '../model/index.js';
 import type { Core } from './core.js';
 import type { Problem } from './line.js';
-import type { Creation, Item } from './outbox-item.js';
+import type { Item } from './outbox-item.js';
+import type { Creation } from './stored.js';
 import type { Uploads } from './uploads.js';
 
 export interface OutboxHooks {

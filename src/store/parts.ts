@@ -109,6 +109,7 @@ export class Parts {
   created(tempId: Id, thread: Thread): void {
     this.together(() => {
       if (!this.creations.has(tempId)) return this.threads.put(thread);
+      this.core.tell({ t: 'created', id: tempId, thread });
       this.creations.drop(tempId);
       this.rooms.move(tempId, thread.id);
       this.threads.move(tempId, thread.id);
@@ -127,6 +128,7 @@ export class Parts {
 
   /** A thread that was being created is given up. */
   dropCreation(tempId: Id): void {
+    this.core.tell({ t: 'creation', id: tempId });
     this.creations.drop(tempId);
     this.drafts.drop(tempId);
     this.threads.gone(tempId);
@@ -204,6 +206,7 @@ export class Parts {
   }
 
   #uploadChanged(upload: Upload): void {
+    this.core.tell({ t: 'upload', upload });
     const threadId = this.rooms.resolve(upload.threadId);
     this.drafts.changed(threadId, upload);
     if (upload.state !== 'uploading') this.outbox.uploaded(threadId, upload);

@@ -1,12 +1,11 @@
 import { ChatError, type ErrorCode } from '../base/errors.js';
 import { fullJitter } from '../base/backoff.js';
-import { checkFile, type FileRef, type Id } from '../model/index.js';
+import { checkFile, type Id } from '../model/index.js';
 import type { Core } from './core.js';
+import type { StoredUpload } from './stored.js';
 import type { Upload } from './types.js';
 
-/** How an upload is kept. Bytes beyond `keepBytes` are not: after a reload the person chooses the file again. */
-export interface StoredUpload { id: Id; name: string; type: string; size: number; blob?: Blob; file?: FileRef }
-
+/** Bytes. A larger file is not kept: after a reload the person chooses it again. */
 export const keepBytes = 25 * 1024 * 1024;
 const atOnce = 2;
 /** Milliseconds between two reports of progress. */
@@ -76,6 +75,14 @@ export class Uploads {
     this.pump();
   }
 
+  /** How far it is in the tab that carries it up. */
+  mirror({ id, threadId: _threadId, ...change }: Upload): void {
+    const work = this.#works.get(id);
+    if (!work || work.stop) return;
+    const { error: _error, ...known } = work.upload;
+    this.#set(work, { ...known, ...change });
+  }
+
   retry(id: Id): void {
     const work = this.#works.get(id);
     if (!work?.upload.blob || work.upload.state === 'done' || work.upload.state === 'uploading') return;
@@ -115,7 +122,8 @@ export class Uploads {
   }
 
   pump(): void {
-    if (this.#core.over) return;
+    // Of several tabs one carries files up.
+    if (this.#core.over || !this.#core.leads) return;
     let running = 0;
     for (const work of this.#works.values()) if (work.stop) running++;
     for (const work of this.#works.values()) {

@@ -76,6 +76,14 @@ export class Vault {
     if (!this.#isOpen) this.#begin();
   }
 
+  /** Everything that the storage holds now, other tabs' too, by key; empty where it cannot be read in time. */
+  async entries(): Promise<ReadonlyMap<string, unknown>> {
+    let found: ReadonlyMap<string, unknown> = new Map();
+    const storage = this.#storage;
+    if (storage && this.open) await this.#patiently(this.#all(storage).then((all) => { found = all; }));
+    return found;
+  }
+
   /** Resolves when the value is kept, or when it cannot be. Never rejects. */
   async set(key: string, value: unknown): Promise<void> {
     if (this.#isClosed) return;
@@ -124,7 +132,7 @@ export class Vault {
     channel?.close();
   }
 
-  async #read(storage: Storage, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
+  async #all(storage: Storage): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
     try {
       for (const key of await storage.keys('')) {
@@ -134,6 +142,11 @@ export class Vault {
     } catch (cause) {
       this.#report('The storage cannot be read.', cause);
     }
+    return found;
+  }
+
+  async #read(storage: Storage, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
+    const found = await this.#all(storage);
     if (this.#isClosed) return;
     const early = [...this.#held.keys()].filter((key) => !found.has(key));
     for (const [key, value] of found) if (!this.#held.has(key)) this.#held.set(key, value);

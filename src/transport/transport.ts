@@ -48,7 +48,17 @@ export interface Sink {
   connection(connection: Connection): void;
 }
 
-export interface OpenOptions { getToken: GetToken; since?: Cursor; signal: AbortSignal; locale: string }
+export interface OpenOptions {
+  getToken: GetToken;
+  since?: Cursor;
+  signal: AbortSignal;
+  locale: string;
+  /**
+   * Asked once the session is known, by adapters that have `listen`: whether this tab is to have the stream. Resolves to the signal that ends
+   * it (which also aborts with `signal`), or to `undefined`: another tab of the browser has it, and none is opened; all the rest works.
+   */
+  stream?: (session: Session) => Promise<AbortSignal | undefined>;
+}
 export interface UploadOptions extends Call { id: Id; threadId: Id; name: string; onProgress(sent: number): void }
 export interface FileAddress { url: string; headers?: Record<string, string>; expiresAt?: number }
 
@@ -59,6 +69,11 @@ export interface Transport {
   open(sink: Sink, options: OpenOptions): Promise<Session>;
   /** Asks for the connection now instead of at `retryAt`: the person pressed «Try now», came back, or sent something. */
   reconnect?(): void;
+  /**
+   * Opens the stream of the open session anew, into the sink given to `open`: another tab had it, and now this one does. Without `since` the
+   * first event is a `resync`. Where an adapter has none, every tab has a stream of its own.
+   */
+  listen?(since: Cursor | undefined, signal: AbortSignal): void;
   threads(query: ThreadQuery, options?: Call): Promise<Page<Thread>>;
   messages(threadId: Id, query: MessageQuery, options?: Call): Promise<Page<Message>>;
   /** Everything that changes something, as data. The same command id is carried out once, for ever, and answers the same. */

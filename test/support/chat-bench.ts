@@ -5,6 +5,7 @@ import '../../src/store/files.js';
 import '../../src/store/gaps.js';
 import { createChat } from '../../src/store/index.js';
 import '../../src/store/rare-commands.js';
+import '../../src/store/tabs.js';
 import '../../src/store/transfer.js';
 import type { Chat, ChatOptions } from '../../src/store/types.js';
 import { memoryWorkspace, type MemoryControls, type MemoryOptions, type MemorySeed, type MemoryWorkspace } from '../../src/transport/memory/index.js';
@@ -41,6 +42,7 @@ export function replaced(transport: Transport, changes: Partial<Transport>): Tra
   const out: Record<string, unknown> = { name: transport.name, hint: transport.hint.bind(transport) };
   for (const method of methods) out[method] = (transport[method] as (...args: unknown[]) => unknown).bind(transport);
   if (transport.reconnect) out['reconnect'] = transport.reconnect.bind(transport);
+  if (transport.listen) out['listen'] = transport.listen.bind(transport);
   return Object.assign(out, changes) as unknown as Transport;
 }
 

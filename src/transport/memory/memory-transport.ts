@@ -1,7 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import { abortedError, sleep } from '../../base/sleep.js';
 import { checkFile } from '../../model/index.js';
-import type { FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../model/index.js';
+import type { Cursor, FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../model/index.js';
 import type {
   Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, GetToken, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
 } from '../transport.js';
@@ -20,26 +20,31 @@ const smallestPart = 64 * 1024;
 export class MemoryTransport implements Transport {
   readonly name = 'memory';
   #getToken: GetToken | undefined;
+  #sink: Sink | undefined;
 
   constructor(
     readonly state: State, readonly controls: MemoryControls, readonly viewer: PersonRow,
     readonly tell: (from: Id, threadId: Id) => void, readonly join: (sink: Sink, signal: AbortSignal) => void,
   ) {}
 
-  async open(sink: Sink, { getToken, since, signal }: OpenOptions): Promise<Session> {
+  async open(sink: Sink, { getToken, since, signal, stream }: OpenOptions): Promise<Session> {
     this.#getToken = getToken;
+    this.#sink = sink;
     sink.connection({ state: 'connecting' });
     if (this.state.options.requireToken) await this.#token('initial');
-    const stream = new Stream(this.state, this.controls, this.viewer, sink, signal);
     try {
       const session = await this.#call(['open'], { signal }, () => sessionFor(this.state, this.viewer), { evenWhenOff: true });
-      this.join(sink, signal);
-      queueMicrotask(() => stream.start(since));
+      const events = stream ? await stream(session) : signal;
+      if (events) this.#stream(sink, since, events);
       return session;
     } catch (error) {
       sink.connection({ state: 'offline', error: ChatError.from(error) });
       throw error;
     }
+  }
+
+  listen(since: Cursor | undefined, signal: AbortSignal): void {
+    if (this.#sink) this.#stream(this.#sink, since, signal, true);
   }
 
   threads(query: ThreadQuery, options?: Call): Promise<Page<Thread>> {
@@ -131,6 +136,13 @@ export class MemoryTransport implements Transport {
     }
     if (signal?.aborted) throw abortedError(outcome);
     if (this.controls.offline) throw new ChatError('offline', 'the line is down', { outcome });
+  }
+
+  #stream(sink: Sink, since: Cursor | undefined, signal: AbortSignal, isAnew = false): void {
+    if (signal.aborted) return;
+    const stream = new Stream(this.state, this.controls, this.viewer, sink, signal);
+    this.join(sink, signal);
+    queueMicrotask(() => stream.start(since, isAnew));
   }
 
   async #token(reason: 'initial' | 'rejected'): Promise<void> {

@@ -24,9 +24,10 @@ export class Stream {
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
-  /** Begins after the session was answered: from `since` if given, else from now on. */
-  start(since: Cursor | undefined): void {
-    this.#at = since === undefined ? this.state.head : this.state.numberOf(since);
+  /** Begins after the session was answered: from `since` if given, else from now on; `isAnew`: then with a `resync`. */
+  start(since: Cursor | undefined, isAnew: boolean): void {
+    if (since !== undefined) this.#at = this.state.numberOf(since);
+    else if (!isAnew) this.#at = this.state.head;
     this.#opened = true;
     this.#lineChanged(true);
   }

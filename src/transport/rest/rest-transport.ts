@@ -31,6 +31,7 @@ class RestTransport implements Transport {
   #tokens: Tokens | undefined;
   #stream: EventStream | undefined;
   #session: Session | undefined;
+  #sink: Sink | undefined;
 
   constructor({ server, fetch: own, platform = browserPlatform() }: RestOptions) {
     this.#options = {
@@ -45,10 +46,11 @@ class RestTransport implements Transport {
     this.#http = new Http(this.#options);
   }
 
-  async open(sink: Sink, { getToken, since, signal }: OpenOptions): Promise<Session> {
+  async open(sink: Sink, { getToken, since, signal, stream }: OpenOptions): Promise<Session> {
     this.#tokens?.clear();
     const tokens = this.#tokens = new Tokens(getToken, this.#options.platform.clock);
     signal.addEventListener('abort', () => this.#close(tokens), { once: true });
+    this.#sink = sink;
     sink.connection({ state: 'connecting' });
     let session: Session;
     try {
@@ -59,12 +61,22 @@ class RestTransport implements Transport {
       throw problem;
     }
     // switched off, nothing more is asked of the server.
-    if (session.workspace.switches.messaging) await this.#startStream(sink, since, signal);
+    if (session.workspace.switches.messaging) {
+      const events = stream ? await stream(session) : signal;
+      if (events) await this.#startStream(sink, since, events);
+    }
     return session;
   }
 
   reconnect(): void {
     this.#stream?.reconnect();
+  }
+
+  listen(since: string | undefined, signal: AbortSignal): void {
+    if (!this.#sink || signal.aborted) return;
+    const stream = this.#stream = new EventStream({ ...this.#options, http: this.#http, sink: this.#sink, since, signal });
+    if (since === undefined) stream.resyncAtHello();
+    void stream.run(() => undefined);
   }
 
   async threads(query: ThreadQuery, options?: Call): Promise<Page<Thread>> {
@@ -118,7 +130,7 @@ class RestTransport implements Transport {
   #close(tokens: Tokens): void {
     tokens.clear();
     // Another opening may have begun in the meantime.
-    if (this.#tokens === tokens) this.#tokens = this.#stream = this.#session = undefined;
+    if (this.#tokens === tokens) this.#tokens = this.#stream = this.#session = this.#sink = undefined;
   }
 }
 

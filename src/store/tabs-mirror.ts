@@ -1,0 +1,179 @@
+import { ChatError } from '../base/errors.js';
+import type { Id, Message } from '../model/index.js';
+import type { Connection } from '../transport/transport.js';
+import type { Connector } from './connection.js';
+import { stateOf, type Item } from './outbox-item.js';
+import type { Parts } from './parts.js';
+import type { ItemState, StoredItem } from './stored.js';
+import type { News } from './tabs-port.js';
+
+/** Milliseconds after which a message that another tab has taken back is forgotten here too: by then that tab has stored its words elsewhere. */
+const keptFor = 2_000;
+
+/** An error's code is all that is told of it. */
+const bare = <T extends { error?: ChatError }>(value: T): T => (value.error ? Object.assign({}, value, { error: { code: value.error.code } }) : value);
+const revived = <T extends { error?: ChatError }>(value: T): T => (value.error ? { ...value, error: new ChatError(value.error.code) } : value);
+
+/** How a connection stands, as it is told to other tabs, and as it is heard from them. */
+export const told = (connection: Connection): Connection => bare(connection);
+export const heard = (connection: Connection): Connection => revived(connection);
+
+/** Shows in this tab what the others tell, and tells them what happens here. */
+export class Mirror {
+  readonly #parts: Parts;
+  readonly #connector: Connector;
+  readonly #me: Id;
+  readonly #post: (news: News) => void;
+  /** What is on its way no more, and the server's evidence. */
+  readonly #settled = new Map<Id, Message | undefined>();
+  /** Drafts that were told and have not come back from the leader, who decides which of two is the later one. */
+  readonly #drafts = new Map<Id, number>();
+
+  constructor(parts: Parts, connector: Connector, me: Id, post: (news: News) => void) {
+    this.#parts = parts;
+    this.#connector = connector;
+    this.#me = me;
+    this.#post = post;
+  }
+
+  /** All that is on its way. */
+  get items(): Item[] {
+    return [...this.#parts.outbox.lanes.all].flatMap(([, lane]) => lane.items.filter((item) => item.shown));
+  }
+
+  tell(news: News, leads: boolean): void {
+    switch (news.t) {
+      case 'gone':
+        this.#settled.set(news.clientId, news.message);
+        return this.#post(news);
+      case 'draft':
+        if (!leads) this.#drafts.set(news.threadId, (this.#drafts.get(news.threadId) ?? 0) + 1);
+        return this.#post({ ...news, writer: this.#me, echo: leads });
+      case 'upload': {
+        const { blob: _blob, ...upload } = news.upload;
+        return this.#post({ t: 'upload', upload: bare(upload) });
+      }
+      case 'line': return this.#post({ t: 'line', connection: told(news.connection) });
+      default: return this.#post(news);
+    }
+  }
+
+  /** A message that another tab has on its way. */
+  add(stored: StoredItem): void {
+    const { rooms, creations, outbox } = this.#parts;
+    const { clientId } = stored;
+    const threadId = rooms.resolve(stored.threadId);
+    if (this.#settled.has(clientId)) {
+      const message = this.#settled.get(clientId);
+      return this.#parts.core.tell({ t: 'gone', threadId, clientId, ...(message ? { message } : {}) });
+    }
+    const item = outbox.insert({ ...stored, threadId });
+    if (!item) return;
+    if (!creations.has(threadId)) delete item.createId;
+    outbox.show(item);
+    rooms.find(threadId)?.timeline.arrange(outbox.ids(threadId));
+    outbox.pump(threadId);
+    this.#parts.core.tell({ t: 'item', item: stateOf(item) });
+  }
+
+  /** What the leader has on its way. Of what was offered to it, it leaves out what is settled. */
+  match(items: readonly { item: StoredItem; state: ItemState }[], offered: ReadonlySet<Id> | undefined): void {
+    const kept = new Set(items.map(({ item }) => item.clientId));
+    for (const { item, state } of items) {
+      this.add(item);
+      this.#set(state);
+    }
+    if (offered) for (const { threadId, clientId } of this.items) if (offered.has(clientId) && !kept.has(clientId)) this.#gone(threadId, clientId);
+  }
+
+  /** @param leads this tab does */
+  take(news: News, leads: boolean): void {
+    const { rooms, creations, threads, uploads } = this.#parts;
+    switch (news.t) {
+      case 'add': return this.add(news.item);
+      case 'item': return leads ? undefined : this.#set(news.item);
+      case 'gone':
+        this.#settled.set(news.clientId, news.message);
+        return this.#gone(rooms.resolve(news.threadId), news.clientId, news.message);
+      case 'creation':
+        if (!news.creation) {
+          if (creations.has(news.id)) this.#parts.dropCreation(news.id);
+        } else if (rooms.resolve(news.id) === news.id) {
+          creations.take(news.id, news.creation);
+          this.#parts.showCreation(news.id);
+        }
+        return;
+      case 'created':
+        if (creations.has(news.id)) this.#parts.created(news.id, news.thread);
+        return;
+      case 'draft': return this.#draft(news, leads);
+      case 'upload': return leads ? undefined : uploads.mirror(revived(news.upload));
+      case 'read':
+        threads.read(rooms.resolve(news.threadId), news.upTo);
+        return;
+      case 'batch': return this.#connector.receive(news.events, news.from, news.cursor);
+      case 'line': return this.#connector.hear(heard(news.connection));
+    }
+  }
+
+  /** What the storage holds and nobody has told. */
+  async reread(): Promise<void> {
+    const { core, creations, rooms, outbox } = this.#parts;
+    const found = new Map(await core.vault.entries());
+    if (core.over) return;
+    for (const key of [...found.keys()]) {
+      const [kind, id = ''] = key.split('/');
+      if (this.#settled.has(id) || (kind === 'create' && (creations.has(id) || rooms.resolve(id) !== id))) found.delete(key);
+    }
+    for (const tempId of creations.restore(found)) this.#parts.showCreation(tempId);
+    outbox.restore(found, true);
+  }
+
+  /** This tab leads now: what the former leader was sending may have arrived. */
+  takeOver(): void {
+    for (const item of this.items) {
+      if (item.state === 'failed' || this.#parts.outbox.lanes.get(item.threadId)?.isBusy) continue;
+      if (item.state === 'sending') item.doubt = true;
+      Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0 });
+    }
+    this.retell();
+  }
+
+  /** There is another leader: drafts that were told to the former one are told again. */
+  retell(): void {
+    const threadIds = [...this.#drafts.keys()];
+    this.#drafts.clear();
+    for (const threadId of threadIds) this.#parts.drafts.tell(threadId);
+  }
+
+  #set({ threadId, clientId, kind, state, problem }: ItemState): void {
+    const { rooms, outbox } = this.#parts;
+    const item = outbox.get(rooms.resolve(threadId), clientId);
+    if (!item) return;
+    item.kind = kind;
+    outbox.set(item, state, problem);
+  }
+
+  #gone(threadId: Id, clientId: Id, message?: Message): void {
+    const { core, outbox, rooms } = this.#parts;
+    if (message) this.#parts.messages(message.threadId, [message]);
+    const item = outbox.get(threadId, clientId);
+    if (!item) return;
+    outbox.drop(item, message, message ? undefined : new Promise((resolve) => { core.platform.clock.after(keptFor, resolve); }));
+    if (!message) rooms.get(threadId).timeline.remove(item.author, clientId);
+  }
+
+  #draft(news: Extract<News, { t: 'draft' }>, leads: boolean): void {
+    const { drafts, rooms } = this.#parts;
+    const threadId = rooms.resolve(news.threadId);
+    const told = this.#drafts.get(threadId) ?? 0;
+    if (news.writer === this.#me) {
+      if (told > 1) this.#drafts.set(threadId, told - 1);
+      else this.#drafts.delete(threadId);
+      return;
+    }
+    if (leads) this.#post({ ...news, echo: true });
+    else if (!news.echo) return;
+    if (told === 0 && !drafts.isTyping(threadId)) drafts.receive(threadId, news.text, news.uploads);
+  }
+}

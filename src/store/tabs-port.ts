@@ -1,0 +1,41 @@
+import type { Command, Cursor, Id, Message, Position, Session, Thread } from '../model/index.js';
+import type { Connection, ServerEvent } from '../transport/transport.js';
+import type { Creation, ItemState, StoredItem, StoredUpload } from './stored.js';
+import type { Upload } from './types.js';
+
+/** What one tab lets the others know. Plain data: it goes through a structured clone, blobs included. */
+export type News =
+  /** A message was stored and is shown. */
+  | { t: 'add'; item: StoredItem }
+  | { t: 'item'; item: ItemState }
+  /** A message is on its way no more: sent, where there is evidence; else taken back. */
+  | { t: 'gone'; threadId: Id; clientId: Id; message?: Message }
+  /** A thread is to be created under this temporary id; without `creation` no more. */
+  | { t: 'creation'; id: Id; creation?: Creation }
+  | { t: 'created'; id: Id; thread: Thread }
+  /** `echo`: from the leader, in whose order they count. */
+  | { t: 'draft'; threadId: Id; text: string; uploads: StoredUpload[]; writer?: Id; echo?: boolean }
+  | { t: 'upload'; upload: Upload }
+  | { t: 'read'; threadId: Id; upTo: Position }
+  /** The server's events, and the cursors before and after them. */
+  | { t: 'batch'; events: readonly ServerEvent[]; from?: Cursor; cursor?: Cursor }
+  | { t: 'line'; connection: Connection };
+
+/** The other tabs of this person in this browser, as the rest of the store sees them. Absent: this tab works by itself. */
+export interface OtherTabs {
+  /** This tab drains the outbox and carries files up. */
+  readonly leads: boolean;
+  /** The session is known. Resolves to the signal that ends this tab's stream of events, or to `undefined`: another tab has it. Never rejects. */
+  join(session: Session): Promise<AbortSignal | undefined>;
+  /** The session is applied. */
+  ready(): void;
+  /** What was stored is back. */
+  restored(): void;
+  /** The connection is closed: lets the lead go. */
+  leave(): void;
+  /** This tab needs the leader now: somebody else leads where it does not answer. */
+  need(): void;
+  /** Has the leader carry out a command. */
+  forward(command: Command): void;
+  tell(news: News): void;
+}

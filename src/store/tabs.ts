@@ -1,0 +1,300 @@
+import { ChatError, type ErrorCode } from '../base/errors.js';
+import type { Broadcast, Locks } from '../base/platform.js';
+import type { Command, Cursor, Id, Session } from '../model/index.js';
+import type { Connection } from '../transport/transport.js';
+import type { Connector } from './connection.js';
+import { partitionOf } from './core.js';
+import type { Dispatcher } from './dispatch.js';
+import type { Parts } from './parts.js';
+import { Claim } from './tabs-claim.js';
+import { heard, Mirror, told } from './tabs-mirror.js';
+import { stateOf } from './outbox-item.js';
+import type { ItemState, StoredItem } from './stored.js';
+import type { News, OtherTabs } from './tabs-port.js';
+
+/** Of the messages between tabs. Tabs of another number are not heard and not obeyed: each such group has a leader of its own. */
+const protocol = 1;
+/** Milliseconds in which a leader answers; then another tab takes the lead. It answers from the handler of a message, which no browser throttles. */
+const patience = 750;
+/** What only the tab that leads may say. */
+const leaders: ReadonlySet<News['t']> = new Set(['item', 'gone', 'upload', 'batch', 'line']);
+
+/** All that goes from tab to tab. `by` names the tab. */
+type Said = { by: Id } & (
+  | News
+  /** Who leads? Answered by how the leader's connection stands. */
+  | { t: 'who' }
+  /** A tab begins to follow: what it has on its way. */
+  | { t: 'hello'; items: StoredItem[] }
+  /** All that is on its way in the tab that leads; `to`: that tab has said hello. */
+  | { t: 'lead'; items: { item: StoredItem; state: ItemState }[]; connection: Connection; cursor?: Cursor; to?: Id }
+  | { t: 'ask'; id: Id; command: Command }
+  | { t: 'answer'; id: Id; error?: ErrorCode }
+);
+
+interface Wait { command: Command; stop: () => void }
+
+/**
+ * The tabs of one person in one browser: one of them, who holds a lock, has the stream of events, sends, and carries files up; the others show
+ * what it tells them. Every tab stores what it accepts before it tells, so that whoever leads next finds it. The lock is free again when its
+ * holder is closed, crashes or freezes; from one that does not answer it is taken.
+ */
+export class Tabs implements OtherTabs {
+  readonly #parts: Parts;
+  readonly #connector: Connector;
+  readonly #dispatcher: Dispatcher;
+  readonly #mirror: Mirror;
+  readonly #me: Id;
+  /** From `join` to `leave`. */
+  #life: AbortController | undefined;
+  #channel: Broadcast | undefined;
+  #claim: Claim | undefined;
+  /** There is nobody to work with: the browser refuses its locks. */
+  #isAlone = false;
+  /** Between two leaders: what is stored is read before anything is sent. */
+  #isReading = false;
+  #isReady = false;
+  #early: Said[] = [];
+  #met: () => void = () => undefined;
+  readonly #waits = new Map<Id, Wait>();
+  /** What this tab had on its way when it said hello. */
+  #offered: ReadonlySet<Id> | undefined;
+
+  constructor(parts: Parts, connector: Connector, dispatcher: Dispatcher) {
+    this.#parts = parts;
+    this.#connector = connector;
+    this.#dispatcher = dispatcher;
+    this.#me = parts.core.platform.newId();
+    this.#mirror = new Mirror(parts, connector, this.#me, (news) => this.#post(news));
+  }
+
+  get leads(): boolean {
+    return !this.#life || this.#isAlone || (this.#term !== undefined && !this.#isReading);
+  }
+
+  get #term(): AbortSignal | undefined {
+    return this.#claim?.term;
+  }
+
+  async join(session: Session): Promise<AbortSignal | undefined> {
+    if (this.#life) return this.#term;
+    const { platform } = this.#parts.core;
+    const life = (this.#life = new AbortController());
+    const name = `clinic-chat.${String(protocol)}.${partitionOf(session)}`;
+    this.#channel = platform.broadcast?.(name);
+    this.#channel?.listen((message) => this.#hear(message));
+    const claim = (this.#claim = new Claim(platform.locks as Locks, name, {
+      won: (term) => this.#won(term), lost: () => this.#lost(), refused: () => this.#alone(),
+    }));
+    const stopLifecycle = platform.lifecycle.subscribe(({ frozen }) => this.#frozen(frozen));
+    life.signal.addEventListener('abort', stopLifecycle);
+    await new Promise<void>((resolve) => {
+      // Somebody holds the lock and does not answer.
+      let stop = platform.clock.after(patience, () => {
+        stop = platform.clock.after(patience, () => this.#alone());
+        claim.ask(true);
+      });
+      this.#met = () => {
+        stop();
+        resolve();
+      };
+      life.signal.addEventListener('abort', () => this.#met());
+      claim.ask(false);
+      this.#post({ t: 'who' });
+    });
+    return this.#isAlone ? life.signal : this.#term;
+  }
+
+  ready(): void {
+    if (!this.#life) return;
+    const { vault } = this.#parts.core;
+    this.#isReady = true;
+    if (this.#term) {
+      if (vault.open) void this.#takeOver(this.#term);
+      else this.#connector.lead(this.#term);
+    } else if (vault.open) this.#sayHello();
+    this.#flush();
+  }
+
+  restored(): void {
+    if (!this.#life || !this.#isReady) return;
+    if (this.#term) this.#sayLead();
+    else this.#sayHello();
+  }
+
+  leave(): void {
+    const life = this.#life;
+    if (!life) return;
+    for (const { stop } of this.#waits.values()) stop();
+    this.#waits.clear();
+    this.#life = undefined;
+    this.#claim?.drop();
+    life.abort();
+    this.#channel?.close();
+    this.#claim = this.#channel = this.#offered = undefined;
+    this.#isReading = this.#isReady = this.#isAlone = false;
+    this.#early = [];
+  }
+
+  need(): void {
+    const isAsked = [...this.#waits.values()].some(({ command }) => command.type === 'connection.retry');
+    if (this.#life && !isAsked) this.forward({ type: 'connection.retry' });
+  }
+
+  forward(command: Command): void {
+    this.#send(this.#parts.core.platform.newId(), command);
+  }
+
+  tell(news: News): void {
+    if (!this.#life || this.#isAlone || (leaders.has(news.t) && !this.#term)) return;
+    this.#mirror.tell(news, this.#term !== undefined);
+  }
+
+  #send(id: Id, command: Command): void {
+    this.#waits.get(id)?.stop();
+    this.#waits.set(id, { command, stop: this.#parts.core.platform.clock.after(patience, () => this.#claim?.ask(true)) });
+    this.#post({ t: 'ask', id, command });
+  }
+
+  #post(said: Said extends infer S ? (S extends unknown ? Omit<S, 'by'> : never) : never): void {
+    this.#channel?.post({ ...said, by: this.#me });
+  }
+
+  /** Asks for the lead, and of whoever has it how things are. */
+  #follow(): void {
+    this.#claim?.ask(false);
+    this.#sayHello();
+  }
+
+  #alone(): void {
+    this.#isAlone = true;
+    this.#met();
+    if (this.#life && this.#isReady) this.#connector.lead(this.#life.signal);
+    this.#parts.outbox.refresh();
+  }
+
+  #won(term: AbortSignal): void {
+    this.#met();
+    if (this.#isReady) void this.#takeOver(term);
+  }
+
+  #lost(): void {
+    this.#yield();
+    this.#follow();
+  }
+
+  /** What the former leader has begun goes on here: what another tab or an earlier one has stored, too. */
+  async #takeOver(term: AbortSignal): Promise<void> {
+    const { core, uploads } = this.#parts;
+    this.#connector.lead(term);
+    this.#isReading = true;
+    await this.#mirror.reread();
+    if (this.#term !== term || core.over) return;
+    this.#isReading = false;
+    this.#flush();
+    this.#mirror.takeOver();
+    this.#sayLead();
+    const waiting = [...this.#waits.values()];
+    this.#waits.clear();
+    for (const { stop, command } of waiting) {
+      stop();
+      this.#dispatcher.dispatch(command);
+    }
+    uploads.reset();
+    this.#parts.outbox.refresh();
+    uploads.pump();
+  }
+
+  /** What came too early. */
+  #flush(): void {
+    const early = this.#early;
+    this.#early = [];
+    for (const said of early) this.#hear(said);
+  }
+
+  /** This tab does not lead any more. */
+  #yield(): void {
+    this.#isReading = false;
+    this.#offered = undefined;
+    this.#connector.follow();
+    this.#parts.uploads.reset();
+  }
+
+  #frozen(isFrozen: boolean): void {
+    if (isFrozen !== this.#claim?.isMade || this.#isAlone) return;
+    if (isFrozen) {
+      this.#claim.drop();
+      this.#yield();
+    } else {
+      this.#follow();
+      this.need();
+    }
+  }
+
+  #sayHello(): void {
+    if (!this.#isReady) return;
+    const items = this.#mirror.items;
+    this.#offered = new Set(items.map(({ clientId }) => clientId));
+    this.#post({ t: 'hello', items: items.map((item) => this.#parts.outbox.shared(item)) });
+  }
+
+  #sayLead(to?: Id): void {
+    const { cursor, state } = this.#connector;
+    this.#post({
+      t: 'lead', connection: told(state.get()),
+      items: this.#mirror.items.map((item) => ({ item: this.#parts.outbox.shared(item), state: stateOf(item) })),
+      ...(cursor === undefined ? {} : { cursor }), ...(to === undefined ? {} : { to }),
+    });
+  }
+
+  #hear(message: unknown): void {
+    const said = message as Said;
+    if (said.t === 'who') {
+      if (this.#term) this.#post({ t: 'line', connection: told(this.#connector.state.get()) });
+    } else if (said.t === 'answer') {
+      const wait = this.#waits.get(said.id);
+      if (!wait) return;
+      this.#waits.delete(said.id);
+      wait.stop();
+      if (said.error) this.#parts.core.report(new ChatError(said.error));
+    } else if (said.t === 'ask' && (said.command.type === 'connection.retry' || !this.#isEarly)) {
+      if (this.#term) this.#answer(said.id, said.command);
+    } else {
+      if (said.t === 'line' || said.t === 'lead') this.#met();
+      if (this.#isEarly) this.#early.push(said);
+      else this.#parts.together(() => this.#take(said));
+    }
+  }
+
+  /** The session is not applied, or what is stored not read. */
+  get #isEarly(): boolean {
+    return !this.#isReady || this.#isReading;
+  }
+
+  #answer(id: Id, command: Command): void {
+    let error: ErrorCode | undefined;
+    try {
+      this.#dispatcher.run(command);
+    } catch (thrown) {
+      error = ChatError.from(thrown, 'invalid').code;
+    }
+    this.#post({ t: 'answer', id, ...(error === undefined ? {} : { error }) });
+  }
+
+  #take(said: Said): void {
+    if (said.t === 'hello') {
+      for (const item of said.items) this.#mirror.add(item);
+      if (this.#term) this.#sayLead(said.by);
+    } else if (said.t === 'lead') {
+      if (this.#term) return;
+      this.#connector.hear(heard(said.connection), said.cursor);
+      this.#mirror.match(said.items, said.to === this.#me ? this.#offered : undefined);
+      if (said.to !== undefined) return;
+      // Somebody else leads by now: what waits for an answer is asked anew.
+      this.#mirror.retell();
+      for (const [id, { command }] of [...this.#waits]) this.#send(id, command);
+    } else if (said.t !== 'who' && said.t !== 'ask' && said.t !== 'answer') {
+      this.#mirror.take(said, this.#term !== undefined);
+    }
+  }
+}
