@@ -14,7 +14,7 @@ export async function atTheEnd(session: Session): Promise<void> {
   const { watcher, world, plan, devices } = session;
   heal(session);
   for (const { id } of plan.users) if (!watcher.tabs.some(({ user }) => user === id) && !watcher.hasLeft(id)) session.start(`${id}.0`);
-  if (!(await settle(session, () => firstWrong(session)))) return;
+  if (!(await settle(session, () => firstWrong(session, false)))) return;
   for (const tab of watcher.tabs) aloud(session, tab);
   // What waits in the storage is seen again by whoever comes back.
   for (const tab of [...watcher.tabs]) {
@@ -23,7 +23,7 @@ export async function atTheEnd(session: Session): Promise<void> {
     tab.die('end');
   }
   for (const id of devices.keys()) if (!watcher.hasLeft(id)) session.start(`${id}.0`);
-  await settle(session, () => firstWrong(session));
+  await settle(session, () => firstWrong(session, true));
 }
 
 function heal({ watcher, world, devices, server }: Session): void {
@@ -67,11 +67,12 @@ function loadAgain(tab: Tab, thread: Id): void {
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
 }
 
-function firstWrong(session: Session): Wrong {
+/** @param afterReload what is stored has been read again: then it is to be seen */
+function firstWrong(session: Session, afterReload: boolean): Wrong {
   const { watcher, server } = session;
   for (const record of watcher.words.values()) {
     if (record.isClosed || record.onServer || watcher.hasLeft(record.user)) continue;
-    if (!watcher.isShown(record)) return { rule: record.isAccepted ? 'T1' : 'T7', what: `${record.word} is neither on the server nor in any tab` };
+    if (!(afterReload ? watcher.isShown(record) : watcher.isPresent(record))) return { rule: record.isAccepted ? 'T1' : 'T7', what: `${record.word} is neither on the server nor in any tab` };
   }
   for (const tab of watcher.tabs) {
     if (watcher.hasLeft(tab.user)) continue;
@@ -129,7 +130,7 @@ function ofThread(_session: Session, tab: Tab, row: ThreadRow): Wrong {
     if (real.revision !== message.revision) return { rule: 'T5', what: `${where} shows ${message.id} in revision ${message.revision} of ${real.revision}` };
   }
   if (!isAway && from + confirmed.length < row.messages.length) return { rule: 'T5', what: `${where} ends before ${row.messages[from + confirmed.length]?.id}` };
-  if (state.older.state === 'end' && from > 0) return { rule: 'T5', what: `${where} begins after ${row.messages[from - 1]?.id}` };
+  if (state.older.state === 'end' && from > 0 && (first || !isAway)) return { rule: 'T5', what: `${where} begins after ${row.messages[from - 1]?.id}` };
   return undefined;
 }
 

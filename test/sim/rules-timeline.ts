@@ -66,7 +66,8 @@ function truthful(watcher: Watcher, tab: Tab, message: Message): void {
 
 /** T5 neighbours on screen are neighbours on the server, as far as the tab has been told; else something stands between that loads. */
 function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): void {
-  if (tab.dead || tab.frozen || state.phase !== 'ready') return;
+  // While the present is being looked for, or could not be had, all that is loaded is in doubt, and says so at its end.
+  if (tab.dead || tab.frozen || state.phase !== 'ready' || state.newer.state === 'loading' || state.newer.state === 'failed') return;
   const row = watcher.server.threadOf(tab.user, thread);
   if (!row) return;
   const { server } = watcher;

@@ -43,9 +43,16 @@ function options(args) {
 const told = ({ rule, what, step }, seed, profile) =>
   `✗ seed ${seed}: ${rule} at step ${step}: ${what}\n    npm run sim -- --seed ${seed}${profile ? ` --profile ${profile}` : ''} --trace`;
 
+/** A promise that nobody has caught: the store must never leave one. */
+let uncaught;
+process.on('unhandledRejection', (error) => {
+  uncaught ??= { rule: 'crash', what: `nobody caught: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, step: 0, at: 0 };
+});
+
 async function one(file, { seed, trace, shrink, profile: path }, profile) {
   const { simulate, shortest } = await import(pathToFileURL(file).href);
-  const { violation, lines, hash, steps } = await simulate(seed, profile, trace);
+  const { violation: broken, lines, hash, steps } = await simulate(seed, profile, trace);
+  const violation = broken ?? uncaught;
   if (trace) console.log(lines.join('\n'));
   if (violation) console.log(told(violation, seed, path));
   if (violation && shrink) {

@@ -236,6 +236,8 @@ export class Watcher {
       record.onServer = false;
       record.isClosed = true;
     }
+    // What was told of the other server's log says nothing of this one's.
+    for (const tab of this.tabs) tab.toldUpTo = -1;
     this.#clientIds.clear();
     for (const { messages } of this.server.state.threads.values()) for (const message of messages) if (message.clientId !== undefined) this.#clientIds.set(`${message.author} ${message.clientId}`, message.id);
   }
