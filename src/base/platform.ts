@@ -87,4 +87,6 @@ export interface Platform {
   locks?: Locks;
   broadcast?(name: string): Broadcast;
   lifecycle: Lifecycle;
+  /** Tells of every use of the page (pointer, key, touch); returns the function that stops it. Absent: the page's own events. */
+  activity?(listener: () => void): () => void;
 }

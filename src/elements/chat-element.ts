@@ -11,6 +11,7 @@ export class ChatElement extends LitElement {
   @property({ attribute: false }) chat: Chat | undefined;
 
   #stop: (() => void) | undefined;
+  #fromNear = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -32,7 +33,9 @@ export class ChatElement extends LitElement {
         this.#stop?.();
         this.#stop = stop;
       }
-      if (chat) this.chat = chat;
+      // One that was given as a property stays where nobody around has any.
+      if (chat || this.#fromNear) this.chat = chat;
+      this.#fromNear = chat !== undefined;
     });
 
   /** Asks for something: `clinic-command` bubbles and crosses shadow roots; where no owner takes it, the element's own chat does. */

@@ -34,6 +34,7 @@ const narrowBelow = 700;
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread was opened, or none: for the portal's router.
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
  * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
+ * @fires {CustomEvent} clinic-unlock - «Show messages» was chosen on the cover of a locked chat. Cancel it to ask for a PIN first.
  * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
  * @fires {CustomEvent} clinic-session-end - The person has logged out, here or in another tab: nothing of them is left.
  * @csspart list - The column of threads.
@@ -62,7 +63,7 @@ export class ClinicInbox extends OwnerElement {
       this.form = 'closed';
       this.thread = event.detail.thread;
       this.#tellThread();
-      this.#enter();
+      this.enter();
     });
     this.addEventListener('clinic-message-new', () => void this.#write());
     this.addEventListener('clinic-message-cancel', () => this.#back());
@@ -107,6 +108,7 @@ export class ClinicInbox extends OwnerElement {
     const t = wordsOf(this.chat);
     if (this.problem) return this.#renderProblem(t);
     if (this.#session.value?.phase === 'off') return html`<slot name="off"><p class="state">${t('off')}</p></slot>`;
+    if (this.lock.isOn) return this.lock.render();
     if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     const isMain = this.isWriting || this.thread !== undefined;
     const hidden = this.isNarrow ? (isMain ? 'list' : 'main') : '';
@@ -157,7 +159,7 @@ export class ClinicInbox extends OwnerElement {
   }
 
   /** Moves the focus to where the person goes on: the form, the composer, or the list. */
-  #enter(): void {
+  protected override enter(): void {
     void this.updateComplete.then(() => focusInto(() => (this.isWriting ? this.formElement : this.thread ? this.threadElement : this.list)));
   }
 
@@ -180,7 +182,7 @@ export class ClinicInbox extends OwnerElement {
     if (this.isWriting) this.form = 'closed';
     else this.thread = undefined;
     this.#tellThread();
-    this.#enter();
+    this.enter();
   };
 
   readonly #onNew = (): void => void this.#write();
@@ -191,7 +193,7 @@ export class ClinicInbox extends OwnerElement {
 
   async #write(): Promise<void> {
     this.form = await loadForm();
-    this.#enter();
+    this.enter();
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

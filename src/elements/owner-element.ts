@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Chat, GetToken } from '../store/types.js';
 import { ChatSource, type SourceProblem } from './chat-source.js';
 import { chatContext } from './context.js';
+import { Lock } from './lock.js';
 
 /** What the elements that own a chat have in common: they find it (see `ChatSource`), hold it, and hand it on to all inside. */
 export class OwnerElement extends LitElement {
@@ -25,12 +26,18 @@ export class OwnerElement extends LitElement {
   /** Messaging is switched off here: nothing is rendered, nothing is fetched. */
   @property({ type: Boolean, reflect: true }) disabled = false;
 
+  /** Hides all content once nobody has used the page for so many minutes. Default: never. */
+  @property({ type: Number, attribute: 'lock-after' }) lockAfter = 0;
+
   readonly #provider = new ContextProvider(this, { context: chatContext });
   protected readonly source = new ChatSource(this, () => {
-    this.#provider.setValue(this.source.chat);
+    this.#hand();
+    if (this.lockAfter > 0) this.source.chat?.lockAfter(this.lockAfter * 60_000);
     this.chatChanged(this.source.chat);
     this.requestUpdate();
   });
+
+  protected readonly lock = new Lock(this, () => this.source.chat, () => this.enter());
 
   /** The chat in use. Set it to one from `createChat`: at any time, before or after the element is upgraded. */
   @property({ attribute: false, noAccessor: true })
@@ -66,6 +73,8 @@ export class OwnerElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.#hand();
+    if (changed.has('lockAfter') && this.lockAfter > 0) this.chat?.lockAfter(this.lockAfter * 60_000);
     if (!this.hasUpdated || ['server', 'tokenUrl', 'getToken', 'disabled'].some((name) => changed.has(name))) this.#look();
   }
 
@@ -78,6 +87,16 @@ export class OwnerElement extends LitElement {
   /** Called whenever the chat in use changes. */
   protected chatChanged(_chat: Chat | undefined): void {
     // For the elements that extend this one.
+  }
+
+  /** Moves the focus to where the person goes on. */
+  protected enter(): void {
+    // For the elements that extend this one.
+  }
+
+  /** Whoever is inside has no chat while it is locked: so nothing of it is left in the page. */
+  #hand(): void {
+    this.#provider.setValue(this.lock.isOn ? undefined : this.source.chat);
   }
 
   #look(): void {

@@ -11,6 +11,7 @@ import './connection.js';
 import { ChatAnswer } from './chat-answer.js';
 import { focusInto } from './focus.js';
 import { formFailure, loadForm, type FormState } from './load-form.js';
+import { Lock } from './lock.js';
 import './notices.js';
 import './thread-list.js';
 import './thread.js';
@@ -94,6 +95,7 @@ export class ClinicPopupWindow extends LitElement {
   @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
   @query('clinic-thread-list') private list: HTMLElement | null | undefined;
   readonly #answer = new ChatAnswer(this);
+  readonly #lock = new Lock(this, () => this.chat, () => this.enter());
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
 
@@ -134,7 +136,12 @@ export class ClinicPopupWindow extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('chat')) this.#answer.set(this.chat);
+    if (changed.has('chat')) {
+      this.#answer.set(this.chat);
+      // Read here, because the bubble has no byte to spare for it.
+      const minutes = Number((this.getRootNode() as Partial<ShadowRoot>).host?.getAttribute('lock-after'));
+      if (minutes > 0) this.chat?.lockAfter(minutes * 60_000);
+    }
     if (changed.has('thread') && this.thread) this.form = 'closed';
     // A thread that was created here has its real name now.
     const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;
@@ -144,6 +151,7 @@ export class ClinicPopupWindow extends LitElement {
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
     const isList = !this.isWriting && !this.thread;
+    if (this.#lock.isOn) return this.#lock.render();
     if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     return html`<clinic-connection></clinic-connection>
       <div class="views">

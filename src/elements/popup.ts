@@ -29,12 +29,14 @@ import { fetchUnread } from './unread.js';
  * @attr {string} messages-href - The address of the portal's messages page; `{thread}` in it is replaced by the thread's id. Without it there is no «Open in Messages».
  * @attr {'modern' | 'classic'} design - Which of the two designs.
  * @attr {'auto' | 'light' | 'dark'} scheme - The colour scheme; `auto` follows the page.
+ * @attr {number} lock-after - Hides all content once nobody has used the page for so many minutes.
  * @slot notices - Replaces the words of the notices (R-13); where it is empty they stay.
  * @fires {CustomEvent<{ open: boolean }>} clinic-open-change - The window was opened or closed.
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread, or the list, is in the window.
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-inbox-open - «Open in Messages» was chosen; cancel it to route by yourself.
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
  * @fires {CustomEvent<{ error: ChatError }>} clinic-error - Something went wrong that is nobody's place to show.
+ * @fires {CustomEvent} clinic-unlock - «Show messages» was chosen on the cover of a locked chat. Cancel it to ask for a PIN first.
  * @fires {CustomEvent} clinic-session-expired - The server has refused the token: the person has to sign in again.
  * @fires {CustomEvent} clinic-session-end - The person has logged out, here or in another tab: nothing of them is left.
  * @csspart bubble - The round button.

@@ -1,6 +1,6 @@
 import { addWords } from './translate.js';
 
-/** English words of what is loaded only when it is needed: files, the lightbox, the form for a new message, menus. They come with that code. */
+/** English words of what is loaded only when it is needed: files, the lightbox, the form for a new message, menus, the lock. They come with that code. */
 export const moreEnglish = {
   'upload.waiting': 'Waiting',
   'upload.progress': '{percent} uploaded',
@@ -46,6 +46,9 @@ export const moreEnglish = {
   'new.filter.all': 'All',
   'new.filter.doctors': 'Doctors',
   'new.cancel': 'Cancel',
+  'lock.title': 'Messages are hidden',
+  'lock.hint': 'Nobody has used this page for a while. What you were writing is kept.',
+  'lock.show': 'Show messages',
   'new.failed': 'The list of people could not be loaded.',
 } as const;
 

@@ -3,6 +3,7 @@ import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
 import type { Capability, Command, FileRef, Id, MessageKind, Participant, Session, Thread } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
+import type { Cell } from './cell.js';
 import { Connector } from './connection.js';
 import { Core, partitionOf } from './core.js';
 import { Dispatcher } from './dispatch.js';
@@ -28,6 +29,7 @@ class ChatStore implements Chat {
   readonly unread: Readable<number>;
   readonly errors: Readable<ChatError | undefined>;
   readonly kept: Readable<boolean>;
+  readonly locked: Cell<boolean>;
   readonly #core: Core;
   readonly #parts: Parts;
   readonly #connector: Connector;
@@ -37,8 +39,10 @@ class ChatStore implements Chat {
   #wanted = false;
   #stopGrace: (() => void) | undefined;
   #wasBack = false;
+  #lockAfter = 0;
+  #stopIdle: (() => void) | undefined;
 
-  constructor({ transport, kinds, getToken, locale = pageLocale(), platform = browserPlatform(), fetch }: ChatOptions) {
+  constructor({ transport, kinds, getToken, locale = pageLocale(), platform = browserPlatform(), fetch, lockAfterMs = 0 }: ChatOptions) {
     const core = (this.#core = new Core(platform, transport, kinds));
     this.#parts = new Parts(core, fetch);
     this.#connector = new Connector(core, {
@@ -57,6 +61,8 @@ class ChatStore implements Chat {
     this.unread = this.#parts.threads.unread;
     this.errors = core.errors;
     this.kept = core.kept;
+    this.locked = core.cell(false);
+    this.lockAfter(lockAfterMs);
     core.onWiped = () => {
       this.#finish();
       core.vault.close(true);
@@ -121,6 +127,25 @@ class ChatStore implements Chat {
     });
   }
 
+  lock(): void {
+    if (!this.#core.over) this.locked.set(true);
+  }
+
+  unlock(): void {
+    this.locked.set(false);
+  }
+
+  lockAfter(ms: number): void {
+    if (ms === this.#lockAfter || this.#core.over) return;
+    this.#lockAfter = ms;
+    this.#stopIdle?.();
+    this.#stopIdle = undefined;
+    if (!(ms > 0)) return;
+    import('./lock.js').then(({ lockWhenIdle }) => {
+      if (this.#lockAfter === ms && !this.#core.over) this.#stopIdle = lockWhenIdle(this.#core.platform, ms, () => this.lock());
+    }, (cause: unknown) => this.#core.report(new ChatError('unavailable', 'The code that locks could not be loaded.', { cause })));
+  }
+
   async end(): Promise<void> {
     if (this.#core.over) return;
     this.#finish();
@@ -136,6 +161,8 @@ class ChatStore implements Chat {
 
   #finish(error?: ChatError): void {
     this.#stopGrace?.();
+    this.#stopIdle?.();
+    this.unlock();
     this.#core.finish();
     this.#connector.finish();
     this.#parts.finish();

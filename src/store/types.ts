@@ -90,6 +90,8 @@ export interface ChatOptions {
   platform?: Platform;
   /** Fetches images from the addresses that the transport gives, to show them as `blob:`. Default: the global `fetch`. */
   fetch?: typeof fetch;
+  /** Locks the chat (see `Chat.lock`) once nobody has used the page for so many milliseconds. Default: never. */
+  lockAfterMs?: number;
 }
 
 /**
@@ -108,6 +110,8 @@ export interface Chat {
   readonly errors: Readable<ChatError | undefined>;
   /** Whether what the person has written is on the device; false while some of it is in this page's memory alone. */
   readonly kept: Readable<boolean>;
+  /** Whether all content is hidden. */
+  readonly locked: Readable<boolean>;
   thread(threadId: Id): Readable<Thread | undefined>;
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;
@@ -124,6 +128,11 @@ export interface Chat {
   /** Counts one more user; the last `release` closes the connection after a grace, so that a move in the DOM costs nothing. */
   retain(): void;
   release(): void;
+  /** Hides all content on screen until `unlock`; nothing else changes: drafts stay, messages come and go. For devices that others may see. */
+  lock(): void;
+  unlock(): void;
+  /** Locks once nobody has used the page for `ms` milliseconds; 0 for never. */
+  lockAfter(ms: number): void;
   /** Logout: wipes what is stored, closes the connection, ends for good. */
   end(): Promise<void>;
   destroy(): void;

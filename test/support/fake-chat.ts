@@ -49,14 +49,14 @@ export function fakeChat(messages: Message[] = [], { older = 'end', newer = 'end
   const chat: FakeChat = {
     door, commands: [], answer: noop,
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])), locale: 'en', session, threads,
-    connection: still({ state: 'online' as const }), unread: still(0), errors: still<ChatError | undefined>(undefined), kept: still(true),
+    connection: still({ state: 'online' as const }), unread: still(0), errors: still<ChatError | undefined>(undefined), kept: still(true), locked: still(false),
     thread: () => ofThread, timeline: () => door.state, draft: () => still({ text: '', attachments: [] }), catalog: () => still({ phase: 'idle' as const, items: [] }),
     resolve: (id) => id, can: () => true, fileUrl: () => Promise.reject(new Error('no files here')),
     dispatch(command) {
       chat.commands.push(command);
       chat.answer(command);
     },
-    open: noop, retain: noop, release: noop, end: () => Promise.resolve(), destroy: noop,
+    open: noop, retain: noop, release: noop, lock: noop, unlock: noop, lockAfter: noop, end: () => Promise.resolve(), destroy: noop,
   };
   return chat;
 }
