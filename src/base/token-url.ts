@@ -18,13 +18,12 @@ export function tokenFromUrl(address: string, fetcher: typeof fetch = (input, in
   return async () => {
     let response: Response;
     try {
-      response = await fetcher(url.href, { method: 'POST', credentials: 'same-origin', cache: 'no-store', headers: { accept: 'application/json' } });
+      response = await fetcher(url.href, { method: 'POST', credentials: 'same-origin', cache: 'no-store', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15_000) });
     } catch (cause) {
-      throw new ChatError('unauthenticated', 'token-url cannot be reached', { retryable: true, cause });
+      // Nobody has been signed out by a line that is down.
+      throw new ChatError('unavailable', 'token-url cannot be reached', { cause });
     }
-    if (!response.ok) {
-      throw new ChatError('unauthenticated', `token-url answered ${response.status}`, { retryable: response.status >= 500 || response.status === 429 });
-    }
+    if (!response.ok) throw new ChatError(response.status >= 500 || response.status === 429 ? 'unavailable' : 'unauthenticated', `token-url answered ${response.status}`);
     const answer = await response.json().catch(() => undefined) as Partial<TokenAnswer> | undefined;
     if (typeof answer?.token !== 'string' || answer.token === '') {
       throw new ChatError('unauthenticated', 'token-url must answer JSON of the shape { token, expiresAt }');

@@ -146,8 +146,8 @@ export class ClinicConnection extends ChatElement {
     if (code === 'unauthenticated' && is !== 'online') return 'expired';
     if (is === 'offline') return 'offline';
     if (is === 'catching-up') return 'catching-up';
-    // While it dials again after a loss, the strip stays as it is.
-    if (is === 'connecting') return this.shown === 'offline' ? 'offline' : undefined;
+    // While it dials again after a loss, the strip stays as it is, or comes: into a dead line one can dial for long.
+    if (is === 'connecting') return this.shown === 'offline' || this.#wanted === 'offline' ? 'offline' : undefined;
     return undefined;
   }
 

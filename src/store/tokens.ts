@@ -8,8 +8,9 @@ export const tokenPatience = 20_000;
 type Token = Awaited<ReturnType<GetToken>>;
 
 /**
- * The host's token callback, made safe: one call at a time, and every failure or silence becomes `unauthenticated`, so that what waits can
- * say why. The token itself is kept nowhere here.
+ * The host's token callback, made safe: one call at a time, and every failure or silence becomes a `ChatError`, so that what waits can say why:
+ * `unavailable` where the callback's own fetch found no network (a `TypeError`), the code of a ChatError of its own, else `unauthenticated`. The
+ * token itself is kept nowhere here.
  * @param onLate an answer came after all: the connection may try again at once
  */
 export function guardToken(getToken: GetToken | undefined, platform: Platform, onLate: () => void): GetToken {
@@ -30,7 +31,8 @@ export function guardToken(getToken: GetToken | undefined, platform: Platform, o
       }, (cause: unknown) => {
         stop();
         // Whatever the host threw may hold secrets: it is not passed on as a message.
-        if (waiting) reject(new ChatError('unauthenticated', 'getToken has failed.', { retryable: true, cause }));
+        const code = cause instanceof TypeError ? 'unavailable' : ChatError.from(cause, 'unauthenticated').code;
+        if (waiting) reject(new ChatError(code, 'getToken has failed.', { retryable: true, cause }));
       });
     });
   };

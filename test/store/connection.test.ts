@@ -52,6 +52,22 @@ describe('session and connection', () => {
     expect(b.workspace.messagesOf('t1').map(text).at(-1)).to.equal('kept');
   });
 
+  it('T4 a token that cannot be fetched in an outage signs nobody out; one that is refused does', async () => {
+    b = bench(clinic([direct(3)]), { requireToken: true });
+    let fail: () => never = () => { throw new TypeError('Failed to fetch'); };
+    const ana = await b.sit('ana', { getToken: async () => fail() });
+    await b.platform.advance(1_000);
+    expect(ana.chat.session.get().error?.code).to.equal('unavailable');
+    expect(ana.errors).to.deep.equal([]);
+    fail = () => { throw new ChatError('timeout'); };
+    await b.platform.advance(10_000);
+    expect(ana.chat.session.get().error?.code).to.equal('timeout');
+    fail = () => { throw new Error('no session'); };
+    await b.platform.advance(100_000);
+    expect(ana.chat.session.get().error?.code).to.equal('unauthenticated');
+    expect(ana.errors.map((error) => error.code)).to.deep.equal(['unauthenticated']);
+  });
+
   it('R-12 switched off by the server: off, then no request and no timer; the draft survives', async () => {
     b = bench();
     const ana = await b.sit('ana');

@@ -18,7 +18,7 @@ const send: ServerCommand = { type: 'message.send', id: 'c1', threadId: 't', kin
 
 /** An open adapter before a server of which a test writes the answers; the streams come as it opens them. */
 async function open({ answer = () => json({}), since, stream = (s) => s.hello('c0'), tokens = (n) => `t${n}`, messaging = true }: {
-  answer?: Answer; since?: string; stream?: (stream: FakeStream, turn: number) => Response | void; tokens?: (n: number) => string; messaging?: boolean;
+  answer?: Answer; since?: string; stream?: (stream: FakeStream, turn: number) => Response | Promise<Response> | void; tokens?: (n: number) => string; messaging?: boolean;
 } = {}) {
   const platform = fakePlatform();
   const streams: FakeStream[] = [];
@@ -139,6 +139,19 @@ describe('rest: the stream', () => {
     assert.deepEqual(eventsAsked().map((one) => one.query.get('since')), [null, 'c1']);
     assert.deepEqual(heard.states.slice(4), ['connecting', 'catching-up', 'online']);
     assert.deepEqual(heard.batches.map(({ cursor }) => cursor), ['c1']);
+    end();
+  });
+
+  it('T5 a dial into a dead connection is given up after 8 s, the ones after it later', async () => {
+    const dead = new Promise<Response>(() => undefined);
+    const { heard, platform, eventsAsked, end } = await open({ stream: (stream, turn) => (turn <= 2 ? dead : stream.hello('h')) });
+    await platform.clock.pass(7_900);
+    assert.equal(eventsAsked().length, 1);
+    await platform.clock.pass(1_200);
+    assert.equal(eventsAsked().length, 2);
+    assert.ok(heard.connections.some(({ state, error }) => state === 'offline' && error?.code === 'timeout'));
+    await platform.clock.pass(11_000);
+    assert.equal(heard.connections.at(-1)?.state, 'online');
     end();
   });
 
@@ -277,9 +290,10 @@ describe('rest: what a developer got wrong', () => {
     assert.deepEqual(await from((one) => json({ token: one.method, expiresAt: 5 })), { token: 'POST', expiresAt: 5 });
     await assert.rejects(from(() => json({ nothing: 1 })), /must answer JSON/);
     await assert.rejects(from(() => new Response('<html>')), /must answer JSON/);
-    await assert.rejects(from(() => json({}, 500)), code('unauthenticated', { retryable: true }));
+    await assert.rejects(from(() => json({}, 500)), code('unavailable', { retryable: true }));
     await assert.rejects(from(() => json({}, 403)), code('unauthenticated', { retryable: false }));
-    await assert.rejects(from(() => { throw new TypeError('x'); }), code('unauthenticated', { retryable: true }));
+    // T4: a line that is down has signed nobody out.
+    await assert.rejects(from(() => { throw new TypeError('x'); }), code('unavailable', { retryable: true }));
     assert.throws(() => tokenFromUrl(''), /token-url/);
   });
 });

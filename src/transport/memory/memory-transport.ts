@@ -149,7 +149,7 @@ export class MemoryTransport implements Transport {
     try {
       await this.#getToken?.(reason);
     } catch (cause) {
-      throw new ChatError('unauthenticated', 'no token could be had', { retryable: true, cause });
+      throw new ChatError(ChatError.from(cause, 'unauthenticated').code, 'no token could be had', { retryable: true, cause });
     }
   }
 

@@ -9,6 +9,8 @@ import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './
 
 /** The server is heard every ten seconds. Silence for longer than this means that the line is half open. */
 export const silence = 25_000;
+/** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
+const dialPatience = 8_000;
 /** A stream that has lived for so long was a good one: the next attempt is a first one. */
 const goodLife = 10_000;
 /** Coming back to the page does not try more often than this. */
@@ -110,7 +112,11 @@ export class EventStream {
     this.#attempt = attempt;
     const watchdog = new Watchdog(() => attempt.abort(), clock);
     try {
-      const answer = await http.authorised((token) => this.#fetch(token, attempt.signal));
+      const answer = await http.authorised((token) => {
+        watchdog.pet(Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
+        return this.#fetch(token, attempt.signal);
+      });
+      watchdog.pet();
       if (!answer.ok) {
         const text = await answer.text();
         if (answer.status === 410) {
@@ -257,7 +263,7 @@ function parse(data: string): unknown {
   }
 }
 
-/** Barks once when it has not been petted for `silence`. */
+/** Barks once when it has not been petted for long enough. */
 class Watchdog {
   barked = false;
   #cancel: () => void = () => undefined;
@@ -266,9 +272,9 @@ class Watchdog {
     this.pet();
   }
 
-  pet(): void {
+  pet(patience = silence): void {
     this.#cancel();
-    this.#cancel = this.clock.after(silence, () => {
+    this.#cancel = this.clock.after(patience, () => {
       this.barked = true;
       this.bark();
     });
