@@ -222,6 +222,11 @@ export class ProxyConnection {
     return this.#watch.current;
   }
 
+  /** It swallows what is said, and will for ever. */
+  get isDead(): boolean {
+    return this.#swallows.up || this.#swallows.down;
+  }
+
   cut(how: CutHow = 'reset'): void {
     if (this.#isOver) return;
     this.#isOver = true;
