@@ -1,5 +1,5 @@
 import { newId } from './ids.js';
-import { forgetAll, indexedStorage } from './indexed-storage.js';
+import { keyBase } from './key-base.js';
 import { memoryStorage } from './memory-storage.js';
 import type { Broadcast, Clock, Lifecycle, LifecycleState, Locks, Platform, Storage } from './platform.js';
 
@@ -81,6 +81,40 @@ function tabs(): Pick<Platform, 'locks' | 'broadcast'> {
   }
 }
 
+const databases = (): Promise<typeof import('./indexed-storage.js')> => import('./indexed-storage.js');
+
+/**
+ * The encrypted storage of a page. Its code comes when there is something to keep, or when something is kept: most people who open a chat only
+ * read, and nothing of theirs is on the device. Where the code cannot come, every call rejects like that of any storage that fails.
+ */
+function pageStorage(partition: string): Storage {
+  let made: Promise<Storage> | undefined;
+  let listener: Parameters<NonNullable<Storage['watch']>>[0] | undefined;
+  const make = (): Promise<Storage> => (made ??= databases().then(({ indexedStorage }) => {
+    const storage = indexedStorage(partition);
+    if (listener) storage.watch?.(listener);
+    return storage;
+  }, (error: unknown) => {
+    made = undefined;
+    throw error;
+  }));
+  const found = async (): Promise<Storage | undefined> => (made || (await isKept()) ? make() : undefined);
+  return {
+    watch: (wanted) => {
+      listener = wanted;
+    },
+    get: async (key) => (await found())?.get(key),
+    set: async (key, value) => (await make()).set(key, value),
+    delete: async (key) => (await found())?.delete(key),
+    keys: async (prefix) => (await (await found())?.keys(prefix)) ?? [],
+    clear: async () => (await found())?.clear(),
+    close: () => void made?.then((storage) => storage.close?.(), () => undefined),
+  };
+}
+
+/** Whether anything of ours is on the device, whoever's. A look that leaves nothing behind. (Indexed Database API 3.0) */
+const isKept = async (): Promise<boolean> => (await indexedDB.databases()).some(({ name }) => name === keyBase);
+
 /**
  * The world as it is: real time, real chance, the page's lifecycle. Works in Node too, where there is neither page nor channel.
  * The storage is IndexedDB, encrypted; outside a page it lives in memory, one per partition and platform. Locks and broadcast
@@ -89,7 +123,7 @@ function tabs(): Pick<Platform, 'locks' | 'broadcast'> {
 export function browserPlatform(): Platform {
   const storages = new Map<string, Storage>();
   const storage = (partition: string): Storage => {
-    const known = storages.get(partition) ?? (typeof document === 'undefined' ? memoryStorage() : indexedStorage(partition));
+    const known = storages.get(partition) ?? (typeof document === 'undefined' ? memoryStorage() : pageStorage(partition));
     storages.set(partition, known);
     return known;
   };
@@ -99,7 +133,9 @@ export function browserPlatform(): Platform {
     newId: () => newId(),
     storage,
     cache: (partition) => storage(`cache/${partition}`),
-    forget: () => (typeof document === 'undefined' ? Promise.resolve() : forgetAll()),
+    forget: async () => {
+      if (typeof document !== 'undefined' && (await isKept())) await (await databases()).forgetAll();
+    },
     lifecycle: lifecycle(),
     ...tabs(),
   };

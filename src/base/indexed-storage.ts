@@ -1,5 +1,6 @@
 import { answer, deleteDatabase, openDatabase, transact } from './database.js';
 import { newId } from './ids.js';
+import { keyBase } from './key-base.js';
 import type { Storage, StorageEvent } from './platform.js';
 import { digest, newKey, seal, sealText, unseal, unsealText, type Sealed } from './sealed.js';
 
@@ -24,8 +25,6 @@ type Stores = (name: string) => IDBObjectStore;
 
 const rowFormat = 1;
 const prefix = 'clinic-chat';
-/** Keys stand apart from rows: one database for all partitions, opened together with the rows' own. */
-const keyBase = `${prefix}-keys`;
 
 const makeRows = (db: IDBDatabase): void => {
   db.createObjectStore('rows', { keyPath: 'id' }).createIndex('blobs', 'blobs', { multiEntry: true });
