@@ -95,13 +95,12 @@ export class History {
     for (const message of messages) {
       const known = this.timeline.get(message);
       const placed = known && message.position === undefined ? known : message;
-      const isPast = this.#isPast(placed);
       const isLoaded = this.#isLoaded(placed);
-      if (phase !== 'idle' && (this.#loads > 0 || (!isLoaded && !isPast))) this.#held.push(message);
+      if (phase !== 'idle' && (this.#loads > 0 || (!isLoaded && !this.#isPast(placed)))) this.#held.push(message);
       if (isLoaded) now.push(message);
-      else if (known && this.timeline.isAtTail(known) && !isPast) aside.push(message);
-      // It stands, or has been moved to, where nothing is loaded.
-      else if (known && (message.revision > known.revision || known.position === undefined)) this.timeline.drop(known);
+      else if (known && isLoaded === undefined && this.timeline.isAtTail(known)) aside.push(message);
+      // Its place is where nothing is loaded: it comes with its neighbours.
+      else if (known && (known.position === undefined || message.revision > known.revision)) this.timeline.drop(known);
     }
     if (aside.length) this.timeline.merge(aside, { aside: true });
     if (now.length) this.timeline.merge(now);
@@ -214,7 +213,7 @@ export class History {
       const held = this.#held;
       this.#held = [];
       this.live(held);
-      this.timeline.settle((message) => this.#isLoaded(message), (message) => this.#isPast(message) || this.#state.newer.state === 'end');
+      this.timeline.settle((message) => this.#isLoaded(message));
     });
     return page !== undefined;
   }
@@ -270,12 +269,12 @@ export class History {
     return position !== '' && first !== undefined && position < first && this.#state.older.state !== 'end';
   }
 
-  /** Its neighbours are loaded. */
-  #isLoaded(message: Message): boolean {
+  /** Its neighbours are loaded; undefined where what is loaded does not reach so far. */
+  #isLoaded(message: Message): boolean | undefined {
     const { phase, newer } = this.#state;
     const { position } = message;
     const last = this.timeline.last?.position;
-    if (position === undefined || last === undefined || position > last) return phase === 'ready' && newer.state === 'end';
+    if (position === undefined || last === undefined || position > last) return (phase === 'ready' && newer.state === 'end') || undefined;
     return !this.#isPast(message) && !this.#gaps?.hides(position);
   }
 

@@ -112,14 +112,12 @@ export class Timeline {
     if (!same) this.state.set(next);
   }
 
-  /** What was kept aside takes its place, as far as `isLoaded` says that its neighbours are there; what `isElsewhere` is loaded with them later. */
-  settle(isLoaded: (message: Message) => boolean, isElsewhere: (message: Message) => boolean): void {
+  /** What was kept aside takes its place where its neighbours are there; where they will come by a page (false) it goes, to come with them. */
+  settle(isLoaded: (message: Message) => boolean | undefined): void {
     const aside = this.#tail.filter((m) => m.position !== undefined);
-    const ready = aside.filter(isLoaded);
-    const gone = aside.filter((m) => !ready.includes(m) && isElsewhere(m));
-    this.#drop(gone);
-    if (ready.length) this.merge(ready);
-    else if (gone.length) this.patch({});
+    this.#drop(aside.filter((m) => isLoaded(m) === false));
+    this.merge(aside.filter((m) => isLoaded(m)));
+    this.patch({});
   }
 
   /** Takes a pending message away. */
