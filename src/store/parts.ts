@@ -31,7 +31,12 @@ export class Parts {
     this.core = core;
     this.people = new People(core);
     this.creations = new Creations(core, (id) => this.#person(id));
-    this.threads = new Threads(core, (threadId) => this.outbox.pump(threadId));
+    this.threads = new Threads(core, {
+      changed: (threadId) => this.outbox.pump(threadId),
+      untold: (threadId) => this.reads.untold(threadId),
+      isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
+      lost: (threadId) => this.gone(threadId, false),
+    });
     this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId));
     this.rooms = new Rooms(core, {
       isPending: (threadId) => this.creations.has(threadId),
@@ -149,7 +154,7 @@ export class Parts {
   /** The gap cannot be replayed. */
   resync(threadId?: Id): void {
     if (threadId === undefined) this.threads.reload();
-    else void this.threads.fetch(threadId);
+    else this.threads.refetch(threadId);
     for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) room?.history.catchUp();
   }
 

@@ -34,6 +34,14 @@ export class Reads {
     if (entry && upTo > (entry.told ?? '')) entry.told = upTo;
   }
 
+  /** Where the viewer has read to and the server has not said that it knows. What it has said counts no more after a restart from an older copy. */
+  untold(threadId: Id): Position | undefined {
+    const entry = this.#entries.get(threadId);
+    const isTold = entry?.told !== undefined && entry.told >= entry.wanted;
+    if (isTold) this.#entries.delete(threadId);
+    return isTold ? undefined : entry?.wanted;
+  }
+
   /** Gives up what is under way; `resume` begins again. */
   reset(): void {
     for (const entry of this.#entries.values()) {

@@ -3,19 +3,19 @@ import type { Cursor, Id, Message, Page, Position, Thread } from '../model/index
 import type { ThreadQuery } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
+import { newEntry, take, viewOf, type Entry } from './thread-entry.js';
 import type { ThreadsState } from './types.js';
 import { ReadState } from './unread.js';
 
-interface Entry {
-  /** As the server sent it last; for one that is being created, as made here. */
-  server: Thread | undefined;
-  reads: ReadState;
-  /** The newest own message that is not confirmed. */
-  local: Message | undefined;
-  view: Thread | undefined;
-  cell: Cell<Thread | undefined>;
-  /** When it last changed by an event, in the order of arrival: a page asked for earlier knows less. */
-  touched: number;
+export interface ThreadsHooks {
+  /** The thread's state has changed. */
+  changed(threadId: Id): void;
+  /** Where the viewer has read to and the server may not know it. */
+  untold(threadId: Id): Position | undefined;
+  /** The thread is in view. */
+  isOpen(threadId: Id): boolean;
+  /** The server does not have it any more. */
+  lost(threadId: Id): void;
 }
 
 const pageSize = 50;
@@ -26,7 +26,7 @@ export class Threads {
   readonly state: Cell<ThreadsState>;
   readonly unread: Cell<number>;
   readonly #core: Core;
-  readonly #onChange: (threadId: Id) => void;
+  readonly #hooks: ThreadsHooks;
   readonly #entries = new Map<Id, Entry>();
   /** Newest activity first, as the server lists them and as things happen: no clock decides. */
   #order: Id[] = [];
@@ -35,10 +35,9 @@ export class Threads {
   #loading: symbol | undefined;
   #clock = 0;
 
-  /** @param onChange is told of every thread whose state has changed */
-  constructor(core: Core, onChange: (threadId: Id) => void) {
+  constructor(core: Core, hooks: ThreadsHooks) {
     this.#core = core;
-    this.#onChange = onChange;
+    this.#hooks = hooks;
     this.state = core.cell<ThreadsState>({ phase: 'idle', items: [], more: false });
     this.unread = core.cell(0);
   }
@@ -63,10 +62,18 @@ export class Threads {
     else if (phase !== 'ready') void this.#page(undefined);
   }
 
-  /** The list may have changed while nobody watched. */
+  /** Everything may have changed while nobody watched, and the server may have been restarted from an older copy: its next word counts alone. */
   reload(): void {
     this.#loading = undefined;
+    for (const [id, entry] of this.#entries) this.#doubt(id, entry);
     void this.#page(undefined);
+  }
+
+  /** The same for one thread. */
+  refetch(threadId: Id): void {
+    this.#doubt(threadId, this.#entry(threadId));
+    this.#asked.delete(threadId);
+    void this.fetch(threadId);
   }
 
   /** Reads one thread, if nobody is doing so already. */
@@ -79,7 +86,9 @@ export class Threads {
       for (const thread of page.items) this.#take(thread, since);
       this.#commit(page.items.map((thread) => thread.id));
     } catch (thrown) {
-      this.#core.report(ChatError.from(thrown));
+      const error = ChatError.from(thrown);
+      if (error.code === 'not-found' && this.#entries.get(threadId)?.doubt !== undefined) this.#hooks.lost(threadId);
+      else this.#core.report(error);
     } finally {
       this.#asked.delete(threadId);
     }
@@ -126,6 +135,7 @@ export class Threads {
     for (const message of messages) {
       const { last } = entry.server;
       const isLater = message.position !== undefined && message.position > (last?.position ?? '');
+      if (entry.doubt !== undefined && (message.position ?? '') > (entry.news?.position ?? '')) entry.news = message;
       if (isLater) this.#bump(threadId);
       if (isLater || (last?.id === message.id && message.revision >= last.revision)) entry.server = { ...entry.server, last: message };
     }
@@ -197,7 +207,9 @@ export class Threads {
       this.#loading = undefined;
       this.#set({ phase: 'ready', more: page.older !== undefined });
       this.#commit(ids);
-      if (before === undefined && page.older !== undefined) void this.#countRest();
+      if (before !== undefined) return;
+      if (page.older === undefined) this.#settle(since, true);
+      else void this.#countRest();
     } catch (thrown) {
       if (loading !== this.#loading || this.#core.over) return;
       this.#loading = undefined;
@@ -216,7 +228,7 @@ export class Threads {
         for (const thread of page.items) this.#take(thread, since);
         this.#commit(page.items.map((thread) => thread.id));
         before = page.older;
-        if (before === undefined) return;
+        if (before === undefined) return this.#settle(since, false);
       }
     } catch (thrown) {
       this.#core.report(ChatError.from(thrown));
@@ -236,18 +248,33 @@ export class Threads {
   #entry(threadId: Id): Entry {
     let entry = this.#entries.get(threadId);
     if (!entry) {
-      entry = { server: undefined, reads: new ReadState(), local: undefined, view: undefined, cell: this.#core.cell<Thread | undefined>(undefined), touched: 0 };
+      entry = newEntry(this.#core.cell<Thread | undefined>(undefined));
       this.#entries.set(threadId, entry);
     }
     return entry;
   }
 
+  #doubt(threadId: Id, entry: Entry): void {
+    if (!entry.server || entry.view?.pending) return;
+    Object.assign(entry, { doubt: ++this.#clock, news: undefined });
+    entry.reads.doubt(this.#core.current?.features.read === false ? entry.reads.readUpTo : this.#hooks.untold(threadId));
+  }
+
+  /** What the server has not named: gone, where all was listed; else it is further down and read. */
+  #settle(since: number, isAll: boolean): void {
+    for (const [id, { server, view, doubt, touched }] of this.#entries) {
+      if (!server || doubt === undefined || doubt > since || view?.pending) continue;
+      if (touched > since || server.archived || this.#hooks.isOpen(id)) void this.fetch(id);
+      else if (isAll) this.gone(id);
+      else {
+        this.#take({ ...server, unread: 0 }, since);
+        this.#commit([id]);
+      }
+    }
+  }
+
   #take(thread: Thread, since: number): void {
-    const entry = this.#entry(thread.id);
-    // An event that came while the page was on its way knows better, but not what came before it.
-    if (entry.server && entry.touched > since) return entry.reads.takeLate(thread);
-    entry.server = thread;
-    entry.reads.take(thread);
+    take(this.#entry(thread.id), thread, since);
   }
 
   #bump(threadId: Id): void {
@@ -257,13 +284,7 @@ export class Threads {
   #commit(ids: readonly Id[]): void {
     for (const id of ids) {
       const entry = this.#entry(id);
-      const { server, reads, local } = entry;
-      const last = local ?? server?.last;
-      entry.view = server && {
-        ...server, unread: reads.count,
-        ...(reads.readUpTo === undefined ? {} : { readUpTo: reads.readUpTo }),
-        ...(last ? { last } : {}),
-      };
+      entry.view = viewOf(entry);
       entry.cell.set(entry.view);
     }
     const listed = this.#order.map((id) => this.get(id)).filter((thread) => thread !== undefined);
@@ -273,6 +294,6 @@ export class Threads {
     let unread = 0;
     for (const { view } of this.#entries.values()) if (view && !view.muted) unread += view.unread;
     this.unread.set(unread);
-    for (const id of ids) this.#onChange(id);
+    for (const id of ids) this.#hooks.changed(id);
   }
 }

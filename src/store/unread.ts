@@ -9,10 +9,19 @@ const later = (a: Position | undefined, b: Position | undefined): Position | und
 export class ReadState {
   #snapshot: { unread: number; readUpTo: Position | undefined; top: Position | undefined } = { unread: 0, readUpTo: undefined, top: undefined };
   #readUpTo: Position | undefined;
-  readonly #others = new Set<Position>();
+  #others = new Set<Position>();
+  /** What has come since the server was asked anew: all that counts besides its answer. */
+  #since: { others: Set<Position>; read: Position | undefined } | undefined;
+
+  /** What is known may be wrong, for the server may have been restarted from an older copy: the next snapshot replaces it, but for what the viewer has read. */
+  doubt(read: Position | undefined): void {
+    this.#since = { others: new Set(), read };
+  }
 
   /** The thread as the server sent it. */
   take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
+    if (this.#since) ({ others: this.#others, read: this.#readUpTo } = this.#since);
+    this.#since = undefined;
     this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
     this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
     this.#prune();
@@ -20,13 +29,14 @@ export class ReadState {
 
   /** One that may be older than what is known since: it counts unless it knows fewer messages than the last one did. */
   takeLate(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
-    if ((thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread);
+    if (this.#since || (thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread);
   }
 
   /** Messages, from wherever they come; own ones do not count. Returns whether the count may have changed. */
   see(messages: readonly Message[], viewerId: Id): boolean {
     let changed = false;
     for (const { position, author } of messages) {
+      if (position !== undefined && author !== viewerId) this.#since?.others.add(position);
       if (position === undefined || author === viewerId || this.#others.has(position)) continue;
       if (this.#snapshot.readUpTo !== undefined && position <= this.#snapshot.readUpTo) continue;
       this.#others.add(position);
@@ -37,6 +47,7 @@ export class ReadState {
 
   /** The viewer has read up to here, on this device or on another one. Only forwards; returns whether it moved. */
   read(upTo: Position): boolean {
+    if (this.#since) this.#since.read = later(this.#since.read, upTo);
     const next = later(this.#readUpTo, upTo);
     if (next === this.#readUpTo) return false;
     this.#readUpTo = next;

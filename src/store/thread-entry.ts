@@ -1,0 +1,44 @@
+import type { Message, Thread } from '../model/index.js';
+import type { Cell } from './cell.js';
+import { ReadState } from './unread.js';
+
+/** What is known of one thread. */
+export interface Entry {
+  /** As the server sent it last; for one that is being created, as made here. */
+  server: Thread | undefined;
+  reads: ReadState;
+  /** The newest own message that is not confirmed. */
+  local: Message | undefined;
+  view: Thread | undefined;
+  cell: Cell<Thread | undefined>;
+  /** When it last changed by an event, in the order of arrival: a page asked for earlier knows less. */
+  touched: number;
+  /** All that was heard before this is in doubt, and so is every answer to what was asked before. */
+  doubt: number | undefined;
+  /** The newest message that was heard since. */
+  news: Message | undefined;
+}
+
+export const newEntry = (cell: Cell<Thread | undefined>): Entry =>
+  ({ server: undefined, reads: new ReadState(), local: undefined, view: undefined, cell, touched: 0, doubt: undefined, news: undefined });
+
+/** Takes the server's word. @param since when it was asked for */
+export function take(entry: Entry, thread: Thread, since: number): void {
+  if (entry.doubt !== undefined && since < entry.doubt) return;
+  // An event that came while the page was on its way knows better, but not what came before it.
+  if (entry.server && entry.doubt === undefined && entry.touched > since) return entry.reads.takeLate(thread);
+  const { news } = entry;
+  entry.server = news && (news.position ?? '') > (thread.last?.position ?? '') ? { ...thread, last: news } : thread;
+  entry.doubt = entry.news = undefined;
+  entry.reads.take(thread);
+}
+
+/** The thread as it is shown: what is known better here counts more. */
+export function viewOf({ server, reads, local }: Entry): Thread | undefined {
+  const last = local ?? server?.last;
+  return server && {
+    ...server, unread: reads.count,
+    ...(reads.readUpTo === undefined ? {} : { readUpTo: reads.readUpTo }),
+    ...(last ? { last } : {}),
+  };
+}
