@@ -30,12 +30,16 @@ export class Live {
     return `${this.#store.log().name}-${seq}`;
   }
 
-  /** Where a cursor stands. Throws `gone` for one of another log, one that was forgotten, or one that never was. */
+  /**
+   * Where a cursor stands. Throws `gone` for one that was forgotten or never was, and for one of what this file has lost: it is an older copy, and
+   * what has been written since under the same numbers is something else.
+   */
   #seqOf(since: Cursor | undefined): number {
-    const { name, tail, head } = this.#store.log();
+    const { tail, head } = this.#store.log();
     if (since === undefined) return head;
-    const seq = since.startsWith(`${name}-`) && /^\d{1,15}$/.test(since.slice(name.length + 1)) ? Number(since.slice(name.length + 1)) : NaN;
-    if (!(seq >= tail - 1 && seq <= head)) throw new ChatError('gone', 'the cursor has expired');
+    const [, epoch = '', place] = /^([\da-f]{8})-(\d{1,15})$/.exec(since) ?? [];
+    const seq = Number(place);
+    if (!(seq >= tail - 1 && seq <= (this.#store.endOf(epoch) ?? -1))) throw new ChatError('gone', 'the cursor has expired');
     return seq;
   }
 

@@ -39,6 +39,7 @@ CREATE INDEX IF NOT EXISTS command_thread ON command (ws, thread);
 CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, ws TEXT NOT NULL, type TEXT NOT NULL, thread TEXT, person TEXT,
   message TEXT, reason TEXT, read_seq INTEGER);
 CREATE INDEX IF NOT EXISTS log_ws ON log (ws, seq);
+CREATE TABLE IF NOT EXISTS epoch (nr INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL);
 `;
 
 export type Row = Record<string, unknown>;
@@ -74,6 +75,7 @@ export function openSql(path: string): Sql {
       db.close();
     },
   };
-  sql.run('INSERT OR IGNORE INTO meta VALUES (?, ?)', ['log', randomUUID().slice(0, 8)]);
+  // Each start is an epoch of the log: of the epochs before, only what stands in this file has happened.
+  sql.run("INSERT INTO epoch (name, seq) VALUES (?, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'log'), 0))", [randomUUID().slice(0, 8)]);
   return sql;
 }

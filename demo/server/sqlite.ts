@@ -37,7 +37,7 @@ export function openStore(path: string): Store {
   const sql = openSql(path);
   const person = (value: unknown): Person => json<Person>(value);
   const columns = { active: 'active', hidden: 'hidden', muted: 'muted', pinned: 'pinned', archived: 'archived', readSeq: 'read_seq' } as const;
-  const name = sql.get('SELECT value FROM meta WHERE name = ?', ['log'])!.value as string;
+  const name = sql.get('SELECT name FROM epoch ORDER BY nr DESC LIMIT 1')!.name as string;
 
   const store: Store = {
     transaction: (work) => sql.transaction(work),
@@ -181,6 +181,11 @@ export function openStore(path: string): Store {
       tail: (sql.get('SELECT min(seq) AS n FROM log')!.n as number | null) ?? 1,
       head: (sql.get('SELECT max(seq) AS n FROM log')!.n as number | null) ?? 0,
     }),
+    endOf: (epoch) => {
+      const row = sql.get(`SELECT (SELECT later.seq FROM epoch later WHERE later.nr > e.nr ORDER BY later.nr LIMIT 1) AS seq FROM epoch e WHERE e.name = ?`, [epoch]);
+      const { head } = store.log();
+      return row && Math.min((row.seq as number | null) ?? head, head);
+    },
     prune: (keep) => sql.run('DELETE FROM log WHERE seq <= (SELECT max(seq) FROM log) - ?', [keep]),
   };
   return store;

@@ -69,7 +69,9 @@ export interface Store {
   append(ws: Id, entry: LogEntry): number;
   /** What the person may see of the log after `seq`, and how far it was looked through. */
   events(scope: Scope, seq: number, limit: number): { entries: (LogEntry & { seq: number })[]; upTo: number };
-  /** The log's own name and its two ends: a cursor of another log, or one before `tail`, is worth nothing. */
+  /** How far what was logged in an epoch (from one start of the server to the next) stands in this file; undefined for an epoch that it does not know. */
+  endOf(epoch: string): number | undefined;
+  /** The name of this epoch and the log's two ends: a cursor before `tail`, or beyond the end of its epoch, is worth nothing. */
   log(): { name: string; tail: number; head: number };
   /** Forgets all but the newest entries of the log (not the messages). */
   prune(keep: number): void;

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { conformance, standardWorkspace, type ConformanceEnv, type Need, people } from '../../src/transport/conformance.js';
 import { memoryWorkspace, type MemoryOptions } from '../../src/transport/memory/index.js';
 
-const needs: readonly Need[] = ['foreigner', 'expire', 'small-files', 'idempotency', 'typing', 'search', 'files', 'resumable'];
+const needs: readonly Need[] = ['foreigner', 'expire', 'copies', 'small-files', 'idempotency', 'typing', 'search', 'files', 'resumable'];
 
 function environment(options: MemoryOptions = {}): ConformanceEnv {
   const { workspace, ...seed } = standardWorkspace(Date.now());
@@ -16,6 +16,7 @@ function environment(options: MemoryOptions = {}): ConformanceEnv {
     getToken: () => getToken,
     foreigner: () => ({ transport: abroad.transport('noor'), getToken }),
     expireCursors: () => home.expireCursors(),
+    goBack: () => Promise.resolve(home.copy()),
   };
 }
 

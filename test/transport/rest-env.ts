@@ -1,3 +1,6 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startTestServer, type TestServer, type TestServerOptions } from '../../demo/server/testing.js';
 import { people, standardWorkspace, type ConformanceEnv, type Need } from '../../src/transport/conformance.js';
 import { restTransport } from '../../src/transport/rest/index.js';
@@ -35,14 +38,31 @@ export function restEnvironment(server: TestServer): ConformanceEnv {
 export async function expiringEnvironment(options: TestServerOptions): Promise<ConformanceEnv & { close(): Promise<void> }> {
   let server = await startTestServer(options);
   const env = restEnvironment(server);
+  const copies: string[] = [];
+  const restart = async (change: TestServerOptions, meanwhile?: () => Promise<void>): Promise<void> => {
+    const port = Number(new URL(server.url).port);
+    await server.close();
+    await meanwhile?.();
+    server = await startTestServer({ ...options, port, ...change });
+  };
   return {
     ...env,
-    has: new Set([...needs, 'expire']),
+    has: new Set([...needs, 'expire', 'copies']),
     async expireCursors() {
-      const port = Number(new URL(server.url).port);
-      await server.close();
-      server = await startTestServer({ ...options, port, keepEvents: 0 });
+      await restart({ keepEvents: 0 });
     },
-    close: () => server.close(),
+    async goBack() {
+      const copy = await mkdtemp(join(tmpdir(), 'clinic-copy-'));
+      copies.push(copy);
+      await restart({}, () => cp(server.dataDir, copy, { recursive: true }));
+      return () => restart({}, async () => {
+        await rm(server.dataDir, { recursive: true });
+        await cp(copy, server.dataDir, { recursive: true });
+      });
+    },
+    async close() {
+      await server.close();
+      for (const copy of copies) await rm(copy, { recursive: true, force: true });
+    },
   };
 }

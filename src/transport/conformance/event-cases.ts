@@ -81,6 +81,31 @@ export const eventCases: ConformanceCase[] = [
     await stage.send(again, threads.shared, 'Since then.');
     await again.until('what comes afterwards', (l) => heard(l, 'Since then.'));
   }, 'expire'),
+  rule('T5 events: from a server that was restarted from an older copy, a cursor of what it has lost says «resync», though it has written as much since', async (stage) => {
+    const patient = await stage.open('patient');
+    await stage.send(patient, threads.shared, 'Kept.');
+    await patient.until('the echo', (l) => heard(l, 'Kept.') && l.cursor !== undefined);
+    const kept = patient.cursor;
+    const restart = await stage.env.goBack!();
+    const before = await stage.open('patient');
+    await stage.send(before, threads.shared, 'Lost.');
+    await before.until('the echo', (l) => heard(l, 'Lost.') && l.cursor !== undefined);
+    const lost = before.cursor;
+    patient.close();
+    before.close();
+    await restart();
+    const practitioner = await stage.open('practitioner');
+    const texts = Array.from({ length: 12 }, (_, i) => `Anew ${i}`);
+    for (const text of texts) await stage.send(practitioner, threads.shared, text);
+    const again = await stage.open('patient', lost);
+    await again.until('resync', (l) => l.events.some((event) => event.type === 'resync'));
+    const { items } = await again.transport.messages(threads.shared, {});
+    same(items.slice(-13).map(textOf), ['Kept.', ...texts], 'what the server has');
+    const other = await stage.open('patient', kept);
+    await other.until('the last one', (l) => heard(l, 'Anew 11'));
+    same(other.messages(threads.shared).map(textOf), texts, 'what came after a cursor that the copy knows');
+    check(!other.events.some((event) => event.type === 'resync'), 'a cursor that the copy knows needs no resync');
+  }, 'copies'),
   rule('T5 events: a cursor that was never given out does the same', async (stage) => {
     const line = await stage.open('patient', 'not-a-cursor-of-yours');
     await line.until('resync', (l) => l.events.some((event) => event.type === 'resync'));

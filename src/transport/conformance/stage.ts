@@ -11,6 +11,8 @@ export type Need =
   | 'foreigner'
   /** `env.expireCursors`. */
   | 'expire'
+  /** `env.goBack`. */
+  | 'copies'
   /** The workspace's limit for files is at most 8 MB. */
   | 'small-files'
   /** The server answers a repeated command itself. */
@@ -29,6 +31,8 @@ export interface ConformanceEnv {
   foreigner?(): { transport: Transport; getToken: GetToken };
   /** Makes every cursor handed out so far expire. */
   expireCursors?(): void | Promise<void>;
+  /** Keeps a copy of everything that the server has; the function that it resolves with restarts the server from that copy. */
+  goBack?(): Promise<() => void | Promise<void>>;
   /** Reads what stands at a file's address. Default: `fetch`. */
   read?(url: string): Promise<Uint8Array>;
 }

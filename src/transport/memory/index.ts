@@ -36,6 +36,8 @@ export interface MemoryWorkspace {
   grant(personId: Id, change: { add?: string[]; remove?: string[] }): void;
   /** Makes every cursor so far expire: who resumes from one is told to resync. */
   expireCursors(): void;
+  /** Keeps a copy of everything. The function returned goes back to it, as a server does that is restarted from an older copy: positions are used again. */
+  copy(): () => void;
   /** What is true on the server, whoever asks: for assertions. */
   messagesOf(threadId: Id): readonly Message[];
   /** Gives back the addresses of files. */
@@ -118,6 +120,7 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
       announceSession([personId]);
     },
     expireCursors: () => state.forget(),
+    copy: () => state.copy(),
     messagesOf: (threadId) => structuredClone(thread(threadId).messages),
     close() {
       for (const file of state.files.values()) if (file.url) URL.revokeObjectURL(file.url);

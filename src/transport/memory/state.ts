@@ -35,6 +35,7 @@ export interface LogEntry { n: number; to: ReadonlySet<Id>; event(viewer: Person
 /** Numbers as text of one width, so that text compares as they do. */
 export const pad = (n: number): string => String(n).padStart(12, '0');
 const cursorPrefix = 'log-';
+let newestAge = 0;
 
 const standardFeatures: Features = {
   idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: false, edit: false, search: true,
@@ -63,6 +64,10 @@ export class State {
   readonly #coordinates: Readonly<Record<Id, readonly Id[]>>;
   #next = 1;
   #forgotten = 0;
+  /** How often it has gone back to a copy: part of every cursor. */
+  #age = 0;
+  /** Of earlier ages: up to which number what happened in them happened still. */
+  #ages: ReadonlyMap<number, number> = new Map();
 
   constructor(seed: MemorySeed, readonly options: MemoryOptions) {
     this.clock = (options.platform ?? browserPlatform()).clock;
@@ -145,13 +150,46 @@ export class State {
   }
 
   cursor(n: number): Cursor {
-    return cursorPrefix + pad(n);
+    return `${cursorPrefix}${this.#age}-${pad(n)}`;
+  }
+
+  isOfThisAge(cursor: Cursor | undefined): boolean {
+    return !!cursor?.startsWith(`${cursorPrefix}${this.#age}-`);
   }
 
   /** The number behind a cursor of ours that can still be replayed. */
   numberOf(cursor: Cursor): number | undefined {
-    const n = cursor.startsWith(cursorPrefix) ? Number(cursor.slice(cursorPrefix.length)) : NaN;
-    return Number.isInteger(n) && n >= this.#forgotten && n <= this.head ? n : undefined;
+    const [, age, place] = /^log-(\d+)-(\d+)$/.exec(cursor) ?? [];
+    const n = Number(place);
+    const end = Number(age) === this.#age ? this.head : this.#ages.get(Number(age));
+    return end !== undefined && n >= this.#forgotten && n <= end ? n : undefined;
+  }
+
+  /** Keeps a copy of all that is here. The function returned goes back to it, as a server does that is restarted from an older copy. */
+  copy(): () => void {
+    const threads = [...this.threads.values()].map((row) => ({ row, was: structuredClone(row) }));
+    const maps = [this.answers, this.files, this.uploads].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
+    const log = [...this.#log];
+    const { head } = this;
+    const forgotten = this.#forgotten;
+    const ages = new Map(this.#ages).set(this.#age, head);
+    return () => {
+      this.threads.clear();
+      for (const { row, was } of threads) {
+        for (const name of Object.keys(row)) Reflect.deleteProperty(row, name);
+        this.threads.set(was.id, Object.assign(row, structuredClone(was)));
+      }
+      for (const { map, was } of maps) {
+        map.clear();
+        for (const [key, value] of was) map.set(key, value);
+      }
+      this.#log.splice(0, Infinity, ...log);
+      this.#next = head + 1;
+      this.#forgotten = forgotten;
+      this.#ages = ages;
+      this.#age = ++newestAge;
+      for (const listener of [...this.listeners]) listener();
+    };
   }
 
   /** Makes every cursor so far expire. */

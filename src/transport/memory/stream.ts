@@ -7,6 +7,8 @@ import type { PersonRow, State } from './state.js';
 /** One open stream of events: stands at a number of the log and moves on whenever it may. */
 export class Stream {
   #at: number | undefined;
+  /** The cursor there: the workspace may go back to a copy that knows nothing of it. */
+  #cursor: Cursor | undefined;
   #online = true;
   #scheduled = false;
   #catchingUp = false;
@@ -26,8 +28,8 @@ export class Stream {
 
   /** Begins after the session was answered: from `since` if given, else from now on; `isAnew`: then with a `resync`. */
   start(since: Cursor | undefined, isAnew: boolean): void {
-    if (since !== undefined) this.#at = this.state.numberOf(since);
-    else if (!isAnew) this.#at = this.state.head;
+    this.#cursor = since ?? this.state.cursor(this.state.head);
+    if (since !== undefined || !isAnew) this.#at = this.state.numberOf(this.#cursor);
     this.#opened = true;
     this.#lineChanged(true);
   }
@@ -45,7 +47,7 @@ export class Stream {
       return;
     }
     // The log may have forgotten the place while the line was down.
-    if (this.#at !== undefined) this.#at = this.state.numberOf(this.state.cursor(this.#at));
+    this.#at &&= this.state.numberOf(this.#cursor as Cursor);
     this.#catchingUp = true;
     this.sink.connection({ state: 'catching-up' });
     this.#schedule();
@@ -69,13 +71,12 @@ export class Stream {
 
   #pump(): void {
     if (this.signal.aborted || this.controls.offline || this.controls.eventsPaused) return;
-    if (this.#at === undefined) {
-      this.#at = this.state.head;
-      this.sink.events([{ type: 'resync' }], this.state.cursor(this.#at));
-      return;
-    }
-    const { entries, head } = this.state.since(this.#at);
-    this.#at = head;
+    if (!this.state.isOfThisAge(this.#cursor)) this.#at = this.state.numberOf(this.#cursor as Cursor);
+    const from = this.#at;
+    this.#at = this.state.head;
+    this.#cursor = this.state.cursor(this.#at);
+    if (from === undefined) return this.sink.events([{ type: 'resync' }], this.#cursor);
+    const { entries, head } = this.state.since(from);
     const batch = entries.filter((entry) => entry.to.has(this.viewer.id))
       .map((entry) => entry.event(this.viewer))
       .filter((event) => event !== undefined);
