@@ -68,7 +68,7 @@ describe('the one door into the timeline', () => {
     timeline.merge([message(9, { author: 'ana', clientId: 'c1' })], { aside: true });
     timeline.merge([message(2)]);
     expect(ids(timeline)).to.deep.equal(['s1', 's2', 's9']);
-    timeline.settle(() => true, () => false);
+    timeline.settle(() => true);
     timeline.merge([message(10), message(8)]);
     expect(ids(timeline)).to.deep.equal(['s1', 's2', 's8', 's9', 's10']);
   });
