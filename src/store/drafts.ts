@@ -1,7 +1,8 @@
 import type { Id } from '../model/index.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
-import type { StoredUpload } from './stored.js';
+import { storedItems, textOf } from './outbox-item.js';
+import type { StoredItem, StoredUpload } from './stored.js';
 import type { Draft, Upload } from './types.js';
 import { keepBytes, type Uploads } from './uploads.js';
 
@@ -21,6 +22,10 @@ export const storedUpload = ({ id, name, type, size, blob, file }: Upload): Stor
 
 /** Two texts that must both survive, as one. */
 const join = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n');
+
+/** Whether a message on its way is what a draft has become. */
+const hasBecome = ({ text, uploads = [] }: Partial<StoredDraft>, threadId: Id, item: StoredItem): boolean =>
+  item.threadId === threadId && textOf(item.payload) === text && uploads.every(({ id }) => item.uploads.some((upload) => upload.id === id));
 
 /** What is being written, a thread each: the text and its attachments. */
 export class Drafts {
@@ -135,6 +140,11 @@ export class Drafts {
       const stored = value as Partial<StoredDraft> | undefined;
       if (!key.startsWith(prefix) || typeof stored?.text !== 'string') continue;
       const threadId = key.slice(prefix.length);
+      // A page that died between keeping a message and forgetting its draft has left both: a message it is, and not to be sent again.
+      if (storedItems(found).some((item) => hasBecome(stored, threadId, item))) {
+        void this.#core.vault.delete(key);
+        continue;
+      }
       const uploads = (stored.uploads ?? []).map((upload) => this.#uploads.restore(threadId, upload));
       // Often the person has gone on from where they were: the same words need not stand there twice.
       const { text, attachments } = this.get(threadId);

@@ -210,4 +210,23 @@ describe('the outbox', () => {
       expect(b.workspace.messagesOf(threadId).map(text).slice(-5)).to.deep.equal([0, 1, 2, 3, 4].map((i) => `${threadId} ${i}`));
     }
   });
+
+  it('T2 a page that died between keeping a message and forgetting its draft does not offer the same words again', async () => {
+    b = bench();
+    const first = await b.sit('ana');
+    first.controls.offline = true;
+    say(first, 't1', 'Once is enough.');
+    await b.platform.advance(1_000);
+    const storage = b.platform.storages.get('riverside/ana');
+    await storage?.set('draft/t1', { text: 'Once is enough.', uploads: [] });
+    await storage?.set('draft/t2', { text: 'Another thread.', uploads: [] });
+    first.chat.destroy();
+    first.controls.offline = false;
+    const again = await b.sit('ana');
+    await b.platform.advance(1_000);
+    expect(again.chat.draft('t1').get().text).to.equal('');
+    expect(again.chat.draft('t2').get().text).to.equal('Another thread.');
+    expect(await storage?.get('draft/t1')).to.equal(undefined);
+    expect(b.workspace.messagesOf('t1').map(text).filter((one) => one === 'Once is enough.')).to.have.length(1);
+  });
 });
