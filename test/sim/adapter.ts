@@ -1,5 +1,5 @@
 import { ChatError } from '../../src/base/errors.js';
-import type { FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../src/model/index.js';
+import type { Cursor, FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../src/model/index.js';
 import type {
   Call, CatalogItem, CatalogName, FileAddress, MessageQuery, OpenOptions, ServerEvent, Sink, ThreadQuery, Transport, UploadOptions,
 } from '../../src/transport/transport.js';
@@ -30,6 +30,7 @@ export interface Line { world: World; server: Server; network: Network; streams:
 export class SimTransport implements Transport {
   readonly name = 'sim';
   stream: Stream | undefined;
+  #sink: Sink | undefined;
   readonly #line: Line;
   readonly #tab: NetworkUser & { useToken(getToken: OpenOptions['getToken'] | undefined): void };
   readonly #hooks: AdapterHooks;
@@ -40,9 +41,10 @@ export class SimTransport implements Transport {
     this.#hooks = hooks;
   }
 
-  async open(sink: Sink, { getToken, since, signal }: OpenOptions): Promise<Session> {
-    const { world, server, network, streams, random } = this.#line;
+  async open(sink: Sink, { getToken, since, signal, stream: ask }: OpenOptions): Promise<Session> {
+    const { server } = this.#line;
     this.#tab.useToken(getToken);
+    this.#sink = sink;
     sink.connection({ state: 'connecting' });
     let session: Session;
     try {
@@ -52,16 +54,31 @@ export class SimTransport implements Transport {
       if (!signal.aborted) sink.connection({ state: 'offline', error });
       throw error;
     }
+    const own = ask ? await ask(session) : signal;
+    if (own) await this.#start(sink, since, own);
+    return session;
+  }
+
+  listen(since: Cursor | undefined, signal: AbortSignal): void {
+    const { world, server, network, streams, random } = this.#line;
+    if (!this.#sink) return;
+    this.stream = new Stream(world, server, network, streams, random, this.#tab, this.#sink, since, signal, this.#hooks);
+    if (since === undefined) this.stream.resyncAtHello();
+    this.stream.start(() => undefined);
+  }
+
+  async #start(sink: Sink, since: Cursor | undefined, signal: AbortSignal): Promise<void> {
+    const { world, server, network, streams, random } = this.#line;
     const stream = (this.stream = new Stream(world, server, network, streams, random, this.#tab, sink, since, signal, this.#hooks));
     await new Promise<void>((resolve) => {
       const stop = world.after(helloPatience, () => resolve(), this.#tab);
+      signal.addEventListener('abort', () => resolve(), { once: true });
       stream.start(() => {
         stop();
         resolve();
       });
     });
     if (!stream.stands && since === undefined) stream.resyncAtHello();
-    return session;
   }
 
   reconnect(): void {

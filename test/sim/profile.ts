@@ -26,7 +26,7 @@ export interface Profile {
 
 export const defaultProfile: Profile = {
   name: 'default',
-  sizes: { users: [1, 3], tabs: [1, 1], threads: [1, 3], messages: [0, 24], steps: [24, 60], page: [3, 9] },
+  sizes: { users: [1, 3], tabs: [1, 3], threads: [1, 3], messages: [0, 24], steps: [24, 60], page: [3, 9] },
   browsers: { noLocks: 0.1, noBroadcast: 0.05, noStorage: 0.05, oldRows: 0.08 },
   steps: {
     say: 22, type: 8, erase: 1, send: 5, attach: 4, retry: 3, edit: 1.5, discard: 1, open: 8, close: 2, older: 4, newer: 2, present: 1, read: 6, connect: 1,

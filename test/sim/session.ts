@@ -64,7 +64,9 @@ export class Session {
 
   start(slot: string): void {
     const device = this.devices.get(slot.split('.')[0] ?? '');
-    if (!device || this.tabAt(slot)) return;
+    const before = this.tabAt(slot);
+    if (!device || (before && !this.watcher.isLoggedOut(before))) return;
+    before?.die('signed in anew');
     const life = this.#lives.get(slot) ?? 0;
     this.#lives.set(slot, life + 1);
     const { world, server, streams } = this;

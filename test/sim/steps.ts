@@ -14,6 +14,8 @@ const serverSteps: ReadonlySet<StepName> = new Set<ServerStep>([
   'other', 'burst', 'change', 'retract', 'move', 'hold', 'lift', 'revoke', 'invite', 'elsewhere', 'expire', 'copy', 'restore', 'down', 'hour', 'tokens',
 ]);
 
+const writing: ReadonlySet<StepName> = new Set<StepName>(['say', 'type', 'erase', 'send', 'attach', 'edit']);
+
 const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
 
 /** Carries out one step of a session; where it makes no sense now, nothing happens. */
@@ -104,6 +106,8 @@ function person(session: Session, tab: Tab, { do: name, thread = '', n = 0 }: St
   const ready = chat.session.get().session !== undefined && chat.thread(thread).get() !== undefined;
   const timeline = chat.timeline(thread).get();
   const draft = chat.draft(thread).get();
+  // One person writes in one place at a time.
+  if (writing.has(name) && !watcher.mayWrite(tab, thread)) return;
   switch (name) {
     case 'say': case 'type':
       if (!ready) return;

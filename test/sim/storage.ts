@@ -83,6 +83,16 @@ export class SimStorages {
     };
   }
 
+  /** Everything goes, whosever it is. */
+  forget(tab: StorageUser): Promise<void> {
+    return this.#run(tab, () => {
+      for (const partition of this.partitions.values()) {
+        for (const key of [...partition.rows.keys()]) this.#drop(partition.rows, key);
+        partition.generation += 1;
+      }
+    }, [], false);
+  }
+
   /** A value that was there before the session began. */
   seed(name: string, key: string, value: unknown): void {
     this.#put(this.#partition(name).rows, key, { value, words: wordsOf(value), broken: false });

@@ -189,6 +189,7 @@ export class Tab implements StorageUser, NetworkUser {
       random: () => this.#random(),
       newId: () => `${this.name}-${++this.#ids}`,
       storage: (partition) => (this.dead ? memoryStorage() : device.storages.open(partition, this)),
+      forget: () => (this.dead ? Promise.resolve() : device.storages.forget(this)),
       ...(device.plan.locks ? { locks: device.locks(this) } : {}),
       ...(device.plan.broadcast ? { broadcast: (name: string) => device.broadcast(this, name) } : {}),
       lifecycle: {

@@ -31,6 +31,8 @@ export interface Word {
   isClosed: boolean;
   /** Its storing has failed by a fault: it lives as long as its tab. */
   isUnkept: boolean;
+  /** Typed where tabs do not hear of each other: as a draft, one of them overwrites the other's. */
+  isLoose: boolean;
   /** Taken back into the draft, perhaps too late: it may come twice. */
   isEdited: boolean;
   /** It has been refused, or was out of its queue: those behind it went first. */
@@ -41,6 +43,8 @@ export interface Word {
 const draftGrace = 1_200;
 /** Requests of a tab in an hour without a server, where nobody does anything. */
 const mostRequests = 60;
+/** Milliseconds from writing in one tab to writing in another. */
+const turnOfTabs = 2_500;
 /** Milliseconds from «Send» to the bubble, at most. */
 const sendGrace = 5_000;
 
@@ -59,7 +63,9 @@ export class Watcher {
   readonly #clientIds = new Map<string, Id>();
   readonly #fileNames = new Map<string, Id>();
   readonly #files = new Set<Id>();
-  readonly #loggedOut = new Set<Tab>();
+  readonly #loggedOut = new Map<Tab, number>();
+  /** Who wrote last in a draft, and when. */
+  readonly #writers = new Map<string, { tab: Tab; at: number }>();
   #order = 0;
 
   constructor(world: World, server: Server, devices: Map<Id, Device>) {
@@ -84,17 +90,28 @@ export class Watcher {
   typed(tab: Tab, thread: Id, word: string): Word {
     const record: Word = {
       word, user: tab.user, thread, tab: tab.name, typedAt: this.world.now, isAccepted: false, limbo: undefined, order: 0, onServer: false, isClosed: false, isUnkept: false,
-      isEdited: false, steppedAside: false,
+      isLoose: this.#isLoose(tab), isEdited: false, steppedAside: false,
     };
+    // Where the person has logged out elsewhere nothing is owed any more.
+    record.isClosed = this.#loggedOut.has(tab);
     this.words.set(word, record);
     return record;
+  }
+
+  /** Whether the person may turn to the draft of this thread in this tab: what they wrote in another one has had the time to come over. */
+  mayWrite(tab: Tab, thread: Id): boolean {
+    const key = `${tab.user} ${thread}`;
+    const last = this.#writers.get(key);
+    if (last && last.tab !== tab && this.world.now - last.at < turnOfTabs) return false;
+    this.#writers.set(key, { tab, at: this.world.now });
+    return true;
   }
 
   /** What stood in the storage before the session. */
   found(user: Id, thread: Id, word: string, isAccepted: boolean): void {
     this.words.set(word, {
       word, user, thread, tab: 'before', typedAt: -draftGrace, isAccepted, limbo: undefined, order: isAccepted ? ++this.#order : 0, onServer: false, isClosed: false,
-      isUnkept: false, isEdited: false, steppedAside: false,
+      isUnkept: false, isLoose: false, isEdited: false, steppedAside: false,
     });
   }
 
@@ -145,14 +162,16 @@ export class Watcher {
     }
   }
 
+  /** The person has logged out: every tab of theirs has to end. */
   loggedOut(tab: Tab): void {
-    this.#loggedOut.add(tab);
+    for (const one of this.tabs) if (one.user === tab.user) this.#loggedOut.set(one, this.world.now);
+    this.#loggedOut.set(tab, this.world.now);
     for (const record of this.words.values()) if (record.user === tab.user) record.isClosed = true;
   }
 
   /** The person has logged out, and has not come back. */
   hasLeft(user: Id): boolean {
-    return [...this.#loggedOut].some((tab) => tab.user === user) && !this.tabs.some((tab) => tab.user === user && !this.#loggedOut.has(tab));
+    return [...this.#loggedOut.keys()].some((tab) => tab.user === user) && !this.tabs.some((tab) => tab.user === user && !this.#loggedOut.has(tab));
   }
 
   isLoggedOut(tab: Tab): boolean {
@@ -251,6 +270,10 @@ export class Watcher {
     for (const record of this.words.values()) {
       if (record.isClosed || record.onServer || this.#isYoung(record) || this.isPresent(record)) continue;
       if (record.limbo && !record.limbo.tab.dead && (record.limbo.tab.frozen || this.world.now - record.limbo.since < sendGrace)) continue;
+      if (record.isLoose && !record.isAccepted) {
+        record.isClosed = true;
+        continue;
+      }
       this.fail(record.isAccepted ? 'T1' : 'T7', `${record.word} is nowhere: not on the server, in no tab, not stored`);
       record.isClosed = true;
     }
@@ -266,6 +289,11 @@ export class Watcher {
       if (tab.user === record.user && (threads.get(record.thread)?.has(record.word) || threads.get(`draft ${record.thread}`)?.has(record.word))) return true;
     }
     return false;
+  }
+
+  #isLoose({ user, device }: Tab): boolean {
+    const isAlone = this.tabs.filter((tab) => tab.user === user).length < 2;
+    return !isAlone && (!device.plan.broadcast || !device.plan.locks || device.lostBroadcastUntil > this.world.now - turnOfTabs || this.tabs.some((tab) => tab.user === user && tab.frozen));
   }
 
   /** Typed a moment ago: it need not be stored yet. */
