@@ -75,7 +75,11 @@ function firstWrong(session: Session, afterReload: boolean): Wrong {
     if (!(afterReload ? watcher.isShown(record) : watcher.isPresent(record))) return { rule: record.isAccepted ? 'T1' : 'T7', what: `${record.word} is neither on the server nor in any tab` };
   }
   for (const tab of watcher.tabs) {
-    if (watcher.hasLeft(tab.user)) continue;
+    if (watcher.isLoggedOut(tab)) {
+      const left = watcher.missedLogout(tab) ? undefined : whatIsLeft(session, tab);
+      if (left) return { rule: 'T8', what: `${tab.name} still shows ${left} after a logout` };
+      continue;
+    }
     const wrong = ofTab(session, tab);
     if (wrong) return wrong;
     for (const { id } of session.plan.threads) {
@@ -83,6 +87,17 @@ function firstWrong(session: Session, afterReload: boolean): Wrong {
       const found = row && ofThread(session, tab, row);
       if (found) return found;
     }
+  }
+  return undefined;
+}
+
+function whatIsLeft({ plan }: Session, { chat }: Tab): string | undefined {
+  if (chat.threads.get().items.length > 0) return 'threads';
+  if (chat.unread.get() > 0) return 'an unread count';
+  for (const { id } of plan.threads) {
+    if (chat.timeline(id).get().messages.length > 0) return `messages of ${id}`;
+    const { text, attachments } = chat.draft(id).get();
+    if (text !== '' || attachments.length > 0) return `a draft of ${id}`;
   }
   return undefined;
 }
@@ -139,5 +154,5 @@ function aloud({ watcher }: Session, tab: Tab): void {
   const said = tab.errors.filter(isOfStorage).length;
   if (said > 1) watcher.fail('T10', `${tab.name} said ${said} times that its storage does not work`);
   if (said > 0 && !tab.hadStorageFault && !tab.hadSpoiltRow) watcher.fail('T10', `${tab.name} said that its storage does not work, and it does`);
-  if (said === 0 && tab.hadStorageFault && !watcher.hasLeft(tab.user)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);
+  if (said === 0 && tab.hadStorageFault && !watcher.isLoggedOut(tab)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);
 }

@@ -64,6 +64,7 @@ export class Watcher {
   readonly #fileNames = new Map<string, Id>();
   readonly #files = new Set<Id>();
   readonly #loggedOut = new Map<Tab, number>();
+  readonly #deaf = new Set<Tab>();
   /** Who wrote last in a draft, and when. */
   readonly #writers = new Map<string, { tab: Tab; at: number }>();
   #order = 0;
@@ -164,7 +165,11 @@ export class Watcher {
 
   /** The person has logged out: every tab of theirs has to end. */
   loggedOut(tab: Tab): void {
-    for (const one of this.tabs) if (one.user === tab.user) this.#loggedOut.set(one, this.world.now);
+    for (const one of this.tabs) {
+      if (one.user !== tab.user) continue;
+      this.#loggedOut.set(one, this.world.now);
+      if (one !== tab && (!one.device.plan.broadcast || one.device.lostBroadcastUntil > this.world.now || one.chat.session.get().phase !== 'ready')) this.#deaf.add(one);
+    }
     this.#loggedOut.set(tab, this.world.now);
     for (const record of this.words.values()) if (record.user === tab.user) record.isClosed = true;
   }
@@ -172,6 +177,11 @@ export class Watcher {
   /** The person has logged out, and has not come back. */
   hasLeft(user: Id): boolean {
     return [...this.#loggedOut.keys()].some((tab) => tab.user === user) && !this.tabs.some((tab) => tab.user === user && !this.#loggedOut.has(tab));
+  }
+
+  /** A tab that could not hear of a logout in another one. */
+  missedLogout(tab: Tab): boolean {
+    return this.#deaf.has(tab);
   }
 
   isLoggedOut(tab: Tab): boolean {
