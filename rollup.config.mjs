@@ -85,13 +85,6 @@ const literals = () =>
     },
   });
 
-/** tus-js-client resolves addresses with a CommonJS package from before browsers could; theirs does the same for nothing. */
-const nativeUrl = () => ({
-  name: 'native-url',
-  resolveId: (source) => (source === 'url-parse' ? '\0native-url' : null),
-  load: (id) => (id === '\0native-url' ? 'export default globalThis.URL;' : null),
-});
-
 const version = () => replace({ preventAssignment: true, values: { __CLINIC_CHAT_VERSION__: JSON.stringify(manifest.version) } });
 
 /** A circle or a missing import is a mistake, never a line in a log. */
@@ -128,7 +121,6 @@ const bundled = () => [
   typescript(),
   literals(),
   version(),
-  nativeUrl(),
   nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'import', 'default'] }),
 ];
 
