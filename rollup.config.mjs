@@ -160,7 +160,7 @@ export const scriptForm = (dir = 'dist') => ({
 });
 
 /** What an opened popup with a thread of plain text always needs, though some of it is asked for by `import()`. */
-const openedWith = ['elements/popup-window.ts', 'elements/host-events.ts', 'store/index.ts', 'transport/rest/rest-transport.ts', 'kinds/index.ts', 'kinds/text/bubble.ts'];
+const openedWith = ['elements/popup-window.ts', 'elements/host-events.ts', 'store/index.ts', 'transport/rest/rest-transport.ts', 'kinds/index.ts'];
 
 /**
  * One chunk for all of it: one request instead of a dozen, and brotli finds what repeats between them. The loader's own modules stay with the

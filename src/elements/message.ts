@@ -51,6 +51,8 @@ export class ClinicMessage extends ChatElement {
   /** Revisions of this message that could not be drawn. */
   #broken: string | undefined;
   #bubble: Bubble | undefined;
+  /** What it says, where that is words alone. */
+  #words: string | undefined;
 
   constructor() {
     super();
@@ -142,6 +144,7 @@ export class ClinicMessage extends ChatElement {
 
   #renderContent(message: Message): unknown {
     const kind = this.chat?.kinds.get(message.kind);
+    if (this.#words !== undefined) return html`<div class="plain" dir="auto">${this.#words}</div>`;
     if (this.#bubble) return this.#bubble;
     const loading = !!kind && !this.#isBroken(message);
     return html`<div class="plain ${loading ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
@@ -214,14 +217,16 @@ export class ClinicMessage extends ChatElement {
   #feed(message: Message): void {
     const { chat } = this;
     const kind = chat?.kinds.get(message.kind);
+    this.#words = undefined;
     if (!chat || !kind || this.#isBroken(message)) return void (this.#bubble = undefined);
-    if (!isBubbleReady(kind)) {
-      this.#bubble = undefined;
-      void loadBubble(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
-      return;
-    }
     try {
       const payload = kind.parse(message.payload);
+      this.#words = kind.plain?.(payload, message.files);
+      if (this.#words !== undefined || !isBubbleReady(kind)) {
+        this.#bubble = undefined;
+        if (this.#words === undefined) void loadBubble(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
+        return;
+      }
       if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind);
       const host = kindHost(chat, message.threadId);
       Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host } satisfies BubbleProperties);

@@ -16,6 +16,11 @@ export interface MessageKind<P = unknown> {
   parse(payload: unknown): P;
   /** One plain line, for the list of threads and for clients that cannot draw the kind. */
   preview(payload: P, t: Translate, files: readonly FileRef[]): string;
+  /**
+   * The words to draw where they are all that the message is: it then needs no element of the kind, which is most of what a row costs.
+   * `undefined`: `bubble` draws it.
+   */
+  plain?(payload: P, files: readonly FileRef[]): string | undefined;
   /** The element that draws the message; it gets the properties of `BubbleProperties`. */
   readonly bubble: { readonly tag: string; load(): Promise<unknown> };
   /** The element that writes one, opened from the composer. */

@@ -17,10 +17,7 @@ export const extras: {
   links?: (fragment: DocumentFragment) => void;
 } = {};
 
-const mayHoldLink = /:\/\/|www\.|@|\d[\d ()./\u00a0-]{5}/i;
-
-/** Whether a text may hold an address, a mail address or a telephone number. Most do not. */
-export const mayLink = (text: string): boolean => mayHoldLink.test(text);
+export { mayLink } from '../base/may-link.js';
 
 
 export function setLink(link: HTMLAnchorElement, href: string): void {

@@ -23,6 +23,11 @@ describe('kinds: cards', () => {
     assert.equal(line('## Your **knee**\n\n- see [the leaflet](https://x.example)\n1. ~~no~~ `K-3`\n> *well* snake_case 2*3*4\n\n```js\nlet x;\n```\n| a | b |\n|---|---|\n| 1 | 2 |\n![A scan](clinic-file:1)', 'markdown'),
       'Your knee see the leaflet no K-3 well snake_case 2*3*4 let x; a b 1 2 A scan');
   });
+  it('R-04 say which texts are words alone, so that the message draws them itself', () => {
+    const plain = (words: string, format = 'plain', files: FileRef[] = []) => text.plain?.(text.parse({ text: words, format }), files);
+    assert.equal(plain('1. *a*\n#5  b'), '1. *a*\n#5  b');
+    for (const other of [plain('a', 'markdown'), plain('a', 'plain', [photo]), plain(' '), plain('see https://x.example'), plain('Call 030 1234567')]) assert.equal(other, undefined);
+  });
   it('R-06 preview files in words', () => {
     assert.deepEqual([image.preview({}, t, [photo]), image.preview({}, t, [photo, photo, photo]), file.preview({}, t, [letter]), file.preview({}, t, [letter, photo]), line(' ', 'plain', [photo]), line('Look', 'plain', [photo])],
       ['Photo', '3 photos', 'Letter from school.pdf', '2 files', 'Photo', 'Look']);

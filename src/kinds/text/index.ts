@@ -1,3 +1,4 @@
+import { mayLink } from '../../base/may-link.js';
 import type { MessageKind, TextPayload } from '../../model/index.js';
 import { oneLine, previewFiles, withoutMarks } from '../preview.js';
 
@@ -10,6 +11,7 @@ export const text: MessageKind<TextPayload> = {
     return { text: words, format: format === 'markdown' ? 'markdown' : 'plain' };
   },
   preview: ({ text: words, format }, t, files) => oneLine(format === 'markdown' ? withoutMarks(words) : words) || previewFiles(files, t),
+  plain: ({ text: words, format }, files) => (format === 'plain' && files.length === 0 && words.trim() && !mayLink(words) ? words : undefined),
   bubble: { tag: 'clinic-kind-text', load: () => import('./bubble.js') },
   needs: { send: ['message.send'] },
 };
