@@ -29,10 +29,14 @@ export class OwnerElement extends LitElement {
   /** Hides all content once nobody has used the page for so many minutes. Default: never. */
   @property({ type: Number, attribute: 'lock-after' }) lockAfter = 0;
 
+  /** Keeps what was last seen on the device, encrypted, for so many hours, to show it while the server has not answered. Default: never. */
+  @property({ type: Number, attribute: 'cache-hours' }) cacheHours = 0;
+
   readonly #provider = new ContextProvider(this, { context: chatContext });
   protected readonly source = new ChatSource(this, () => {
     this.#hand();
     if (this.lockAfter > 0) this.source.chat?.lockAfter(this.lockAfter * 60_000);
+    if (this.cacheHours > 0) this.source.chat?.cacheFor(this.cacheHours * 3_600_000);
     this.chatChanged(this.source.chat);
     this.requestUpdate();
   });

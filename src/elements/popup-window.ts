@@ -139,8 +139,9 @@ export class ClinicPopupWindow extends LitElement {
     if (changed.has('chat')) {
       this.#answer.set(this.chat);
       // Read here, because the bubble has no byte to spare for it.
-      const minutes = Number((this.getRootNode() as Partial<ShadowRoot>).host?.getAttribute('lock-after'));
-      if (minutes > 0) this.chat?.lockAfter(minutes * 60_000);
+      const number = (name: string): number => Number((this.getRootNode() as Partial<ShadowRoot>).host?.getAttribute(name));
+      if (number('lock-after') > 0) this.chat?.lockAfter(number('lock-after') * 60_000);
+      if (number('cache-hours') > 0) this.chat?.cacheFor(number('cache-hours') * 3_600_000);
     }
     if (changed.has('thread') && this.thread) this.form = 'closed';
     // A thread that was created here has its real name now.

@@ -30,6 +30,7 @@ import { fetchUnread } from './unread.js';
  * @attr {'modern' | 'classic'} design - Which of the two designs.
  * @attr {'auto' | 'light' | 'dark'} scheme - The colour scheme; `auto` follows the page.
  * @attr {number} lock-after - Hides all content once nobody has used the page for so many minutes.
+ * @attr {number} cache-hours - Keeps what was last seen on the device, encrypted, for so many hours.
  * @slot notices - Replaces the words of the notices (R-13); where it is empty they stay.
  * @fires {CustomEvent<{ open: boolean }>} clinic-open-change - The window was opened or closed.
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread, or the list, is in the window.

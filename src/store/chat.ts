@@ -3,6 +3,7 @@ import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
 import type { Capability, Command, FileRef, Id, MessageKind, Participant, Session, Thread } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
+import type { Cache } from './cache.js';
 import type { Cell } from './cell.js';
 import { Connector } from './connection.js';
 import { Core, partitionOf } from './core.js';
@@ -40,9 +41,12 @@ class ChatStore implements Chat {
   #stopGrace: (() => void) | undefined;
   #wasBack = false;
   #lockAfter = 0;
+  #cacheFor = 0;
+  #cache: Cache | undefined;
+  #hasCache = false;
   #stopIdle: (() => void) | undefined;
 
-  constructor({ transport, kinds, getToken, locale = pageLocale(), platform = browserPlatform(), fetch, lockAfterMs = 0 }: ChatOptions) {
+  constructor({ transport, kinds, getToken, locale = pageLocale(), platform = browserPlatform(), fetch, cache, lockAfterMs = 0 }: ChatOptions) {
     const core = (this.#core = new Core(platform, transport, kinds));
     this.#parts = new Parts(core, fetch);
     this.#connector = new Connector(core, {
@@ -63,6 +67,7 @@ class ChatStore implements Chat {
     this.kept = core.kept;
     this.locked = core.cell(false);
     this.lockAfter(lockAfterMs);
+    this.cacheFor(cache?.maxAgeMs ?? 0);
     core.onWiped = () => {
       this.#finish();
       core.vault.close(true);
@@ -91,6 +96,7 @@ class ChatStore implements Chat {
 
   dispatch(command: Command): void {
     this.#dispatcher.dispatch(command);
+    if (command.type === 'thread.open') void this.#cache?.opened(command.threadId);
   }
 
   can(capability: Capability, threadId?: Id): boolean {
@@ -146,6 +152,11 @@ class ChatStore implements Chat {
     }, (cause: unknown) => this.#core.report(new ChatError('unavailable', 'The code that locks could not be loaded.', { cause })));
   }
 
+  cacheFor(ms: number): void {
+    this.#cacheFor ||= ms;
+    if (this.#core.current && this.#cacheFor > 0) void this.#startCache();
+  }
+
   async end(): Promise<void> {
     if (this.#core.over) return;
     this.#finish();
@@ -162,6 +173,7 @@ class ChatStore implements Chat {
   #finish(error?: ChatError): void {
     this.#stopGrace?.();
     this.#stopIdle?.();
+    this.#cache?.stop();
     this.unlock();
     this.#core.finish();
     this.#connector.finish();
@@ -181,6 +193,7 @@ class ChatStore implements Chat {
     }
     if (!this.#apply(session)) return false;
     if (!this.#core.vault.open) void this.#parts.restore(partitionOf(session)).then(() => this.#core.tabs?.restored());
+    if (this.#cacheFor > 0) void this.#startCache();
     this.#parts.resume();
     if (isGap) this.#parts.resync();
     return true;
@@ -201,6 +214,19 @@ class ChatStore implements Chat {
     this.#connector.close();
     this.#parts.reset();
     return false;
+  }
+
+  /** Without its code there is no cache, and nothing else is missing. */
+  async #startCache(): Promise<void> {
+    if (this.#hasCache) return;
+    this.#hasCache = true;
+    try {
+      const cache = await (await import('./cache.js')).startCache(this.#parts, this.#cacheFor);
+      if (this.#core.over) cache.stop();
+      else this.#cache = cache;
+    } catch (thrown) {
+      this.#core.report(ChatError.from(thrown, 'unavailable'));
+    }
   }
 
   /** The connection is there again. A server that keeps no cursor has to be read again. */

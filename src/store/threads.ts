@@ -105,6 +105,14 @@ export class Threads {
     this.#commit([thread.id]);
   }
 
+  /** As an earlier page of this browser knew them: shown until the server has answered. */
+  cached(threads: readonly Thread[]): void {
+    const fresh = this.state.get().phase === 'ready' ? [] : threads.filter(({ id }) => !this.#entries.get(id)?.server);
+    for (const thread of fresh) this.#take(thread, 0);
+    this.#order.push(...fresh.map(({ id }) => id));
+    this.#commit(fresh.map(({ id }) => id));
+  }
+
   gone(threadId: Id): void {
     const entry = this.#entries.get(threadId);
     if (!entry) return;

@@ -90,6 +90,11 @@ export interface ChatOptions {
   platform?: Platform;
   /** Fetches images from the addresses that the transport gives, to show them as `blob:`. Default: the global `fetch`. */
   fetch?: typeof fetch;
+  /**
+   * Keeps the list of threads and the newest messages of those that were opened on the device, encrypted, for so many milliseconds, to show them
+   * while the server has not answered. Off by default: then only outbox and drafts are kept.
+   */
+  cache?: { maxAgeMs: number };
   /** Locks the chat (see `Chat.lock`) once nobody has used the page for so many milliseconds. Default: never. */
   lockAfterMs?: number;
 }
@@ -133,6 +138,8 @@ export interface Chat {
   unlock(): void;
   /** Locks once nobody has used the page for `ms` milliseconds; 0 for never. */
   lockAfter(ms: number): void;
+  /** Begins to keep copies on the device, each for `ms` milliseconds (see `ChatOptions.cache`). Where it was begun already nothing changes. */
+  cacheFor(ms: number): void;
   /** Logout: wipes what is stored, closes the connection, ends for good. */
   end(): Promise<void>;
   destroy(): void;

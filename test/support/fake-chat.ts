@@ -56,7 +56,7 @@ export function fakeChat(messages: Message[] = [], { older = 'end', newer = 'end
       chat.commands.push(command);
       chat.answer(command);
     },
-    open: noop, retain: noop, release: noop, lock: noop, unlock: noop, lockAfter: noop, end: () => Promise.resolve(), destroy: noop,
+    open: noop, retain: noop, release: noop, lock: noop, unlock: noop, lockAfter: noop, cacheFor: noop, end: () => Promise.resolve(), destroy: noop,
   };
   return chat;
 }
