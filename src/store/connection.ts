@@ -6,6 +6,7 @@ import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '.
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
 import type { OtherTabs } from './tabs-port.js';
+import { watchForTabs } from './tabs-near.js';
 import { guardToken } from './tokens.js';
 
 /** Milliseconds: a page that comes and goes asks for the connection at most this often. */
@@ -51,6 +52,9 @@ export class Connector {
   /** How the leader's connection stands. */
   #heard: Connection = { state: 'connecting' };
   #tabs: Promise<unknown> | undefined;
+  /** The stream stands, and this tab has joined no other. */
+  #isApart = false;
+  #stopLooking: (() => void) | undefined;
   #stopLine: () => void;
 
   constructor(core: Core, hooks: ConnectionHooks, { getToken, locale }: ConnectionOptions) {
@@ -74,13 +78,8 @@ export class Connector {
     const state = this.#core.session.get();
     this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
     this.#watchLifecycle();
-    const { locks, broadcast } = this.#core.platform;
-    // Where its code does not come this tab works by itself; the next opening asks for it again.
-    if (locks && broadcast && !this.#core.tabs) {
-      this.#tabs = this.#hooks.tabs().then((tabs) => { this.#core.tabs = tabs; }, (cause: unknown) => {
-        this.#core.report(new ChatError('unavailable', 'The code for several tabs could not be loaded.', { cause }));
-      });
-    }
+    const { platform, tabs } = this.#core;
+    if (platform.locks && !tabs) this.#stopLooking = watchForTabs(platform, () => this.#meet());
     void this.#try();
   }
 
@@ -93,7 +92,8 @@ export class Connector {
     this.#failures = 0;
     this.#stopRetry?.();
     this.#stopLifecycle?.();
-    this.#stopRetry = this.#stopLifecycle = undefined;
+    this.#stopLooking?.();
+    this.#stopRetry = this.#stopLifecycle = this.#stopLooking = undefined;
     this.#set({ state: 'closed' });
   }
 
@@ -156,10 +156,27 @@ export class Connector {
     if (before !== undefined && from !== undefined && from !== before) this.#hooks.missed();
   }
 
+  /** There is another tab: joins it. Where the code for that does not come this tab goes on by itself until it hears of one again. */
+  #meet(): void {
+    this.#tabs ??= this.#hooks.tabs().then((tabs) => {
+      this.#core.tabs = tabs;
+      this.#joinLate();
+    }, (cause: unknown) => {
+      this.#tabs = undefined;
+      this.#core.report(new ChatError('unavailable', 'The code for several tabs could not be loaded.', { cause }));
+    });
+  }
+
+  /** The session was opened before another tab was heard of. */
+  #joinLate(): void {
+    if (this.#isApart && this.#ready && this.#attempt) void this.#try();
+  }
+
   /** Whether this tab has the stream, and until when. */
   async #stream(session: Session, { signal }: AbortController): Promise<AbortSignal | undefined> {
     await this.#tabs;
     const { tabs } = this.#core;
+    this.#isApart = !tabs;
     // Whose session is another's comes to nothing (T8): it joins nobody.
     if (!tabs || signal.aborted || this.#core.isOther(session)) return signal;
     const until = await tabs.join(session);
@@ -203,9 +220,9 @@ export class Connector {
     try {
       const session = await transport.open(sink, {
         getToken: this.#getToken, signal: attempt.signal, locale: this.#locale, ...(this.#since === undefined ? {} : { since: this.#since }),
-        ...(transport.listen && this.#tabs ? { stream } : {}),
+        ...(transport.listen ? { stream } : {}),
       });
-      if (!transport.listen && this.#tabs) await stream(session);
+      if (!transport.listen) await stream(session);
       if (!isCurrent()) return;
       this.#failures = 0;
       const isGap = this.#wasOpen && this.#since === undefined;
@@ -220,6 +237,7 @@ export class Connector {
       if (!this.#isOwn) return this.#set(this.#heard);
       const { state } = this.state.get();
       this.#set(said && state !== 'connecting' ? this.state.get() : { state: 'online' });
+      if (this.#core.tabs) this.#joinLate();
     } catch (thrown) {
       if (!isCurrent()) return;
       attempt.abort();
