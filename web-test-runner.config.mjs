@@ -44,8 +44,14 @@ const bareEnvironment = {
       : undefined,
 };
 
+/** How many sessions the rendered runs play, and from which seed. */
+const rendered = {
+  name: 'rendered',
+  serve: ({ path }) => (path === '/rendered-sessions' ? { body: JSON.stringify({ sessions: Number(process.env.RENDERED ?? 4), seed: Number(process.env.RENDERED_SEED ?? 1) }), type: 'text' } : undefined),
+};
+
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts'],
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/rendered/**'],
   nodeResolve: true,
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
@@ -55,7 +61,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  plugins: [bareEnvironment, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
+  plugins: [bareEnvironment, rendered, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
   reporters: report ? [defaultReporter({ reportTestProgress: false }), jsonReporter(report)] : [defaultReporter()],
   browsers: engines.map((engine) => launchers[engine]()),
 };

@@ -42,7 +42,7 @@ const json = (name) => join(results, `${name}.json`);
 
 const build = { name: 'build', run: [script('build.mjs')] };
 /** Steps that look at dist/. Where one of them is chosen without the build, what is stale in dist/ is built before them. */
-const onBuild = new Set(['size', 'package', 'node', 'flows']);
+const onBuild = new Set(['size', 'package', 'node', 'flows', 'faults']);
 
 /** Every step: a name, what to run, and how to read its figures (none: it is one check). */
 const steps = [
@@ -72,6 +72,19 @@ const steps = [
     run: [bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: json('flows') },
     figures: figures.playwright,
+  },
+  ...engines.map((engine) => ({
+    name: `rendered-${engine}`,
+    group: 'rendered',
+    run: [bin('@web/test-runner/dist/bin.js'), 'test/rendered/rendered.test.ts'],
+    env: { ENGINES: engine, RENDERED: isCi() ? '20' : '4', WTR_JSON: json(`rendered-${engine}`) },
+    figures: figures.own,
+  })),
+  {
+    name: 'faults',
+    run: ['--import', 'tsx', join(root, 'test/faults/run.ts'), '--sessions', isCi() ? '20' : '4'],
+    env: { FAULTS_JSON: json('faults') },
+    figures: figures.own,
   },
 ];
 
@@ -163,7 +176,7 @@ async function main() {
   if (unknown || only?.length === 0) throw new Error(`--only needs steps out of: ${steps.map(({ name }) => name).join(', ')}${unknown ? `; «${unknown}» is none` : ''}`);
   const chosen = steps.filter(({ name, group }) => !only || only.includes(name) || (group && only.includes(group)));
 
-  if (chosen.some(({ name, group }) => group === 'unit' || name === 'stories' || name === 'flows' || name === 'size')) announceEngines();
+  if (chosen.some(({ name, group }) => group === 'unit' || name === 'stories' || name === 'flows' || name === 'size' || name === 'faults' || group === 'rendered')) announceEngines();
   mkdirSync(results, { recursive: true });
   const began = performance.now();
   const sum = { passed: 0, failed: 0 };

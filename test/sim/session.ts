@@ -34,6 +34,9 @@ export class Session {
   readonly random: Random;
   readonly plan: Plan;
   readonly devices: Map<Id, Device>;
+  /** For whoever draws the tabs: a tab begins, and an event is over. */
+  onTab: ((tab: Tab) => void) | undefined;
+  onEvent: (() => Promise<void> | undefined) | undefined;
   readonly #seed: number;
   readonly #network: Network;
   readonly #lives = new Map<string, number>();
@@ -74,6 +77,7 @@ export class Session {
     this.#slots.set(slot, tab);
     this.watcher.born(tab);
     world.log(`${tab.name} starts`);
+    this.onTab?.(tab);
     tab.begin();
   }
 
@@ -100,6 +104,8 @@ export class Session {
     while (await this.#next(until)) {
       watcher.check();
       if (watcher.violation) return false;
+      const drawn = this.onEvent?.();
+      if (drawn) await drawn;
       if (world.steps > mostEvents) {
         watcher.fail('crash', `more than ${mostEvents} events: something runs in circles`);
         return false;

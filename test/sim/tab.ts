@@ -3,7 +3,7 @@ import { memoryStorage } from '../../src/base/memory-storage.js';
 import type { LifecycleState, Platform } from '../../src/base/platform.js';
 import type { Draft, Chat, TimelineState } from '../../src/store/types.js';
 import { createChat } from '../../src/store/index.js';
-import type { Id, Message } from '../../src/model/index.js';
+import type { Id, Message, MessageKind } from '../../src/model/index.js';
 import type { GetToken } from '../../src/transport/transport.js';
 import { SimTransport, type Line } from './adapter.js';
 import { between, randomOf, type Random } from './chance.js';
@@ -19,6 +19,8 @@ export const isOfStorage = ({ code, message }: ChatError): boolean => code === '
 
 /** A person in one tab: the real store over simulated ports. */
 export class Tab implements StorageUser, NetworkUser {
+  /** What the store knows of kinds; none where nothing is drawn. */
+  static kinds: readonly MessageKind[] = [];
   readonly name: string;
   readonly user: Id;
   readonly slot: string;
@@ -84,7 +86,7 @@ export class Tab implements StorageUser, NetworkUser {
       fault: (name) => watcher.happened(name),
       sends: (command) => watcher.sends(this, command),
     });
-    this.chat = createChat({ transport: this.transport, kinds: [], locale: 'en', platform: this.#platform(), getToken: (reason) => this.#bring(reason, line) });
+    this.chat = createChat({ transport: this.transport, kinds: Tab.kinds, locale: 'en', platform: this.#platform(), getToken: (reason) => this.#bring(reason, line) });
     this.#watch(threads);
   }
 
