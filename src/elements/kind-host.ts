@@ -2,6 +2,22 @@ import type { Id, KindHost, MessageKind } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { wordsOf } from './words.js';
 
+/** A class, because a minifier writes a function that is used once into its caller: its closures would hold on to the message drawn there (T8). */
+class ThreadHost implements KindHost {
+  readonly locale: string;
+  readonly t: KindHost['t'];
+  readonly fileUrl: KindHost['fileUrl'];
+  readonly can: KindHost['can'];
+  readonly remoteImages = false;
+
+  constructor(chat: Chat, threadId: Id) {
+    this.locale = chat.locale;
+    this.t = wordsOf(chat);
+    this.fileUrl = (file, as) => chat.fileUrl(file, as);
+    this.can = (capability) => chat.can(capability, threadId);
+  }
+}
+
 const hosts = new WeakMap<Chat, Map<Id, KindHost>>();
 
 /** What the bubbles of one thread may ask of their surroundings. The same object for all of them. */
@@ -10,13 +26,7 @@ export function kindHost(chat: Chat, threadId: Id): KindHost {
   if (!ofChat) hosts.set(chat, (ofChat = new Map<Id, KindHost>()));
   let host = ofChat.get(threadId);
   if (!host) {
-    host = {
-      locale: chat.locale,
-      t: wordsOf(chat),
-      fileUrl: (file, as) => chat.fileUrl(file, as),
-      can: (capability) => chat.can(capability, threadId),
-      remoteImages: false,
-    };
+    host = new ThreadHost(chat, threadId);
     ofChat.set(threadId, host);
   }
   return host;
