@@ -1,14 +1,13 @@
 import { fullJitter } from '../../base/backoff.js';
 import { ChatError } from '../../base/errors.js';
-import type { Platform } from '../../base/platform.js';
+import type { LifecycleState, Platform } from '../../base/platform.js';
 import type { Cursor } from '../../model/index.js';
 import type { Sink } from '../transport.js';
 import { problemIn, type Http } from './http.js';
 import { SseParser, type Frame } from './sse.js';
+import { silence, Watchdog } from './watchdog.js';
 import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './wire.js';
 
-/** The server is heard every ten seconds. Silence for longer than this means that the line is half open. */
-export const silence = 25_000;
 /** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
 const dialPatience = 8_000;
 /** A stream that has lived for so long was a good one: the next attempt is a first one. */
@@ -17,6 +16,8 @@ const goodLife = 10_000;
 const wakeEvery = 2_000;
 /** The same place of the log cannot be read so often: it is given up, and the pages are read again. */
 const garbledLimit = 3;
+
+export { silence };
 
 export interface EventStreamOptions {
   http: Http;
@@ -46,6 +47,7 @@ export class EventStream {
   #heardAt = -Infinity;
   #wake: (() => void) | undefined;
   #online: boolean;
+  #frozen = false;
   #onFirstHello: (() => void) | undefined;
   /** What was told last: a stream that the server ended in good order, as it does when a token expires, is replaced in silence. */
   #live = false;
@@ -62,7 +64,7 @@ export class EventStream {
   async run(onHello: () => void): Promise<void> {
     const { signal, platform } = this.#options;
     this.#onFirstHello = onHello;
-    const stop = platform.lifecycle.subscribe((state) => this.#onLifecycle(state.visible, state.online));
+    const stop = platform.lifecycle.subscribe((state) => this.#onLifecycle(state));
     const onAbort = (): void => {
       this.#attempt?.abort();
       this.#wake?.();
@@ -110,7 +112,10 @@ export class EventStream {
     const { http, platform: { clock } } = this.#options;
     const attempt = new AbortController();
     this.#attempt = attempt;
-    const watchdog = new Watchdog(() => attempt.abort(), clock);
+    const watchdog = new Watchdog((isLate) => {
+      this.#hurry ||= isLate;
+      attempt.abort();
+    }, clock);
     try {
       const answer = await http.authorised((token) => {
         watchdog.pet(Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
@@ -236,14 +241,16 @@ export class EventStream {
     });
   }
 
-  #onLifecycle(visible: boolean, online: boolean): void {
+  #onLifecycle({ visible, online, frozen }: LifecycleState): void {
     const { clock } = this.#options.platform;
     const changed = online !== this.#online;
+    const isThawed = this.#frozen && !frozen;
     this.#online = online;
-    const wake = (changed && online) || (visible && clock.now() - this.#triedAt >= wakeEvery);
+    this.#frozen = frozen;
+    const wake = (changed && online) || isThawed || (visible && clock.now() - this.#triedAt >= wakeEvery);
     if (this.#wake) {
       if (wake) this.#wake();
-    } else if (changed || (visible && clock.now() - this.#heardAt > silence)) {
+    } else if (changed || isThawed || (visible && clock.now() - this.#heardAt > silence)) {
       // A stream that has lived through a change of network, or through a frozen page, is not to be trusted.
       this.#hurry = wake;
       this.#attempt?.abort();
@@ -260,27 +267,5 @@ function parse(data: string): unknown {
     return JSON.parse(data);
   } catch {
     return undefined;
-  }
-}
-
-/** Barks once when it has not been petted for long enough. */
-class Watchdog {
-  barked = false;
-  #cancel: () => void = () => undefined;
-
-  constructor(readonly bark: () => void, readonly clock: Platform['clock']) {
-    this.pet();
-  }
-
-  pet(patience = silence): void {
-    this.#cancel();
-    this.#cancel = this.clock.after(patience, () => {
-      this.barked = true;
-      this.bark();
-    });
-  }
-
-  stop(): void {
-    this.#cancel();
   }
 }
