@@ -42,7 +42,7 @@ const json = (name) => join(results, `${name}.json`);
 
 const build = { name: 'build', run: [script('build.mjs')] };
 /** Steps that look at dist/. Where one of them is chosen without the build, what is stale in dist/ is built before them. */
-const onBuild = new Set(['size', 'package', 'node', 'flows', 'faults']);
+const onBuild = new Set(['size', 'package', 'node', 'flows', 'faults', 'bench']);
 
 /** Every step: a name, what to run, and how to read its figures (none: it is one check). */
 const steps = [
@@ -86,6 +86,8 @@ const steps = [
     env: { FAULTS_JSON: json('faults') },
     figures: figures.own,
   },
+  // Times mean nothing on a machine that others use: CI looks at what is the same on any.
+  ...(isCi() ? [{ name: 'bench', run: [join(root, 'test/bench/bench.mjs'), '--smoke'] }] : []),
 ];
 
 /** Starts one step in a process group of its own and waits for it. */

@@ -8,6 +8,8 @@
  *   --dialogues FILE                texts out of a file `[{ turns: [[speaker, text], ...] }]` instead of our own
  *   --write                         writes docs/benchmark.md and docs/benchmark.svg
  *   --check                         forgives a quarter: for machines that do other things too
+ *   --smoke                         for CI: one short round of ours and the windowed floor; only what is the same on any machine (elements,
+ *                                   pixels, blank frames) decides the exit code, for times do not on a machine that others use
  *   --profile mount:10000           where ours spends its time, instead of all the rest
  * Exit code: 0 if every goal that was measured is met. Figures: test-results/bench.json. Peers: npm ci --prefix test/bench.
  */
@@ -35,7 +37,7 @@ const list = (text) => text?.split(',').map((one) => one.trim()).filter(Boolean)
 const { values: asked } = parseArgs({
   options: {
     quick: { type: 'boolean' }, rounds: { type: 'string' }, only: { type: 'string' }, metric: { type: 'string' }, engines: { type: 'string' },
-    dialogues: { type: 'string' }, write: { type: 'boolean' }, check: { type: 'boolean' }, profile: { type: 'string' }, verbose: { type: 'boolean' },
+    dialogues: { type: 'string' }, write: { type: 'boolean' }, check: { type: 'boolean' }, smoke: { type: 'boolean' }, profile: { type: 'string' }, verbose: { type: 'boolean' },
   },
 });
 
@@ -57,6 +59,8 @@ function wantedMetrics() {
   return (metric) => !some || some.includes(metric);
 }
 
+if (asked.smoke) Object.assign(asked, { only: 'ours,floor-windowed', metric: 'mount,append,fling,pixels', rounds: '1', engines: 'none' });
+
 const texts = () => (asked.dialogues ? JSON.parse(readFileSync(asked.dialogues, 'utf8')).flatMap(({ turns }) => turns.map(([, text]) => text)) : []);
 
 async function main() {
@@ -76,7 +80,7 @@ async function main() {
     const say = asked.verbose ? console.log : (text) => text.startsWith('  !') && console.log(text);
     const figures = await run({ browser, origin: server.origin, subjects, rounds, wants, query, say });
     const version = await browser.version();
-    const engines = wants('pixels') && !asked.quick ? await pixelsElsewhere({ origin: server.origin, engines: list(asked.engines), names: subjects.filter(({ name }) => name === 'ours' || name === 'floor-windowed').map(({ name }) => name) }) : [];
+    const engines = wants('pixels') && !asked.quick && !asked.smoke ? await pixelsElsewhere({ origin: server.origin, engines: list(asked.engines), names: subjects.filter(({ name }) => name === 'ours' || name === 'floor-windowed').map(({ name }) => name) }) : [];
     const results = judge(figures, asked.check ? 1.25 : 1);
     const compared = compare(figures, subjects.filter(({ role }) => role === 'peer').map(({ name }) => name));
     const facts = { version, rounds, seconds: (performance.now() - began) / 1000, sizes, subjects, engines, dialogues: !!asked.dialogues, compared };
@@ -87,7 +91,7 @@ async function main() {
       writeFileSync(join(root, 'docs/benchmark.md'), markdown({ results, figures, facts }));
       writeFileSync(join(root, 'docs/benchmark.svg'), picture({ figures, facts }));
     }
-    const missed = results.filter(({ met, goal }) => met === false && !goal.isStretch).length + engines.filter(({ met }) => met === false).length + compared.filter(({ ahead }) => ahead === false).length;
+    const missed = results.filter(({ met, goal }) => met === false && !goal.isStretch && (goal.isSteady || !asked.smoke)).length + engines.filter(({ met }) => met === false).length + compared.filter(({ ahead }) => ahead === false).length;
     const failed = figures.failures.filter((text) => /^(ours|popup|floor)/.test(text)).length;
     process.exitCode = missed + failed > 0 ? 1 : 0;
   } finally {
