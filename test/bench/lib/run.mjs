@@ -6,6 +6,9 @@ import { loaderScene, scenes } from './scenes.mjs';
 /** A step that takes longer is given up; a thousand mounts take their time. */
 const stepLimits = { life: 180_000, other: 60_000 };
 
+/** Seconds. A floor or a peer that takes longer for a scene is asked once, so that all of it ends within a quarter of an hour. */
+const patience = 10;
+
 const limited = (work, what, most = stepLimits.other) => {
   let timer;
   const late = new Promise((_, reject) => (timer = setTimeout(() => reject(new Error(`${what}: more than ${most / 1000} s`)), most)));
@@ -41,7 +44,7 @@ export class Figures {
  */
 export async function run({ browser, origin, subjects, rounds, wants, query, say }) {
   const figures = new Figures();
-  /** Who failed in a scene is not asked again. */
+  /** Who failed in a scene, or took very long for it, is not asked again. */
   const out = new Set();
 
   async function play(scene, name) {
@@ -65,7 +68,9 @@ export async function run({ browser, origin, subjects, rounds, wants, query, say
     } finally {
       await limited(sheet.close(), 'close').catch(() => undefined);
     }
-    say(`  ${scene.name} ${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    const seconds = (performance.now() - began) / 1000;
+    if (seconds > patience && !name.startsWith('ours')) out.add(`${scene.name} ${name}`);
+    say(`  ${scene.name} ${name} ${seconds.toFixed(1)} s`);
   }
 
   for (let round = 0; round < rounds; round++) {

@@ -99,7 +99,7 @@ async function pixels(sheet) {
 
 /** Mounted and removed a thousand times, after a hundred that do not count. */
 async function life(sheet) {
-  await sheet.call('prepare', 30);
+  await sheet.call('prepare', 10);
   await sheet.call('comeAndGo', 100);
   const now = async () => {
     await sheet.collect();
