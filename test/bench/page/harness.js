@@ -129,7 +129,8 @@ export async function sustain({ rate, ms }) {
   let dropped = 0;
   let worst = 0;
   let last = await painted();
-  while (sent < wanted) {
+  // Who cannot keep up is given up after a while: the rate says so.
+  while (sent < wanted && performance.now() - began < 4 * ms) {
     const due = Math.min(wanted, Math.ceil(((performance.now() - began) / 1000) * rate));
     for (const message of following(due - sent)) subject.append([message]);
     sent = due;
