@@ -1,13 +1,15 @@
+import { ChatError } from '../base/errors.js';
 import type { Id, Message } from '../model/index.js';
 import type { Core } from './core.js';
 import { bySending, itemOf, pendingMessage, prefix, stateOf, storedItems, toStore, type Item } from './outbox-item.js';
-import { Lanes } from './outbox-lanes.js';
-import { send } from './outbox-send.js';
+import { Lanes, type Lane } from './outbox-lanes.js';
 import { whyItWaits, type OutboxHooks } from './outbox-waits.js';
 import { storedUpload } from './drafts.js';
 import type { ItemState, StoredItem } from './stored.js';
 import type { Upload } from './types.js';
 import type { Uploads } from './uploads.js';
+
+type Sender = typeof import('./outbox-send.js').send;
 
 /**
  * What is written and not yet on the server: one queue a thread, in the order of sending. A message is stored before it is shown, goes after its
@@ -22,6 +24,8 @@ export class Outbox {
   readonly hooks: OutboxHooks;
   readonly #stopLine: () => void;
   #order = 0;
+  /** What sends: its code comes with the first message. */
+  #sender: Sender | undefined;
 
   constructor(core: Core, uploads: Uploads, hooks: OutboxHooks) {
     this.core = core;
@@ -196,10 +200,24 @@ export class Outbox {
     const broken = head.uploads.map(({ id }) => this.uploads.get(id)).find((upload) => upload?.state === 'failed' || upload?.state === 'refused');
     if (broken) return this.fail(head, broken.error?.code ?? 'unknown');
     const problem = whyItWaits(head, this.core, this.uploads, this.hooks, lane.items[0]?.problem?.code);
-    if (problem === undefined) return void send(this, lane, head);
+    if (problem === undefined) return this.#sender ? void this.#sender(this, lane, head) : this.#fetchSender(lane, head);
     for (const item of lane.items) if (item.shown && item.state !== 'failed') this.set(item, 'queued', problem === 'waits' ? undefined : problem);
     if (problem === 'waits' || problem.retryAt === undefined || problem.retryAt !== head.notBefore) return;
     lane.stopTimer = this.core.platform.clock.after(head.notBefore - this.core.platform.clock.now(), () => this.pump(threadId));
+  }
+
+  /** Where the code that sends cannot come, that is a failure of the line like any other. */
+  #fetchSender(lane: Lane, head: Item): void {
+    const done = this.core.line.start();
+    lane.isBusy = true;
+    void import('./outbox-send.js').then(({ send }) => {
+      this.#sender = send;
+      return undefined;
+    }, () => new ChatError('unavailable')).then((error) => {
+      lane.isBusy = false;
+      done(error ?? new ChatError('aborted'));
+      this.pump(head.threadId);
+    });
   }
 
   finish(): void {

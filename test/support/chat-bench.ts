@@ -5,6 +5,7 @@ import '../../src/store/files.js';
 import '../../src/store/gaps.js';
 import { createChat } from '../../src/store/index.js';
 import '../../src/store/rare-commands.js';
+import '../../src/store/outbox-send.js';
 import '../../src/store/tabs.js';
 import '../../src/store/transfer.js';
 import type { Chat, ChatOptions } from '../../src/store/types.js';
