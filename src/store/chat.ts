@@ -96,7 +96,8 @@ class ChatStore implements Chat {
 
   dispatch(command: Command): void {
     this.#dispatcher.dispatch(command);
-    if (command.type === 'thread.open') void this.#cache?.opened(command.threadId);
+    // What a host hands in may be nothing at all.
+    if ((command as Command | undefined)?.type === 'thread.open') void this.#cache?.opened((command as Extract<Command, { type: 'thread.open' }>).threadId);
   }
 
   can(capability: Capability, threadId?: Id): boolean {
