@@ -43,6 +43,8 @@ export class Connector {
   #wasOpen = false;
   #since: Cursor | undefined;
   #stopRetry: (() => void) | undefined;
+  /** The server has asked for patience: nobody may shorten that. */
+  #notBefore = 0;
   #stopLifecycle: (() => void) | undefined;
   #lastNudge = Number.NEGATIVE_INFINITY;
   #saidExpired = false;
@@ -110,7 +112,7 @@ export class Connector {
     if (this.#ready) {
       if (!this.#core.leads) this.#core.tabs?.need();
       if (this.#isOwn && !live.has(this.state.get().state)) this.#core.transport.reconnect?.();
-    } else if (this.#stopRetry) {
+    } else if (this.#stopRetry && this.#lastNudge >= this.#notBefore) {
       this.#stopRetry();
       void this.#try();
     }
@@ -254,10 +256,14 @@ export class Connector {
     let retryAt: number | undefined;
     if (!isFinal) {
       const wait = Math.max(fullJitter(this.#failures, random), error.retryAfterMs ?? 0, 250);
+      this.#notBefore = error.retryAfterMs === undefined ? 0 : clock.now() + wait;
       this.#failures += 1;
       retryAt = clock.now() + wait;
       this.#stopRetry = clock.after(wait, () => void this.#try());
-    } else this.#stopRetry = () => undefined;
+    } else {
+      this.#notBefore = 0;
+      this.#stopRetry = () => undefined;
+    }
     this.#core.session.set({ phase: 'failed', error, ...(session ? { session } : {}) });
     this.#set({ state: 'offline', error, ...(retryAt === undefined ? {} : { retryAt }) });
   }

@@ -43,7 +43,8 @@ export const bySending = (a: StoredItem, b: StoredItem): number => a.order - b.o
 /** What the storage holds, in the order of sending; what cannot be read is left out. */
 export const storedItems = (found: ReadonlyMap<string, unknown>): StoredItem[] =>
   [...found].filter(([key]) => key.startsWith(prefix)).map(([, value]) => value as StoredItem | undefined)
-    .filter((value): value is StoredItem => typeof value?.clientId === 'string' && typeof value.threadId === 'string')
+    .filter((value): value is StoredItem => typeof value?.clientId === 'string' && typeof value.threadId === 'string'
+      && typeof value.order === 'number' && Array.isArray(value.uploads) && Array.isArray(value.files))
     .sort(bySending);
 
 /** The text of a message of the kind `text`, for the composer. */

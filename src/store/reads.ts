@@ -5,6 +5,8 @@ import type { Core } from './core.js';
 
 /** Milliseconds in which several steps of reading become one command. */
 const pause = 300;
+/** Milliseconds in which the tab where it was read has told the server; then any other tab does. */
+export const elsewhere = 15_000;
 
 interface Entry { wanted: Position; told: Position | undefined; isBusy: boolean; attempts: number; stopTimer?: () => void }
 
@@ -20,12 +22,15 @@ export class Reads {
     this.#told = told;
   }
 
-  tell(threadId: Id, upTo: Position): void {
+  /** @param wait milliseconds until it is told, unless the server knows by then */
+  tell(threadId: Id, upTo: Position, wait = pause): void {
     if (this.#core.current?.features.read === false) return;
     const entry = this.#entries.get(threadId) ?? { wanted: upTo, told: undefined, isBusy: false, attempts: 0 };
     if (upTo > entry.wanted) entry.wanted = upTo;
     this.#entries.set(threadId, entry);
-    this.#plan(threadId, entry, pause);
+    entry.stopTimer?.();
+    delete entry.stopTimer;
+    this.#plan(threadId, entry, wait);
   }
 
   /** Said by the server: this far it knows already. */

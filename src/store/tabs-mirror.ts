@@ -4,6 +4,7 @@ import type { Connection } from '../transport/transport.js';
 import type { Connector } from './connection.js';
 import { stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
+import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
 import type { News } from './tabs-port.js';
 
@@ -109,7 +110,8 @@ export class Mirror {
       case 'draft': return this.#draft(news, leads);
       case 'upload': return leads ? undefined : uploads.mirror(revived(news.upload));
       case 'read':
-        threads.read(rooms.resolve(news.threadId), news.upTo);
+        // That tab may be gone before the server knows.
+        if (threads.read(rooms.resolve(news.threadId), news.upTo)) this.#parts.reads.tell(rooms.resolve(news.threadId), news.upTo, elsewhere);
         return;
       case 'batch': return this.#connector.receive(news.events, news.from, news.cursor);
       case 'line': return this.#connector.hear(heard(news.connection));

@@ -6,6 +6,21 @@ describe('session and connection', () => {
   let b: Bench;
   afterEach(() => b.end());
 
+  it('T9 a session that the server wants later is not asked for earlier, whoever asks', async () => {
+    b = bench();
+    const ana = await b.sit('ana', { quiet: true });
+    ana.controls.failNext('open', 'rate-limited', { retryAfterMs: 30_000 });
+    ana.chat.open();
+    await b.platform.advance(10);
+    for (let i = 0; i < 5; i++) {
+      ana.chat.dispatch({ type: 'connection.retry' });
+      await b.platform.advance(5_000);
+    }
+    expect(ana.count('open')).to.equal(1);
+    await b.platform.advance(6_000);
+    expect([ana.count('open'), ana.chat.session.get().phase]).to.deep.equal([2, 'ready']);
+  });
+
   it('T1 T9 a server that is not there at start: failed, tried again by itself at most 60 times in an hour, nothing typed is lost', async () => {
     b = bench();
     b.workspace.controls('ana').offline = true;

@@ -32,6 +32,18 @@ describe('the outbox', () => {
     });
   }
 
+  it('T10 a spoilt row is left out; the sound ones beside it come back', async () => {
+    b = bench();
+    const storage = b.platform.storage('riverside/ana');
+    const item = { clientId: 'c1', threadId: 't1', order: 1, kind: 'text', payload: { text: 'sound', format: 'plain' }, uploads: [], files: [], sentAt: 1 };
+    await storage.set('outbox/spoilt', { clientId: 'y', threadId: 't1', order: 'z' });
+    await storage.set('outbox/c1', item);
+    const ana = await b.sit('ana');
+    await b.platform.advance(1_000);
+    expect(b.workspace.messagesOf('t1').map(text).at(-1)).to.equal('sound');
+    expect(ana.errors).to.deep.equal([]);
+  });
+
   it('R-05 two sends in a row send once', async () => {
     b = bench();
     const ana = await b.sit('ana');

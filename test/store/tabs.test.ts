@@ -49,6 +49,19 @@ describe('many tabs of one person', () => {
     expect(two.chat.unread.get()).to.equal(one.chat.unread.get());
   });
 
+  it('T6 what was read in a tab that is gone before the server knows is told by another', async () => {
+    start();
+    const one = await open('one');
+    const two = await open('two');
+    expect(one.chat.unread.get()).to.equal(1);
+    two.chat.dispatch({ type: 'read', threadId: 't1', upTo: b.workspace.messagesOf('t1')[2]?.position ?? '' });
+    await b.platform.advance(50);
+    two.tab.kill();
+    await b.platform.advance(20_000);
+    expect((await b.workspace.transport('ana').threads({ id: 't1' })).items[0]?.unread).to.equal(0);
+    expect(one.count('read')).to.equal(1);
+  });
+
   it('T2 a message sent in a tab that follows is one bubble in each tab at every instant, and one entry on the server', async () => {
     start({ latency: 20 });
     const one = await open('one');
