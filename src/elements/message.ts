@@ -17,6 +17,10 @@ type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promi
 
 const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: iconClock, sent: iconCheck, delivered: iconCheckDouble, read: iconCheckDouble, failed: iconAlert };
 
+/** Milliseconds after which a message that waits says since when. */
+const oldAfter = 60_000;
+const isOld = (message: Message): boolean => Date.now() - message.sentAt >= oldAfter;
+
 /**
  * One message: who wrote it, what, when, and how far it has come. What it says is drawn by the element that its kind names; a kind that is not
  * known, cannot be read or breaks while drawing is shown as one line of plain text, and the rest of the thread goes on.
@@ -53,6 +57,7 @@ export class ClinicMessage extends ChatElement {
   #bubble: Bubble | undefined;
   /** What it says, where that is words alone. */
   #words: string | undefined;
+  #aging: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -66,7 +71,17 @@ export class ClinicMessage extends ChatElement {
     if (!this.hasAttribute('role')) this.setAttribute('role', 'article');
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#aging);
+  }
+
   protected override willUpdate(): void {
+    clearTimeout(this.#aging);
+    const { message } = this;
+    if (message?.delivery === 'queued' && !isOld(message)) {
+      this.#aging = setTimeout(() => this.requestUpdate(), message.sentAt + oldAfter - Date.now());
+    }
     if (this.message) this.#feed(this.message);
   }
 
@@ -191,8 +206,9 @@ export class ClinicMessage extends ChatElement {
   #stateWords(message: Message): string {
     const { delivery, problem } = message;
     if (delivery === 'queued') {
-      if (problem?.code === 'offline') return this.#t('delivery.queued.offline');
-      return problem?.code === 'held' || problem?.code === 'unauthenticated' ? this.#t(`error.${problem.code}`) : this.#t('delivery.queued');
+      const code = problem?.code;
+      const state = this.#t(code === 'offline' ? 'delivery.queued.offline' : code === 'held' || code === 'unauthenticated' ? `error.${code}` : 'delivery.queued');
+      return isOld(message) ? this.#t('delivery.queued.since', { state, time: this.#time(message) }) : state;
     }
     return this.#t(`delivery.${delivery}`, { time: this.#time(message) });
   }

@@ -63,6 +63,7 @@ export const en = {
   'message.unknown': 'This message cannot be shown here.',
   'delivery.queued': 'Waiting to be sent',
   'delivery.queued.offline': 'Waiting for a connection',
+  'delivery.queued.since': '{state} · waiting since {time}',
   'delivery.sending': 'Sending',
   'delivery.sent': 'Sent {time}',
   'delivery.delivered': 'Delivered {time}',
