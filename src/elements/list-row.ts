@@ -42,6 +42,7 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
     .groupStart=${row.groupStart}
     .groupEnd=${row.groupEnd}
     .current=${key === current}
+    ?cut=${row.isCut}
     ?fresh=${model.isFresh(key)}
   ></clinic-message>`;
 }

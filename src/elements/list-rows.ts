@@ -8,7 +8,7 @@ export type ListRow =
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: string }
   | { type: 'gap'; key: string; gap: Gap }
-  | { type: 'message'; key: string; index: number; message: Message; groupStart: boolean; groupEnd: boolean };
+  | { type: 'message'; key: string; index: number; message: Message; groupStart: boolean; groupEnd: boolean; isCut: boolean };
 
 export interface ListRowsOptions {
   /** The first message that was unread when the thread was opened. */
@@ -42,14 +42,16 @@ const stayTogether = (a: Message, b: Message, apart: number): boolean =>
 export function listRows(messages: readonly Message[], { firstUnread, seams, gaps = [], from = 0, to = messages.length }: ListRowsOptions = {}): ListRow[] {
   const rows: ListRow[] = [];
   const gapAbove = ({ id }: Message): Gap | undefined => gaps.find(({ before }) => before === id);
-  const beginning = (index: number): { day: boolean; group: boolean } => {
+  /** `cut`: something else stands between the message and the one before it. */
+  const beginning = (index: number): { day: boolean; cut: boolean; group: boolean } => {
     const before = messages[index - 1];
     const message = messages[index];
-    if (!before || !message) return { day: true, group: true };
+    if (!before || !message) return { day: true, cut: !!message, group: true };
     const { sentAt } = message;
     const last = before.sentAt;
     const day = !isSameDay(last, sentAt);
-    return { day, group: day || gapAbove(message) !== undefined || message.id === firstUnread || !!seams?.has(messageKey(message)) || !stayTogether(before, message, sentAt - last) };
+    const cut = day || message.id === firstUnread || gapAbove(message) !== undefined;
+    return { day, cut, group: cut || !!seams?.has(messageKey(message)) || !stayTogether(before, message, sentAt - last) };
   };
   let here = beginning(from);
   for (let index = from; index < to; index++) {
@@ -60,7 +62,7 @@ export function listRows(messages: readonly Message[], { firstUnread, seams, gap
     if (here.day) rows.push({ type: 'day', key: `day ${key}`, at: message.sentAt });
     if (message.id === firstUnread) rows.push({ type: 'unread', key: 'unread' });
     const next = beginning(index + 1);
-    rows.push({ type: 'message', key, index, message, groupStart: here.group, groupEnd: next.group });
+    rows.push({ type: 'message', key, index, message, groupStart: here.group, groupEnd: next.group, isCut: next.cut });
     here = next;
   }
   return rows;

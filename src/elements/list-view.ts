@@ -2,7 +2,6 @@ import { messageKey, type Id } from '../model/index.js';
 import type { TimelineState } from '../store/types.js';
 import type { Arrivals } from './arrivals.js';
 import { ListModel } from './list-model.js';
-import type { Step } from './list-keys.js';
 import type { ListRow } from './list-rows.js';
 import type { ListWindow, Space } from './list-window.js';
 import type { ClinicMessage } from './message.js';
@@ -46,7 +45,6 @@ export class ListView {
       absorb: (shift) => this.#window?.absorb(shift) ?? shift,
       onChange: (resized) => {
         if (!resized) return options.onChange();
-        this.#window?.measure();
         // What is drawn now would change sizes once more in this frame, which browsers report as an error.
         this.#frame ||= requestAnimationFrame(() => {
           this.#frame = 0;
@@ -107,7 +105,6 @@ export class ListView {
     const elements = this.elements();
     for (const element of elements) element.flush();
     this.#window?.place();
-    this.#window?.measure();
     this.anchor.sync();
   }
 
@@ -140,33 +137,6 @@ export class ListView {
   goTo(index: number, offset: number): ClinicMessage | undefined {
     const row = this.reveal(index);
     if (row) this.anchor.goTo(row, offset);
-    return row;
-  }
-
-  /** Brings the message to which a key leads from the current one into view; its row. */
-  step(current: string | undefined, step: Step): ClinicMessage | undefined {
-    const { messages } = this.model;
-    const at = this.model.indexOf(current);
-    const from = this.reveal(Math.max(at, 0));
-    if (!from || !this.#list) return undefined;
-    let to = step === 'first' ? 0 : step === 'last' ? messages.length - 1 : typeof step === 'number' ? at + step : at;
-    if (step === 'page-up' || step === 'page-down') {
-      const { top } = from.getBoundingClientRect();
-      const elements = this.elements();
-      const on = step === 'page-down' ? 1 : -1;
-      const rows = elements.slice(elements.indexOf(from));
-      if (on < 0) rows.splice(0, rows.length, ...elements.slice(0, elements.indexOf(from) + 1).reverse());
-      const far = rows.findIndex((row) => Math.abs(row.getBoundingClientRect().top - top) > this.#list!.clientHeight);
-      to = at + on * Math.max(1, (far < 0 ? rows.length : far) - 1);
-    }
-    to = Math.min(Math.max(to, 0), messages.length - 1);
-    const row = this.reveal(to);
-    if (!row) return undefined;
-    const box = this.#list.getBoundingClientRect();
-    const { top, bottom } = row.getBoundingClientRect();
-    // Whatever is taller than the view shows its beginning.
-    if (top < box.top || bottom - top > box.height) this.anchor.goTo(row, 0);
-    else if (bottom > box.bottom) this.anchor.goTo(row, box.height - (bottom - top));
     return row;
   }
 

@@ -36,6 +36,8 @@ export class ListWindow {
   /** What is drawn, and the rows that the spaces stand for. */
   #spans: Span[] = [];
   #left: Span[] = [];
+  /** The rows have changed since they were drawn. */
+  #isStale = false;
   isActive = false;
 
   /** `holder` holds the rows. */
@@ -47,6 +49,7 @@ export class ListWindow {
   /** Another list. */
   reset(): void {
     this.isActive = false;
+    this.#isStale = false;
     this.#spans = this.#left = [];
     this.#heights.reset(0);
   }
@@ -79,6 +82,9 @@ export class ListWindow {
       this.measure();
       if (!pinned && this.#scroller.clientHeight > 0) this.#choose();
     }
+    const trims = pinned && (this.#to < before || this.#to - this.#from + inserted - removed > most);
+    if (trims) this.measure();
+    this.#isStale = true;
     const known = new Map<string, number>();
     for (let i = 0; i < removed && inserted > 0; i++) known.set(keys.before(at + i), this.#heights.get(at + i));
     const now = new Map<string, number>();
@@ -97,11 +103,16 @@ export class ListWindow {
     this.#to = grew ? move(before - 1) + 1 : move(this.#to);
     if (this.#to <= this.#from) this.#to = Math.min(count, this.#from + fewest);
     this.#to = Math.min(this.#to, this.#from + 2 * most);
-    if (before === 0 || (pinned && (this.#to < count || this.#to - this.#from > most))) this.toEnd();
+    if (before === 0 || trims || (pinned && this.#to < count)) this.#toEnd();
   }
 
   /** The window goes to the end of the list. */
   toEnd(): void {
+    this.measure();
+    this.#toEnd();
+  }
+
+  #toEnd(): void {
     const { count } = this.#heights;
     this.#drift = 0;
     this.#to = count;
@@ -111,6 +122,7 @@ export class ListWindow {
   /** The window goes to one row, wherever that is. */
   show(index: number): void {
     if (this.#spans.some(([from, to]) => index >= from + 2 && index < to - 2)) return;
+    this.measure();
     this.#drift = 0;
     this.#from = Math.max(0, index - fewest / 2);
     this.#to = Math.min(this.#heights.count, index + fewest / 2);
@@ -123,6 +135,7 @@ export class ListWindow {
     spans.sort(([a], [b]) => a - b);
     this.#spans = spans;
     this.#left = [];
+    this.#isStale = false;
     const rows: (ListRow | Space)[] = [];
     let end = 0;
     for (const [from, to] of [...spans, [this.#heights.count, this.#heights.count]] as const) {
@@ -146,9 +159,9 @@ export class ListWindow {
     }
   }
 
-  /** Measures what is drawn. */
+  /** Measures what is drawn: before it goes, and before the heights are asked where something stands. */
   measure(): void {
-    if (!this.isActive || this.#scroller.clientHeight === 0) return;
+    if (!this.isActive || this.#isStale || this.#scroller.clientHeight === 0) return;
     const scale = scaleOf(this.#scroller);
     const found: [number, number][] = [];
     let space = 0;
@@ -185,6 +198,7 @@ export class ListWindow {
     const { top, bottom } = this.#edges();
     const enough = (this.#from === 0 || top < -low) && (this.#to === this.#heights.count || bottom > this.#scroller.clientHeight + low);
     if (enough) return true;
+    this.measure();
     const from = this.#from;
     const to = this.#to;
     this.#choose();

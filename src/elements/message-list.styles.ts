@@ -47,10 +47,6 @@ export const messageListStyles = css`
     font-size: var(--_text-meta);
     text-align: center;
   }
-  /* A separator has a line of its own: one is enough. */
-  .rows > :has(+ .day, + .unread) {
-    border-block-end: 0;
-  }
   .rows > .day:first-child {
     margin-block-start: var(--_space-s);
   }

@@ -1,24 +1,23 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import type { Id, Translate } from '../model/index.js';
-import type { Chat } from '../store/types.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
 import { ChatElement } from './chat-element.js';
+import { ListExtras } from './list-extras.js';
 import { onListKey } from './list-keys.js';
-import { recall, remember } from './list-places.js';
 import { latestButton, listRow } from './list-row.js';
 import { ListSpeech } from './list-speech.js';
 import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
+import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
 import { nextFrame } from './next-frame.js';
 import { messageListStyles } from './message-list.styles.js';
 import { ReadMarker, unreadInView } from './read-marker.js';
-import { showUnread } from './show-unread.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -48,6 +47,8 @@ export class ClinicMessageList extends ChatElement {
 
   /** The thread's id. */
   @property() thread = '';
+  /** The id of a message to go to, in place of the newest one: for links that lead to a message. */
+  @property() message = '';
 
   @query('.list') private list!: HTMLElement;
   @query('.rows') private rowsHolder!: HTMLElement;
@@ -65,7 +66,7 @@ export class ClinicMessageList extends ChatElement {
   readonly #view: ListView = new ListView({
     canPin: () => this.#chasing || this.#model.reachesPresent,
     onChange: () => this.#onPlaceChange(),
-    held: () => [this.currentKey],
+    held: () => [this.currentKey, ...this.#extras.held],
     update: (now) => {
       this.requestUpdate();
       if (now) this.performUpdate();
@@ -75,10 +76,15 @@ export class ClinicMessageList extends ChatElement {
   readonly #anchor = this.#view.anchor;
   readonly #reads = new ReadMarker({ inView: () => (this.#anchor.ready ? unreadInView(this.list, this.#anchor.rowAt(0), this.#thread.value, this.#viewer) : []), onRead: (key) => this.#onRead(key) });
   readonly #speech = new ListSpeech(() => ({ announcer: this.announcer, chat: this.chat, people: this.#model.people, t: this.#t }));
-  /** The thread that has been opened at the chat. */
-  #opened: { chat: Chat; id: Id } | undefined;
-  /** The reader's place in it has been found. */
-  #landed = false;
+  readonly #extras = new ListExtras({
+    view: this.#view,
+    list: () => this.list,
+    chat: () => this.chat,
+    t: (key, values) => this.#t(key, values),
+    load: (what) => this.#load(what),
+    say: (words) => this.announcer.say(words),
+  });
+  readonly #stay = new ListStay(this.#view, () => this.list);
   /** On the way to the present, which is still to be loaded. */
   #chasing = false;
   #hadFocus = false;
@@ -88,6 +94,7 @@ export class ClinicMessageList extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#reads.connect();
+    this.#extras.connect();
     if (!this.hasUpdated) return;
     this.#attach();
     this.requestUpdate();
@@ -95,16 +102,18 @@ export class ClinicMessageList extends ChatElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#keepPlace();
+    this.#stay.keepPlace();
     this.#anchor.detach();
     this.#reads.disconnect();
+    this.#extras.disconnect();
     // A move in the DOM disconnects and connects at once: only who is gone a moment later has closed the thread.
-    setTimeout(() => !this.isConnected && this.#close());
+    setTimeout(() => !this.isConnected && this.#stay.end());
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.hasUpdated && this.list.matches(':focus-within');
-    if (this.isConnected && (this.#opened?.id !== this.#id || this.#opened.chat !== this.chat)) this.#open(this.#id);
+    if (this.isConnected && !this.#stay.isIn(this.chat, this.#id)) this.#open(this.#id);
+    if (changed.has('message') && this.message) this.goToMessage(this.message);
     const people = this.#thread.value?.participants;
     if (people) this.#model.people = new Map(people.map((person) => [person.id, person]));
     this.#view.prepare();
@@ -135,8 +144,9 @@ export class ClinicMessageList extends ChatElement {
   protected override updated(): void {
     this.#drawnAt = performance.now();
     this.#view.settle();
-    if (!this.#landed && this.#model.messages.length > 0) void this.#land();
+    if (!this.#stay.landed && this.#model.messages.length > 0) void this.#stay.land().then(() => this.#look());
     else this.#look();
+    if (this.#stay.landed) this.#extras.seek();
     // The message that had the focus is gone, and the focus must not go with it.
     if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus();
   }
@@ -156,6 +166,21 @@ export class ClinicMessageList extends ChatElement {
     this.#onPlaceChange();
   }
 
+  /** Goes to a message, wherever in the thread it is: loads what is around it where that is not loaded, marks it, and puts the focus on it. */
+  goToMessage(id: Id): void {
+    this.#extras.go({ id });
+  }
+
+  /** Goes to the first message at or after a time (milliseconds since the epoch), as far back as a few thousand messages. */
+  goToDate(at: number): void {
+    this.#extras.go({ at });
+  }
+
+  /** Goes to the divider of what is new; where nothing is, to the newest message. */
+  goToUnread(): void {
+    this.#extras.go({ unread: true });
+  }
+
   override render(): TemplateResult {
     const t = this.#t;
     const { timeline, messages } = this.#model;
@@ -163,7 +188,7 @@ export class ClinicMessageList extends ChatElement {
     const size = !this.#view.isPartial ? undefined : timeline?.older.state === 'end' && timeline.newer.state === 'end' ? messages.length : -1;
     const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
-        tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin}>
+        tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>
         <div class="inner">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}
           <div class="rows">${repeat(this.#view.rows(), (row) => row.key, (row) => listRow(row, around))}</div>
@@ -194,58 +219,28 @@ export class ClinicMessageList extends ChatElement {
     this.#view.attach(this.list, this.rowsHolder);
   }
 
-  /** Another thread, or another person's chat: nothing of the former one stays. */
+  /** Another thread, or another person's chat. */
   #open(id: Id): void {
-    this.#keepPlace();
-    this.#close();
-    this.#view.reset();
-    this.#landed = this.#chasing = this.away = false;
+    const isSome = this.#stay.begin(this.chat, id);
+    this.#chasing = this.away = false;
     this.waiting = 0;
     this.currentKey = this.#readUpTo = undefined;
     this.#reads.reset();
     this.#speech.reset();
-    if (!this.chat || !id) return;
-    this.#opened = { chat: this.chat, id };
-    this.command({ type: 'thread.open', threadId: id });
-  }
-
-  #close(): void {
-    if (this.#opened) this.#opened.chat.dispatch({ type: 'thread.close', threadId: this.#opened.id });
-    this.#opened = undefined;
-  }
-
-  /** Finds the reader's place in a thread that has just come into view, once its rows have their heights. */
-  async #land(): Promise<void> {
-    this.#landed = true;
-    await Promise.all(this.#view.elements().map((message) => message.updateComplete));
-    if (!this.#opened) return;
-    const place = recall(this.#opened.chat, this.#opened.id);
-    const index = place && place !== 'bottom' ? this.#model.indexOf(place.key) : -1;
-    this.#view.toEnd();
-    if (index >= 0 && place && place !== 'bottom') this.#view.goTo(index, place.offset);
-    else if (place !== 'bottom') {
-      const { firstUnread } = this.#model.timeline ?? {};
-      if (firstUnread) this.#view.reveal(this.#model.messages.findLastIndex(({ id }) => id === firstUnread));
-      showUnread(this.list, this.#anchor);
-    }
-    this.#look();
-  }
-
-  #keepPlace(): void {
-    const { place } = this.#anchor;
-    if (this.#opened && this.#landed && place) remember(this.#opened.chat, this.#opened.id, place);
+    this.#extras.reset();
+    if (isSome) this.command({ type: 'thread.open', threadId: id });
   }
 
   #onPlaceChange(): void {
-    if (!this.#landed || !this.#anchor.ready) return;
-    this.#keepPlace();
+    if (!this.#stay.landed || !this.#anchor.ready) return;
+    this.#stay.keepPlace();
     this.#look();
   }
 
   /** Where the reader is now, and what follows: the way back, the next page, what has been read. */
   #look(): void {
     const [list, timeline] = [this.list, this.#model.timeline];
-    if (!timeline || !this.#landed || !this.#anchor.ready) return;
+    if (!timeline || !this.#stay.landed || !this.#anchor.ready) return;
     this.#view.cover();
     const below = list.scrollHeight - list.clientHeight - list.scrollTop;
     if (this.#anchor.pinned) this.waiting = 0;
@@ -260,9 +255,9 @@ export class ClinicMessageList extends ChatElement {
     this.#reads.check();
   }
 
-  #load(what: 'older' | 'newer' | 'reload' | { gap: Id }): void {
+  #load(what: 'older' | 'newer' | 'reload' | { gap: Id } | { around: Id }): void {
     this.#model.asked = this.#model.timeline;
-    this.command({ type: 'history.load', threadId: this.#id, ...(typeof what === 'string' ? { direction: what } : { direction: 'gap', ...what }) });
+    this.command({ type: 'history.load', threadId: this.#id, ...(typeof what === 'string' ? { direction: what } : 'gap' in what ? { direction: 'gap', ...what } : { direction: 'reload', ...what }) });
   }
 
   #onRead(key: string): void {
@@ -274,13 +269,15 @@ export class ClinicMessageList extends ChatElement {
 
   #onKeydown(event: KeyboardEvent): void {
     const step = onListKey(event);
-    if (step === undefined) return;
-    const row = this.#view.step(this.currentKey, step);
-    row?.focus({ preventScroll: true });
-    this.currentKey = row?.dataset['key'] ?? this.currentKey;
+    if (step !== undefined) this.#extras.step(this.currentKey, step);
+  }
+
+  #onTouch(): void {
+    this.#extras.touch().catch(() => undefined);
   }
 
   #onFocusin(event: FocusEvent): void {
+    this.#onTouch();
     const message = event.composedPath().find((node) => node instanceof HTMLElement && node.localName === 'clinic-message');
     this.currentKey = (message as HTMLElement | undefined)?.dataset['key'] ?? this.currentKey;
   }

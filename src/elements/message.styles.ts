@@ -10,6 +10,10 @@ export const messageStyles = css`
     border-block-end: var(--_message-separator);
     font-size: var(--_text-body);
   }
+  /* What stands behind it has a line of its own: one is enough. */
+  :host([cut]) {
+    border-block-end: 0;
+  }
   :host([group-start]) {
     margin-block-start: var(--_gap-group);
   }
@@ -217,6 +221,19 @@ export const messageStyles = css`
   :host([fresh]) .head {
     animation: rise var(--_motion) var(--_ease);
   }
+  :host([marked]) .bubble {
+    outline: 3px solid var(--_color-accent-text);
+    outline-offset: 2px;
+    animation: mark 2.4s var(--_ease);
+  }
+  @keyframes mark {
+    60% {
+      outline-color: var(--_color-accent-text);
+    }
+    to {
+      outline-color: transparent;
+    }
+  }
   @keyframes rise {
     from {
       opacity: 0;
@@ -225,7 +242,8 @@ export const messageStyles = css`
   }
   @media (prefers-reduced-motion: reduce) {
     :host([fresh]) .bubble,
-    :host([fresh]) .head {
+    :host([fresh]) .head,
+    :host([marked]) .bubble {
       animation: none;
     }
   }

@@ -17,7 +17,7 @@ const nearBottom = 2;
 
 interface Anchor { row: HTMLElement; offset: number; height: number }
 
-const rowsOf = (container: Element): HTMLElement[] => [...container.children].filter((row): row is HTMLElement => row instanceof HTMLElement && !!row.dataset['key']);
+const rowsOf = (container: Element): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(':scope > [data-key]')];
 
 /** Pixels on the screen a pixel of the scroll position, where the page zooms or scales what is around the list. */
 export const scaleOf = (scroller: HTMLElement): number => scroller.getBoundingClientRect().height / scroller.offsetHeight || 1;

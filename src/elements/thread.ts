@@ -73,6 +73,8 @@ export class ClinicThread extends ChatElement {
 
   /** The thread's id. */
   @property() thread = '';
+  /** The id of a message to go to, in place of the newest one: for links that lead to a message. */
+  @property() message = '';
   /** What Enter does in the composer: `send` or `newline`. */
   @property() enter: 'send' | 'newline' = 'send';
 
@@ -96,13 +98,18 @@ export class ClinicThread extends ChatElement {
     else this.composer.focus(options);
   }
 
+  /** Goes to a message, wherever in the thread it is. */
+  goToMessage(id: string): void {
+    this.list.goToMessage(id);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { chat, thread } = this;
     if (!thread) return nothing;
     return html`<clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${thread}
         ><slot name="start" slot="start"></slot><slot name="actions" slot="actions"></slot
       ></clinic-thread-header>
-      <clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread}></clinic-message-list>
+      <clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
       <slot name="notice"></slot>
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot

@@ -30,6 +30,7 @@ export const moreEnglish = {
   'file.failed': 'Could not be loaded',
   'file.retry': 'Load {name} again',
   'file.images': 'Images',
+  'message.missing': 'This message is not here any more.',
   'lightbox.position': '{index} of {count}',
   'lightbox.next': 'Next image',
   'lightbox.previous': 'Previous image',

@@ -71,16 +71,15 @@ describe('clinic-message-list', () => {
     const all = shown.articles();
     expect(all.filter((one) => one.tabIndex === 0)).to.deep.equal([all.at(-1)]);
     all.at(-1)!.focus();
-    press(focused(shown)!, 'ArrowUp');
-    expect(focused(shown)).to.equal(all.at(-2));
-    press(focused(shown)!, 'Home');
-    expect(focused(shown)).to.equal(all[0]);
-    press(focused(shown)!, 'ArrowUp');
-    expect(focused(shown), 'stays at the end').to.equal(all[0]);
-    press(focused(shown)!, 'ArrowDown');
-    expect(focused(shown)).to.equal(all[1]);
-    press(focused(shown)!, 'End');
-    expect(focused(shown)).to.equal(all.at(-1));
+    const go = async (key: string, to: HTMLElement | undefined): Promise<void> => {
+      press(focused(shown)!, key);
+      await until(() => focused(shown) === to, `${key} to lead on`);
+    };
+    await go('ArrowUp', all.at(-2));
+    await go('Home', all[0]);
+    await go('ArrowUp', all[0]);
+    await go('ArrowDown', all[1]);
+    await go('End', all.at(-1));
     await shown.list.updateComplete;
     await frame();
     expect(all.filter((one) => one.tabIndex === 0)).to.deep.equal([all.at(-1)]);

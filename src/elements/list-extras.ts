@@ -1,0 +1,68 @@
+import type { Chat } from '../store/types.js';
+import type { Jump, JumpHost } from './list-jump.js';
+import type { Step } from './list-keys.js';
+import type { ListReader } from './list-reader.js';
+
+export interface ListExtrasHost extends JumpHost {
+  list(): HTMLElement;
+  chat(): Chat | undefined;
+}
+
+/** What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps. */
+export class ListExtras {
+  readonly #host: ListExtrasHost;
+  #reader: ListReader | undefined;
+  #jump: Jump | undefined;
+  #isConnected = true;
+
+  constructor(host: ListExtrasHost) {
+    this.#host = host;
+  }
+
+  /** Keys of messages that stay drawn wherever the reader is. */
+  get held(): readonly string[] {
+    return this.#reader?.keys ?? [];
+  }
+
+  connect(): void {
+    this.#isConnected = true;
+  }
+
+  disconnect(): void {
+    this.#isConnected = false;
+    this.#reader?.disconnect();
+    this.#reader = undefined;
+  }
+
+  /** Another thread: whoever was on the way somewhere has arrived. */
+  reset(): void {
+    this.#jump = undefined;
+  }
+
+  /** Somebody touches the list, by pointer or keyboard. */
+  async touch(): Promise<ListReader | undefined> {
+    const { ListReader: Reader } = await import('./list-reader.js');
+    if (this.#isConnected) this.#reader ??= new Reader(this.#host.view, this.#host.list(), () => this.#host.chat());
+    return this.#reader;
+  }
+
+  step(current: string | undefined, step: Step): void {
+    if (this.#reader) this.#reader.step(current, step);
+    else void this.touch().then((reader) => reader?.step(current, step)).catch(() => undefined);
+  }
+
+  go(jump: Jump): void {
+    this.#jump = jump;
+    this.seek();
+  }
+
+  /** Goes on with a jump that is under way: the list has changed. */
+  seek(): void {
+    const jump = this.#jump;
+    if (!jump) return;
+    // Where the code cannot come the reader stays where they are; another jump asks again.
+    import('./list-jump.js').then(({ seek }) => {
+      if (jump === this.#jump && seek(jump, this.#host)) this.#jump = undefined;
+    }, () => { this.#jump = undefined; });
+  }
+}

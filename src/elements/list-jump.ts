@@ -1,0 +1,70 @@
+import '../i18n/more.js';
+import type { Id, Translate } from '../model/index.js';
+import { deepActiveElement } from './focusable.js';
+import type { ListView } from './list-view.js';
+
+/** Where somebody wants to go: to a message, to the first one at or after a time (ms since the epoch), or to the first unread one. */
+export type Jump = ({ id: Id } | { at: number } | { unread: true }) & { asked?: number };
+
+export interface JumpHost {
+  view: ListView;
+  t: Translate;
+  /** Asks for what is not loaded: the messages around one of them, an older page, or the newest one. */
+  load(what: { around: Id } | 'older' | 'reload'): void;
+  say(words: string): void;
+}
+
+/** So many older pages are read on the way to a date or to the first unread message. */
+const mostPages = 60;
+/** How long the message stays marked, in milliseconds. */
+const marked = 2_400;
+
+/** Goes on towards the target, as far as that is possible now; answers whether the jump has come to its end. To be asked at each new state. */
+export function seek(jump: Jump, { view, t, load, say }: JumpHost): boolean {
+  const { timeline, messages } = view.model;
+  if (!timeline || !view.anchor.ready) return false;
+  const asked = jump.asked ?? 0;
+  const give = (): boolean => {
+    say(t('message.missing'));
+    return true;
+  };
+  if (timeline.phase === 'failed' && asked && 'id' in jump) {
+    // The thread is there, though the message is not.
+    load('reload');
+    return give();
+  }
+  if (timeline.phase !== 'ready' || timeline.newer.state === 'loading') return false;
+  let index: number;
+  if ('id' in jump) {
+    index = messages.findLastIndex(({ id, clientId }) => id === jump.id || clientId === jump.id);
+    if (index < 0) {
+      if (asked) return give();
+      jump.asked = 1;
+      load({ around: jump.id });
+      return false;
+    }
+  } else {
+    index = 'at' in jump ? messages.findIndex(({ sentAt }) => sentAt >= jump.at) : messages.findIndex(({ id }) => id === timeline.firstUnread);
+    const mayBeAbove = 'at' in jump ? index === 0 : index < 0;
+    if (mayBeAbove && timeline.older.state === 'loading') return false;
+    if (mayBeAbove && timeline.older.state === 'more' && asked < mostPages) {
+      jump.asked = asked + 1;
+      load('older');
+      return false;
+    }
+    if (index < 0) index = messages.length - 1;
+  }
+  arrive(view, index);
+  return true;
+}
+
+/** Shows the message a third below the upper edge, marks it for a while, and puts the focus on it, unless somebody is writing. */
+function arrive(view: ListView, index: number): void {
+  const row = view.goTo(index, 0);
+  if (!row) return;
+  const list = row.parentElement?.closest('.list');
+  if (list) view.goTo(index, Math.max(24, (list.clientHeight - row.offsetHeight) / 3));
+  row.toggleAttribute('marked', true);
+  setTimeout(() => row.removeAttribute('marked'), marked);
+  if (!deepActiveElement()?.matches('input, textarea, select, [contenteditable]')) row.focus({ preventScroll: true });
+}
