@@ -125,10 +125,10 @@ function endIn(list: HTMLElement, node: Node, offset: number): End | undefined {
 
 /** The selected part of the first or last message; nothing where that is all of it. */
 function part({ node, offset }: End, which: 'begin' | 'end'): string | undefined {
-  const root = node.getRootNode();
-  if (!(root instanceof ShadowRoot) || root.host.localName === 'clinic-message') return undefined;
+  const holder = (node instanceof Element ? node : node.parentElement)?.closest('.plain, .text, .rich');
+  if (!holder) return undefined;
   const range = document.createRange();
-  range.selectNodeContents(root);
+  range.selectNodeContents(holder);
   const whole = range.toString().trim();
   if (which === 'begin') range.setStart(node, offset);
   else range.setEnd(node, offset);

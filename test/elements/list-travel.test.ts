@@ -153,7 +153,7 @@ describe('ways through a long list', () => {
     const at = await listBench(fakeChat(messagesOf(0, 1_000)));
     const selection = document.getSelection() as Selection & { getComposedRanges?: unknown };
     if (!selection.getComposedRanges) return this.skip();
-    const text = (key: string): Node => [...deep(at.row(key)!)].find((one) => one.matches('.text'))!.firstChild!;
+    const text = (key: string): Node => [...deep(at.row(key)!)].find((one) => one.matches('.text, .plain'))!.firstChild!;
     const node = (key: string): Node => {
       const walker = document.createTreeWalker(text(key).parentNode!, NodeFilter.SHOW_TEXT);
       return walker.nextNode()!;
@@ -162,7 +162,7 @@ describe('ways through a long list', () => {
     await frames(4);
     at.list.goToMessage('m500');
     await until(() => at.row('m500')?.hasAttribute('marked'));
-    await until(() => [...deep(at.row('m503')!)].some((one) => one.matches('.text')));
+    await until(() => [...deep(at.row('m503')!)].some((one) => one.matches('.text, .plain')));
     selection.setBaseAndExtent(node('m500'), 0, node('m503'), 4);
     await frames(3);
     const copy = (): string => {
