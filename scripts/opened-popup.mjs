@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { chromium as playwright } from '@playwright/test';
 import { chromium, chromiumArgs } from '../test/support/browsers.mjs';
 
-const origin = 'http://portal.test';
+// A secure context, as a portal is: locks, WebCrypto and databases are there.
+const origin = 'https://portal.test';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types lit-html clinic-chat";
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Portal</title><script type="module" src="/dist/clinic-chat.js"></script>
