@@ -1,11 +1,11 @@
 import { fullJitter } from '../base/backoff.js';
 import { ChatError, type ErrorCode } from '../base/errors.js';
-import type { LifecycleState } from '../base/platform.js';
 import type { Cursor, Session } from '../model/index.js';
 import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
 import type { OtherTabs } from './tabs-port.js';
+import { watchForReturn } from './returns.js';
 import { watchForTabs } from './tabs-near.js';
 import { guardToken } from './tokens.js';
 
@@ -79,8 +79,10 @@ export class Connector {
     if (this.#attempt || this.#core.over) return;
     const state = this.#core.session.get();
     this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
-    this.#watchLifecycle();
     const { platform, tabs } = this.#core;
+    this.#stopLifecycle = watchForReturn(platform, () => {
+      if (platform.clock.now() - this.#lastNudge >= nudgeEvery) this.nudge();
+    });
     if (platform.locks && !tabs) this.#stopLooking = watchForTabs(platform, () => this.#meet());
     void this.#try();
   }
@@ -289,15 +291,5 @@ export class Connector {
     if (this.#saidExpired) return;
     this.#saidExpired = true;
     this.#core.report(error);
-  }
-
-  #watchLifecycle(): void {
-    const { lifecycle, clock } = this.#core.platform;
-    let before: LifecycleState = lifecycle.get();
-    this.#stopLifecycle = lifecycle.subscribe((now) => {
-      const isBack = (now.online && !before.online) || (now.visible && !before.visible) || (now.focused && !before.focused);
-      before = now;
-      if (isBack && clock.now() - this.#lastNudge >= nudgeEvery) this.nudge();
-    });
   }
 }
