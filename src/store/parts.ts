@@ -148,6 +148,7 @@ export class Parts {
       this.threads.gone(threadId);
       // What was not sent stays to be seen, to be taken back or given up.
       this.outbox.refresh();
+      this.rooms.find(threadId)?.timeline.arrange(this.outbox.ids(threadId));
     });
   }
 

@@ -209,4 +209,21 @@ describe('the threads', () => {
     await b.platform.advance(10);
     expect(ana.messages('t1').map((m) => [text(m), m.delivery])).to.deep.equal([['unsent', 'failed']]);
   });
+
+  it('T3 what was not sent as the thread went stays in the order of sending, though the first had failed before', async () => {
+    b = bench();
+    const ana = await b.sit('ana');
+    ana.chat.dispatch({ type: 'thread.open', threadId: 't1' });
+    await b.platform.advance(10);
+    ana.controls.failNext('message.send', 'invalid');
+    say(ana, 't1', 'refused');
+    await b.platform.advance(10);
+    ana.controls.failNext('message.send', 'unavailable', { times: 9 });
+    say(ana, 't1', 'second');
+    say(ana, 't1', 'third');
+    await b.platform.advance(10);
+    b.workspace.remove('t1', 'ana');
+    await b.platform.advance(10);
+    expect(ana.messages('t1').map(text)).to.deep.equal(['refused', 'second', 'third']);
+  });
 });
