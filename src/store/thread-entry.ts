@@ -1,6 +1,17 @@
-import type { Message, Thread } from '../model/index.js';
+import type { Id, Message, Position, Thread } from '../model/index.js';
 import type { Cell } from './cell.js';
 import { ReadState } from './unread.js';
+
+export interface ThreadsHooks {
+  /** The thread's state has changed. */
+  changed(threadId: Id): void;
+  /** Where the viewer has read to and the server may not know it. */
+  untold(threadId: Id): Position | undefined;
+  /** The thread is in view. */
+  isOpen(threadId: Id): boolean;
+  /** The server does not have it any more. */
+  lost(threadId: Id): void;
+}
 
 /** What is known of one thread. */
 export interface Entry {
@@ -41,4 +52,17 @@ export function viewOf({ server, reads, local }: Entry): Thread | undefined {
     ...(reads.readUpTo === undefined ? {} : { readUpTo: reads.readUpTo }),
     ...(last ? { last } : {}),
   };
+}
+
+/** The threads of a list in this order, the pinned ones first. */
+export function listOf(order: readonly Id[], entries: ReadonlyMap<Id, Entry>): Thread[] {
+  const listed = order.map((id) => entries.get(id)?.view).filter((thread) => thread !== undefined);
+  return [...listed.filter((thread) => thread.pinned), ...listed.filter((thread) => !thread.pinned)];
+}
+
+/** How much is unread in all of them together; muted ones do not count. */
+export function unreadOf(entries: ReadonlyMap<Id, Entry>): number {
+  let unread = 0;
+  for (const { view } of entries.values()) if (view && !view.muted) unread += view.unread;
+  return unread;
 }

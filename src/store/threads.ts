@@ -3,20 +3,9 @@ import type { Cursor, Id, Message, Page, Position, Thread } from '../model/index
 import type { ThreadQuery } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
-import { newEntry, take, viewOf, type Entry } from './thread-entry.js';
+import { listOf, newEntry, take, unreadOf, viewOf, type Entry, type ThreadsHooks } from './thread-entry.js';
 import type { ThreadsState } from './types.js';
 import { ReadState } from './unread.js';
-
-export interface ThreadsHooks {
-  /** The thread's state has changed. */
-  changed(threadId: Id): void;
-  /** Where the viewer has read to and the server may not know it. */
-  untold(threadId: Id): Position | undefined;
-  /** The thread is in view. */
-  isOpen(threadId: Id): boolean;
-  /** The server does not have it any more. */
-  lost(threadId: Id): void;
-}
 
 const pageSize = 50;
 const unreadPages = 20;
@@ -290,18 +279,17 @@ export class Threads {
   }
 
   #commit(ids: readonly Id[]): void {
+    const state = this.state.get();
     for (const id of ids) {
       const entry = this.#entry(id);
       entry.view = viewOf(entry);
       entry.cell.set(entry.view);
+      // Where all is listed nothing is further down: what is not there was taken out, or has been asked for by itself.
+      if (state.phase === 'ready' && !state.more && entry.view && !this.#order.includes(id)) this.#order.unshift(id);
     }
-    const listed = this.#order.map((id) => this.get(id)).filter((thread) => thread !== undefined);
-    const items = [...listed.filter((thread) => thread.pinned), ...listed.filter((thread) => !thread.pinned)];
-    const state = this.state.get();
+    const items = listOf(this.#order, this.#entries);
     if (items.length !== state.items.length || items.some((thread, i) => state.items[i] !== thread)) this.state.set({ ...state, items });
-    let unread = 0;
-    for (const { view } of this.#entries.values()) if (view && !view.muted) unread += view.unread;
-    this.unread.set(unread);
+    this.unread.set(unreadOf(this.#entries));
     for (const id of ids) this.#hooks.changed(id);
   }
 }
