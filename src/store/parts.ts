@@ -37,7 +37,7 @@ export class Parts {
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),
     });
-    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId));
+    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
     this.rooms = new Rooms(core, {
       isPending: (threadId) => this.creations.has(threadId),
       readUpTo: (threadId) => this.threads.readUpTo(threadId),

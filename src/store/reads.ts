@@ -14,12 +14,14 @@ interface Entry { wanted: Position; told: Position | undefined; isBusy: boolean;
 export class Reads {
   readonly #core: Core;
   readonly #told: (threadId: Id) => void;
+  readonly #unknown: (threadId: Id) => void;
   readonly #entries = new Map<Id, Entry>();
 
-  /** @param told the server knows now */
-  constructor(core: Core, told: (threadId: Id) => void) {
+  /** @param told the server knows now @param unknown the server has no message at that position: it was moved, or the server is an older copy */
+  constructor(core: Core, told: (threadId: Id) => void, unknown: (threadId: Id) => void) {
     this.#core = core;
     this.#told = told;
+    this.#unknown = unknown;
   }
 
   /** @param wait milliseconds until it is told, unless the server knows by then */
@@ -77,10 +79,11 @@ export class Reads {
     entry.isBusy = true;
     const { signal, line, platform, transport } = this.#core;
     let wait = pause;
+    let upTo = entry.wanted;
     try {
       await line.request(() => {
         // What was read while this waited for the line goes along.
-        const upTo = entry.wanted;
+        upTo = entry.wanted;
         return transport.submit({ type: 'read', id: platform.newId(), threadId, upTo }, { signal }).then(() => this.known(threadId, upTo));
       }, signal);
       entry.attempts = 0;
@@ -89,7 +92,10 @@ export class Reads {
       const error = ChatError.from(thrown);
       wait = Math.max(fullJitter(entry.attempts++, () => platform.random()), error.retryAfterMs ?? 0);
       // A server that will not hear of it is not asked again; the count stays right here.
-      if (!error.retryable && error.code !== 'unauthenticated' && !signal.aborted) entry.told = entry.wanted;
+      if (!error.retryable && error.code !== 'unauthenticated' && !signal.aborted) {
+        this.known(threadId, upTo);
+        if (error.code === 'invalid') this.#unknown(threadId);
+      }
     }
     entry.isBusy = false;
     if (!signal.aborted) this.#plan(threadId, entry, wait);

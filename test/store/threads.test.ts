@@ -49,6 +49,30 @@ describe('the threads', () => {
     expect((await b.workspace.transport('ana').threads({})).items[0]?.unread).to.equal(0);
   });
 
+  it('T6 where the server does not know the position that was read, its own count is shown', async () => {
+    b = bench(clinic([direct(9, { ana: 4 })]));
+    const ana = await b.sit('ana');
+    const before = ana.chat.unread.get();
+    ana.controls.failNext('read', 'invalid');
+    ana.chat.dispatch({ type: 'read', threadId: 't1', upTo: b.workspace.messagesOf('t1')[8]?.position ?? '' });
+    expect([before > 0, ana.chat.unread.get()]).to.deep.equal([true, 0]);
+    await b.platform.advance(30_000);
+    expect([ana.count('read'), ana.chat.unread.get()]).to.deep.equal([1, before]);
+  });
+
+  it('T5 a thread that was taken away and is asked for again stands in the list', async () => {
+    b = bench(clinic([direct(3), { id: 't2', participants: ['ana', 'tom'], messages: [{ author: 'tom', text: 'x' }] }]));
+    const ana = await b.sit('ana');
+    const listed = (): string[] => ana.chat.threads.get().items.map((thread) => thread.id).sort();
+    ana.controls.inject({ type: 'thread.gone', threadId: 't2', reason: 'removed' });
+    await b.platform.advance(10);
+    expect(listed()).to.deep.equal(['t1']);
+    // A message of it: the viewer is back.
+    b.workspace.say('t2', 'tom', 'a');
+    await b.platform.advance(1_000);
+    expect(listed()).to.deep.equal(['t1', 't2']);
+  });
+
   it('R-01 a new message brings its thread to the front, pinned ones stay before', async () => {
     b = bench(clinic([direct(3), { id: 't2', participants: ['ana', 'tom'], messages: [{ author: 'tom', text: 'x' }] }, { id: 't3', participants: ['ana', 'office'], pinned: ['ana'] }]));
     const ana = await b.sit('ana');
