@@ -57,6 +57,8 @@ export class SimStorages {
     const { rows } = partition;
     const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false): Promise<T> => this.#run(tab, () => {
       // Whoever had the database open as it was deleted has nothing to write to any more.
+      // It may say so: a logout that it could not hear of has taken its storage away.
+      if (partition.generation !== generation) tab.hadSpoiltRow = true;
       if (partition.generation !== generation) throw new DOMException('The database is gone.', 'InvalidStateError');
       return work();
     }, words, isWrite);
