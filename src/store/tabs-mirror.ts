@@ -89,7 +89,7 @@ export class Mirror {
 
   /** @param leads this tab does */
   take(news: News, leads: boolean): void {
-    const { rooms, creations, threads, uploads } = this.#parts;
+    const { core, rooms, creations, threads, uploads } = this.#parts;
     switch (news.t) {
       case 'add': return this.add(news.item);
       case 'item': return leads ? undefined : this.#set(news.item);
@@ -113,7 +113,10 @@ export class Mirror {
         // That tab may be gone before the server knows.
         if (threads.read(rooms.resolve(news.threadId), news.upTo)) this.#parts.reads.tell(rooms.resolve(news.threadId), news.upTo, elsewhere);
         return;
-      case 'batch': return this.#connector.receive(news.events, news.from, news.cursor);
+      case 'batch':
+        // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
+        if (!core.leads && news.from !== undefined && news.from !== (this.#connector.cursor ?? news.from)) core.tabs?.restored();
+        return this.#connector.receive(news.events, news.from, news.cursor);
       case 'line': return this.#connector.hear(heard(news.connection));
     }
   }

@@ -329,6 +329,29 @@ describe('many tabs of one person', () => {
     });
   }
 
+  it('T1 T4 a tab that was not told that a message has arrived does not show it as «sending» for ever', async () => {
+    start({ latency: 20 });
+    const sit = async (name: string): Promise<Seat> => {
+      const tab = browser.tab(name);
+      const seat = await b.sit('ana', { platform: tab.platform, wrap: (transport) => tab.line(transport) });
+      await b.platform.advance(200);
+      return seat;
+    };
+    const [one, two] = [await sit('one'), await sit('two')];
+    const [leader, other] = browser.holder() === 'one' ? [one, two] : [two, one];
+    b.workspace.say('t1', 'maya', 'something');
+    await b.platform.advance(200);
+    say(leader, 't1', 'told to nobody');
+    await b.platform.settle();
+    for (const what of ['gone', 'batch']) browser.lost.add(what);
+    await b.platform.advance(200);
+    browser.lost.clear();
+    expect(delivery(other, 'told to nobody')).to.equal('sending');
+    b.workspace.say('t1', 'maya', 'something new');
+    await b.platform.advance(200);
+    expect([undefined, 'sent']).to.include(delivery(other, 'told to nobody'));
+  });
+
   it('T9 an hour’s outage costs two tabs together at most 60 requests', async () => {
     start();
     const one = await open('one');

@@ -34,6 +34,8 @@ export interface FakeBrowser {
   holder(): string | undefined;
   /** All that was posted, by the type of the message. */
   posted: { from: string; t: string }[];
+  /** Of these types nothing that is posted arrives. */
+  lost: Set<string>;
 }
 
 /** One browser with several tabs: they share a storage, a manager of locks and channels. Messages arrive one after another, a turn later. */
@@ -42,6 +44,7 @@ export function fakeBrowser(platform: FakePlatform = fakePlatform()): FakeBrowse
   const listeners: { tab: FakeTab; name: string; hear: (message: unknown) => void }[] = [];
   const storage = new Map<string, Storage>();
   const posted: FakeBrowser['posted'] = [];
+  const lost = new Set<string>();
   /** What waits for a hung tab to go on. */
   const later = new Map<FakeTab, (() => void)[]>();
   const run = (tab: FakeTab, work: () => void): void => {
@@ -88,6 +91,7 @@ export function fakeBrowser(platform: FakePlatform = fakePlatform()): FakeBrowse
       post(message) {
         if (tab.state === 'dead') return;
         if (name !== 'clinic-chat-wipe') posted.push({ from: tab.name, t: (message as { t: string }).t });
+        if (lost.has((message as { t?: string }).t ?? '')) return;
         const copy = structuredClone(message);
         for (const listener of listeners) {
           if (listener.tab === tab || listener.name !== name) continue;
@@ -109,7 +113,7 @@ export function fakeBrowser(platform: FakePlatform = fakePlatform()): FakeBrowse
   };
 
   return {
-    platform, storage, posted,
+    platform, storage, posted, lost,
     holder: () => claims.find(({ isHeld }) => isHeld)?.tab.name,
     tab(name, { locks = true, broadcast: hasBroadcast = true, storage: hasStorage = true } = {}) {
       const watchers = new Set<(state: LifecycleState) => void>();
