@@ -12,8 +12,11 @@ export interface StorageUser extends Owner {
   killAtWrite: 'before' | 'after' | undefined;
   hadSpoiltRow: boolean;
   die(why: string): void;
-  /** An operation of this tab has failed by a fault, with these words in it. */
-  storageFailed(words: readonly string[]): void;
+  /**
+   * An operation of this tab has failed by a fault, with these words in it.
+   * @param apart words that stay stored though it wanted them away, or that it could not read
+   */
+  storageFailed(words: readonly string[], apart: readonly string[]): void;
 }
 
 const rubbish: readonly unknown[] = [null, 42, 'x', [], {}, { clientId: 5 }, { clientId: 'x' }, { text: 7 }, { clientId: 'y', threadId: 't0', order: 'z' }];
@@ -55,27 +58,29 @@ export class SimStorages {
     const partition = this.#partition(name);
     const { generation } = partition;
     const { rows } = partition;
-    const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false): Promise<T> => this.#run(tab, () => {
+    /** Who cannot read one row knows nothing of what was being written. */
+    const drafts = (): string[] => [...rows].flatMap(([key, row]) => (key.startsWith('draft/') ? row.words : []));
+    const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false, apart: () => readonly string[] = () => []): Promise<T> => this.#run(tab, () => {
       // Whoever had the database open as it was deleted has nothing to write to any more.
       // It may say so: a logout that it could not hear of has taken its storage away.
       if (partition.generation !== generation) tab.hadSpoiltRow = true;
       if (partition.generation !== generation) throw new DOMException('The database is gone.', 'InvalidStateError');
       return work();
-    }, words, isWrite);
+    }, words, isWrite, apart);
     return {
       get: (key) => run(() => {
         const row = rows.get(key);
         if (row?.broken) tab.hadSpoiltRow = true;
         if (row?.broken) throw new DOMException('The value cannot be read.', 'DataError');
         return copyOf(row?.value);
-      }),
+      }, [], false, drafts),
       set: (key, value) => {
         const kept = copyOf(value);
         const words = wordsOf(kept);
         return run(() => this.#put(rows, key, { value: kept, words, broken: false }), words, true);
       },
-      delete: (key) => run(() => this.#drop(rows, key), [], true),
-      keys: (prefix) => run(() => [...rows.keys()].filter((key) => key.startsWith(prefix))),
+      delete: (key) => run(() => this.#drop(rows, key), [], true, () => rows.get(key)?.words ?? []),
+      keys: (prefix) => run(() => [...rows.keys()].filter((key) => key.startsWith(prefix)), [], false, drafts),
       clear: () => run(() => {
         for (const key of [...rows.keys()]) this.#drop(rows, key);
         partition.generation += 1;
@@ -92,7 +97,7 @@ export class SimStorages {
         for (const key of [...partition.rows.keys()]) this.#drop(partition.rows, key);
         partition.generation += 1;
       }
-    }, [], false);
+    }, [], false, () => []);
   }
 
   /** A value that was there before the session began. */
@@ -122,7 +127,7 @@ export class SimStorages {
   }
 
   /** Operations are carried out in the order in which they were asked for. */
-  #run<T>(tab: StorageUser, work: () => T, words: readonly string[], isWrite: boolean): Promise<T> {
+  #run<T>(tab: StorageUser, work: () => T, words: readonly string[], isWrite: boolean, apart: () => readonly string[]): Promise<T> {
     if (tab.dead) return new Promise(() => undefined);
     return new Promise((resolve, reject) => {
       const at = (this.#last = Math.max(this.#last, this.#world.now + between(this.#random, 0, this.#random() < 0.1 ? 40 : 3)));
@@ -139,11 +144,11 @@ export class SimStorages {
           if (when === 'after' && this.#works && this.brokenUntil <= this.#world.now && this.hangsUntil <= this.#world.now && this.quotaUntil <= this.#world.now) work();
           return tab.die(`killed ${when} a write`);
         }
-        if (this.hangsUntil > this.#world.now) return tab.storageFailed(words);
+        if (this.hangsUntil > this.#world.now) return tab.storageFailed(words, apart());
         try {
           this.#strike(isWrite);
         } catch (error) {
-          tab.storageFailed(words);
+          tab.storageFailed(words, apart());
           return settle(() => reject(error as Error));
         }
         try {

@@ -148,9 +148,10 @@ export class Tab implements StorageUser, NetworkUser {
     this.#watcher.died(this);
   }
 
-  storageFailed(words: readonly string[]): void {
+  storageFailed(words: readonly string[], apart: readonly string[]): void {
     this.hadStorageFault = true;
     this.#watcher.unkept(words);
+    this.#watcher.apart(apart);
   }
 
   useToken(getToken: GetToken | undefined): void {

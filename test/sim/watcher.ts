@@ -31,7 +31,10 @@ export interface Word {
   isClosed: boolean;
   /** Its storing has failed by a fault: it lives as long as its tab. */
   isUnkept: boolean;
-  /** Typed where tabs do not hear of each other: as a draft, one of them overwrites the other's. */
+  /**
+   * Typed where tabs do not hear of each other, or the storage failed as a tab read or deleted it: as a draft, one tab overwrites the other's,
+   * or it comes back after it was sent.
+   */
   isLoose: boolean;
   /** Taken back into the draft, perhaps too late: it may come twice. */
   isEdited: boolean;
@@ -121,7 +124,10 @@ export class Watcher {
     const order = ++this.#order;
     for (const word of words) {
       const record = this.words.get(word);
-      if (record) Object.assign(record, { limbo: { tab, since: this.world.now }, order, tab: tab.name });
+      if (!record) continue;
+      // Where nothing can tell a tab that its draft is a message already, the person who presses «Send» on it once more sends it once more.
+      if (record.order > 0 && (record.isLoose || this.#isLoose(tab))) Object.assign(record, { isEdited: true, steppedAside: true });
+      Object.assign(record, { limbo: { tab, since: this.world.now }, order, tab: tab.name });
     }
   }
 
@@ -136,6 +142,14 @@ export class Watcher {
     for (const word of words) {
       const record = this.words.get(word);
       if (record) Object.assign(record, { isEdited: true, steppedAside: true, isAccepted: false });
+    }
+  }
+
+  /** What is stored and what a tab takes to be stored differ in these words. */
+  apart(words: readonly string[]): void {
+    for (const word of words) {
+      const record = this.words.get(word);
+      if (record) record.isLoose = true;
     }
   }
 
