@@ -39,7 +39,7 @@ const unsafeImports = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'storybook-static/', 'coverage/', 'test-results/', '.data/', '.run/', 'demo/examples/', '**/*.d.mts', 'src/transport/rest/wire-types.ts'] },
+  { ignores: ['dist/', 'node_modules/', 'storybook-static/', 'coverage/', 'test-results/', 'test/bench/.built/', '.data/', '.run/', 'demo/examples/', '**/*.d.mts', 'src/transport/rest/wire-types.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
     files: ['**/*.ts'],

@@ -83,7 +83,7 @@ async function main() {
     const engines = wants('pixels') && !asked.quick && !asked.smoke ? await pixelsElsewhere({ origin: server.origin, engines: list(asked.engines), names: subjects.filter(({ name }) => name === 'ours' || name === 'floor-windowed').map(({ name }) => name) }) : [];
     const results = judge(figures, asked.check ? 1.25 : 1);
     const compared = compare(figures, subjects.filter(({ role }) => role === 'peer').map(({ name }) => name));
-    const facts = { version, rounds, seconds: (performance.now() - began) / 1000, sizes, subjects, engines, dialogues: !!asked.dialogues, compared };
+    const facts = { version, rounds: figures.rounds, seconds: (performance.now() - began) / 1000, sizes, subjects, engines, dialogues: !!asked.dialogues, compared };
     mkdirSync(join(root, 'test-results'), { recursive: true });
     writeFileSync(join(root, 'test-results/bench.json'), JSON.stringify({ facts, figures: figures.all, failures: figures.failures, results }, null, 1));
     console.log(printed({ results, figures, facts }));

@@ -19,8 +19,9 @@ function readersLine() {
   return subject.idOf?.(row) ?? row.dataset.key;
 }
 
-/** Watches the line for some frames, from a change on. */
-async function watch(change, frames = 25) {
+/** Watches the line for some frames, from a change on. `grown`: what has to be taller afterwards, for else the scene has shown nothing. */
+async function watch(change, { frames = 25, grown } = {}) {
+  const tall = grown?.();
   const id = readersLine();
   const base = offsetOf(id);
   let worst = 0;
@@ -37,6 +38,7 @@ async function watch(change, frames = 25) {
     look();
   }
   await done;
+  if (grown && grown() < tall + 20) throw new Error(`nothing grew (${tall}, ${grown()}), so that nothing was shown`);
   return { end, worst };
 }
 
@@ -69,6 +71,9 @@ function above(steps = 3) {
   return `m${Number(line.slice(1)) - steps}`;
 }
 
+/** A message's height now; none where it is not drawn. */
+const heightOf = (id) => state.subject.row(id)?.getBoundingClientRect().height ?? 0;
+
 const longText = 'A few words more than before. '.repeat(12);
 
 const scenes = {
@@ -85,7 +90,7 @@ const scenes = {
       out.push(await watch(async () => {
         if (busy) await state.subject.append(following(1));
         await state.subject.prepend(older(firstNumber));
-      }));
+      }, { grown: () => state.subject.scroller().scrollHeight }));
       await unmount();
     }
     return out;
@@ -106,6 +111,7 @@ const scenes = {
         if (busy) await state.subject.append(following(1));
         await fetch(`/release/${name}`, { method: 'POST' });
         for (let i = 0; i < 12; i++) await painted();
+        // Ours keeps a box for an image of unknown size, and Stream may not have drawn the row: nothing has to grow.
       }));
       await unmount();
     }
@@ -117,10 +123,11 @@ const scenes = {
     const out = [];
     for (const busy of [false, true]) {
       await stand();
+      const id = above();
       out.push(await watch(async () => {
         if (busy) await state.subject.append(following(1));
-        await state.subject.edit(above(), longText);
-      }));
+        await state.subject.edit(id, longText);
+      }, { grown: () => heightOf(id) }));
       await unmount();
     }
     return out;
