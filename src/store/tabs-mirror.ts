@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import type { Id, Message } from '../model/index.js';
+import type { Cursor, Id, Message } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
 import type { Connector } from './connection.js';
 import { stateOf, type Item } from './outbox-item.js';
@@ -10,31 +10,44 @@ import type { News } from './tabs-port.js';
 
 /** Milliseconds after which a message that another tab has taken back is forgotten here too: by then that tab has stored its words elsewhere. */
 const keptFor = 2_000;
+/** Milliseconds after which a tab asks again how a leader stands that has said that it has no connection. */
+const unsureFor = 30_000;
 
 /** An error's code is all that is told of it. */
 const bare = <T extends { error?: ChatError }>(value: T): T => (value.error ? Object.assign({}, value, { error: { code: value.error.code } }) : value);
 const revived = <T extends { error?: ChatError }>(value: T): T => (value.error ? { ...value, error: new ChatError(value.error.code) } : value);
 
-/** How a connection stands, as it is told to other tabs, and as it is heard from them. */
+/** How a connection stands, as it is told to other tabs. */
 export const told = (connection: Connection): Connection => bare(connection);
-export const heard = (connection: Connection): Connection => revived(connection);
+
+/** What the tabs do for it. */
+export interface MirrorHooks {
+  post(news: News): void;
+  /** Asks the leader how things are. */
+  again(): void;
+  /** Takes the lead from whoever has it. */
+  steal(): void;
+}
 
 /** Shows in this tab what the others tell, and tells them what happens here. */
 export class Mirror {
   readonly #parts: Parts;
   readonly #connector: Connector;
   readonly #me: Id;
-  readonly #post: (news: News) => void;
+  readonly #tabs: MirrorHooks;
   /** What is on its way no more, and the server's evidence. */
   readonly #settled = new Map<Id, Message | undefined>();
   /** Drafts that were told and have not come back from the leader, who decides which of two is the later one. */
   readonly #drafts = new Map<Id, number>();
+  #stopAsking: (() => void) | undefined;
+  /** As it led, the server would not have this tab's token. */
+  #isRefused = false;
 
-  constructor(parts: Parts, connector: Connector, me: Id, post: (news: News) => void) {
+  constructor(parts: Parts, connector: Connector, me: Id, tabs: MirrorHooks) {
     this.#parts = parts;
     this.#connector = connector;
     this.#me = me;
-    this.#post = post;
+    this.#tabs = tabs;
   }
 
   /** All that is on its way. */
@@ -46,16 +59,18 @@ export class Mirror {
     switch (news.t) {
       case 'gone':
         this.#settled.set(news.clientId, news.message);
-        return this.#post(news);
+        return this.#tabs.post(news);
       case 'draft':
         if (!leads) this.#drafts.set(news.threadId, (this.#drafts.get(news.threadId) ?? 0) + 1);
-        return this.#post({ ...news, writer: this.#me, echo: leads });
+        return this.#tabs.post({ ...news, writer: this.#me, echo: leads });
       case 'upload': {
         const { blob: _blob, ...upload } = news.upload;
-        return this.#post({ t: 'upload', upload: bare(upload) });
+        return this.#tabs.post({ t: 'upload', upload: bare(upload) });
       }
-      case 'line': return this.#post({ t: 'line', connection: told(news.connection) });
-      default: return this.#post(news);
+      case 'line':
+        this.#judge(news.connection);
+        return this.#tabs.post({ t: 'line', connection: told(news.connection) });
+      default: return this.#tabs.post(news);
     }
   }
 
@@ -117,8 +132,25 @@ export class Mirror {
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
         if (!core.leads && news.from !== undefined && news.from !== (this.#connector.cursor ?? news.from)) core.tabs?.restored();
         return this.#connector.receive(news.events, news.from, news.cursor);
-      case 'line': return this.#connector.hear(heard(news.connection));
+      case 'line': return leads ? undefined : this.line(news.connection);
     }
+  }
+
+  /**
+   * How the leader's connection stands. Where it has none it is asked again, for what it says next may not be heard; where its token is refused
+   * this tab's own may be good: whoever has not tried takes the lead.
+   */
+  line(connection: Connection, cursor?: Cursor): void {
+    this.stop();
+    this.#connector.hear(revived(connection), cursor);
+    if (connection.state === 'online' || connection.state === 'polling') return this.#judge(connection);
+    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => this.#tabs.again());
+    if (connection.error?.code === 'unauthenticated' && !this.#isRefused) this.#tabs.steal();
+  }
+
+  /** This tab follows nobody any more. */
+  stop(): void {
+    this.#stopAsking?.();
   }
 
   /** What the storage holds and nobody has told. */
@@ -151,6 +183,11 @@ export class Mirror {
     for (const threadId of threadIds) this.#parts.drafts.tell(threadId);
   }
 
+  #judge({ state, error }: Connection): void {
+    if (state === 'online' || state === 'polling') this.#isRefused = false;
+    else if (error?.code === 'unauthenticated') this.#isRefused = true;
+  }
+
   #set({ threadId, clientId, kind, state, problem }: ItemState): void {
     const { rooms, outbox } = this.#parts;
     const item = outbox.get(rooms.resolve(threadId), clientId);
@@ -177,7 +214,7 @@ export class Mirror {
       else this.#drafts.delete(threadId);
       return;
     }
-    if (leads) this.#post({ ...news, echo: true });
+    if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (told === 0 && !drafts.isTyping(threadId)) drafts.receive(threadId, news.text, news.uploads);
   }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../base/errors.js';
 import type { Command, Cursor, Id, Message, Position, Session, Thread } from '../model/index.js';
 import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Creation, ItemState, StoredItem, StoredUpload } from './stored.js';
@@ -20,6 +21,19 @@ export type News =
   /** The server's events, and the cursors before and after them. */
   | { t: 'batch'; events: readonly ServerEvent[]; from?: Cursor; cursor?: Cursor }
   | { t: 'line'; connection: Connection };
+
+/** All that goes from tab to tab. `by` names the tab. */
+export type Said = { by: Id } & (
+  | News
+  /** Who leads? Answered by how the leader's connection stands. */
+  | { t: 'who' }
+  /** A tab begins to follow: what it has on its way. */
+  | { t: 'hello'; items: StoredItem[] }
+  /** All that is on its way in the tab that leads; `to`: that tab has said hello. */
+  | { t: 'lead'; items: { item: StoredItem; state: ItemState }[]; connection: Connection; cursor?: Cursor; to?: Id }
+  | { t: 'ask'; id: Id; command: Command }
+  | { t: 'answer'; id: Id; error?: ErrorCode }
+);
 
 /** The other tabs of this person in this browser, as the rest of the store sees them. Absent: this tab works by itself. */
 export interface OtherTabs {

@@ -1,16 +1,14 @@
 import { ChatError, type ErrorCode } from '../base/errors.js';
 import type { Broadcast, Locks } from '../base/platform.js';
-import type { Command, Cursor, Id, Session } from '../model/index.js';
-import type { Connection } from '../transport/transport.js';
+import type { Command, Id, Session } from '../model/index.js';
 import type { Connector } from './connection.js';
 import { partitionOf } from './core.js';
 import type { Dispatcher } from './dispatch.js';
 import type { Parts } from './parts.js';
 import { Claim } from './tabs-claim.js';
-import { heard, Mirror, told } from './tabs-mirror.js';
+import { Mirror, told } from './tabs-mirror.js';
 import { stateOf } from './outbox-item.js';
-import type { ItemState, StoredItem } from './stored.js';
-import type { News, OtherTabs } from './tabs-port.js';
+import type { News, OtherTabs, Said } from './tabs-port.js';
 
 /** Of the messages between tabs. Tabs of another number are not heard and not obeyed: each such group has a leader of its own. */
 const protocol = 1;
@@ -18,19 +16,6 @@ const protocol = 1;
 const patience = 750;
 /** What only the tab that leads may say. */
 const leaders: ReadonlySet<News['t']> = new Set(['item', 'gone', 'upload', 'batch', 'line']);
-
-/** All that goes from tab to tab. `by` names the tab. */
-type Said = { by: Id } & (
-  | News
-  /** Who leads? Answered by how the leader's connection stands. */
-  | { t: 'who' }
-  /** A tab begins to follow: what it has on its way. */
-  | { t: 'hello'; items: StoredItem[] }
-  /** All that is on its way in the tab that leads; `to`: that tab has said hello. */
-  | { t: 'lead'; items: { item: StoredItem; state: ItemState }[]; connection: Connection; cursor?: Cursor; to?: Id }
-  | { t: 'ask'; id: Id; command: Command }
-  | { t: 'answer'; id: Id; error?: ErrorCode }
-);
 
 interface Wait { command: Command; stop: () => void }
 
@@ -65,7 +50,15 @@ export class Tabs implements OtherTabs {
     this.#connector = connector;
     this.#dispatcher = dispatcher;
     this.#me = parts.core.platform.newId();
-    this.#mirror = new Mirror(parts, connector, this.#me, (news) => this.#post(news));
+    this.#mirror = new Mirror(parts, connector, this.#me, {
+      post: (news) => this.#post(news),
+      again: () => {
+        if (!this.#term && !this.#isAlone) this.#sayHello();
+      },
+      steal: () => {
+        if (this.#claim?.isMade && !this.#isAlone) this.#claim.ask(true);
+      },
+    });
   }
 
   get leads(): boolean {
@@ -128,6 +121,7 @@ export class Tabs implements OtherTabs {
     for (const { stop } of this.#waits.values()) stop();
     this.#waits.clear();
     this.#life = undefined;
+    this.#mirror.stop();
     this.#claim?.drop();
     life.abort();
     this.#channel?.close();
@@ -287,7 +281,7 @@ export class Tabs implements OtherTabs {
       if (this.#term) this.#sayLead(said.by);
     } else if (said.t === 'lead') {
       if (this.#term) return;
-      this.#connector.hear(heard(said.connection), said.cursor);
+      this.#mirror.line(said.connection, said.cursor);
       this.#mirror.match(said.items, said.to === this.#me ? this.#offered : undefined);
       if (said.to !== undefined) return;
       // Somebody else leads by now: what waits for an answer is asked anew.
