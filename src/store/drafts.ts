@@ -74,14 +74,16 @@ export class Drafts {
     const draft = this.get(threadId);
     if (!draft.attachments.some((known) => known.id === upload.id)) return;
     const attachments = draft.attachments.map((known) => (known.id === upload.id ? upload : known));
-    // Progress alone is not worth a write.
-    this.#set(threadId, { ...draft, attachments }, upload.state === 'done' && this.#core.leads);
+    this.#set(threadId, { ...draft, attachments }, false);
+    // Progress alone is not worth a write. At once: nobody is typing here, and what another tab tells counts.
+    if (upload.state === 'done' && this.#core.leads) void this.#write(threadId);
   }
 
-  /** Empties the draft: its content has become a message. The stored copy is left until `forget`. */
+  /** Empties the draft: its content has become a message. The stored copy, the very same words, is left until `forget`. */
   take(threadId: Id): Draft {
     const draft = this.get(threadId);
     const entry = this.#entry(threadId);
+    if (entry.stopTimer) void this.#save(threadId, draft);
     entry.stopTimer?.();
     entry.stopTimer = undefined;
     entry.cell.set(empty);
@@ -195,9 +197,12 @@ export class Drafts {
     const entry = this.#entry(threadId);
     entry.stopTimer?.();
     entry.stopTimer = undefined;
-    const { text, attachments } = entry.cell.get();
     this.tell(threadId);
-    await this.#keep(threadId, text, attachments.filter((upload) => upload.state !== 'refused').map(storedUpload));
+    await this.#save(threadId, entry.cell.get());
+  }
+
+  #save(threadId: Id, { text, attachments }: Draft): Promise<void> {
+    return this.#keep(threadId, text, attachments.filter((upload) => upload.state !== 'refused').map(storedUpload));
   }
 
   async #keep(threadId: Id, text: string, uploads: readonly StoredUpload[]): Promise<void> {

@@ -170,7 +170,10 @@ export class Watcher {
     this.#dirty.delete(tab);
     this.tabs = this.tabs.filter((one) => one !== tab);
     for (const record of this.words.values()) {
-      if (record.user !== tab.user || record.isClosed || record.onServer || tab.device.storages.has(record.word)) continue;
+      if (record.user !== tab.user || record.isClosed || record.onServer) continue;
+      // Stored as its tab died, and told to no other: whichever of them is written in next overwrites it.
+      if (this.#isYoung(record) && record.limbo?.tab === tab) record.isLoose = true;
+      if (tab.device.storages.has(record.word)) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
       if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && tab.hasSaid)) record.isClosed = true;
