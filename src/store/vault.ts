@@ -134,13 +134,18 @@ export class Vault {
 
   async #all(storage: Storage): Promise<Map<string, unknown>> {
     const found = new Map<string, unknown>();
-    try {
-      for (const key of await storage.keys('')) {
-        const value = upgraded(key, await storage.get(key));
-        if (value !== undefined) found.set(key, value);
+    const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+      try {
+        return await work();
+      } catch (cause) {
+        this.#report('The storage cannot be read.', cause);
+        return undefined;
       }
-    } catch (cause) {
-      this.#report('The storage cannot be read.', cause);
+    };
+    for (const key of (await attempt(() => storage.keys(''))) ?? []) {
+      // One that cannot be read does not take the others along.
+      const value = await attempt(async () => upgraded(key, await storage.get(key)));
+      if (value !== undefined) found.set(key, value);
     }
     return found;
   }

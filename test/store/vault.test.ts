@@ -286,6 +286,15 @@ describe('the vault', () => {
     expect(errors.map(({ code }) => code)).to.deep.equal(['unavailable']);
   });
 
+  it('T1 T10 a record that cannot be read is told once, and does not take those after it along', async () => {
+    for (const key of ['draft/t1', 'draft/t2', 'outbox/1']) await storage.inner.set(key, { text: key });
+    storage.get = (key) => (key === 'draft/t1' ? Promise.reject(new Error('spoilt')) : storage.inner.get(key));
+    let found: ReadonlyMap<string, unknown> = new Map();
+    await make().attach('riverside/ana', (map) => (found = map));
+    expect([...found.keys()].sort()).to.deep.equal(['draft/t2', 'outbox/1']);
+    expect(errors.length).to.equal(1);
+  });
+
   it('T1 records of every older format are brought up to date, step by step; what is no record is left out', async () => {
     const steps = [
       (value: Record<string, unknown>) => ({ ...value, files: [] }),
