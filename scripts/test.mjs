@@ -86,6 +86,7 @@ const steps = [
     env: { FAULTS_JSON: json('faults') },
     figures: figures.own,
   },
+  { name: 'sim', run: [join(root, 'test/sim/run.mjs'), '--count', '300'] },
   // Times mean nothing on a machine that others use: CI looks at what is the same on any.
   ...(isCi() ? [{ name: 'bench', run: [join(root, 'test/bench/bench.mjs'), '--smoke'] }] : []),
 ];
