@@ -1,38 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Message } from '../../src/model/index.js';
-import { Tokens } from '../../demo/server/tokens.js';
-import { Client } from './support.js';
+import type { Client } from './support.js';
+import { ended, MortalServer } from './support-crash.js';
 
-const dataDir = mkdtempSync(join(tmpdir(), 'clinic-chat-crash-'));
-const signingKey = randomBytes(32).toString('hex');
-const tokens = new Tokens([signingKey], Date.now);
-const children = new Set<ChildProcess>();
-after(() => {
-  for (const child of children) child.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function start(): Promise<{ child: ChildProcess; as(person: string): Client }> {
-  const script = fileURLToPath(new URL('./support-child.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, signingKey], { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.add(child);
-  for await (const url of createInterface({ input: child.stdout! })) {
-    if (!url.startsWith('http')) continue;
-    const token = async (person: string) => (await tokens.session('clinic', person, 300)).token;
-    return { child, as: (person) => new Client({ url, token }, person) };
-  }
-  throw new Error('the server ended before it began');
-}
-
-const ended = (child: ChildProcess) => new Promise<void>((resolve) => child.once('exit', () => resolve()));
+const server = new MortalServer();
+const { dataDir } = server;
+const start = () => server.start();
+after(() => server.end());
 
 it('T1, T2 kill -9 in the middle of writes: everything acknowledged is there, once, in order, and the rest can be sent again', async () => {
   const acknowledged = new Map<string, Message>();

@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { treeDigest } from '../../src/base/tree-digest.js';
-import { Tokens } from '../../demo/server/tokens.js';
-import { Client, serverFor } from './support.js';
+import { type Client, serverFor } from './support.js';
+import { ended, MortalServer } from './support-crash.js';
 
 const limit = 300_000;
 let clock = 0;
@@ -142,29 +138,18 @@ describe('R-06 T11 tus 1.0', () => {
 });
 
 describe('T1 kill -9', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'clinic-chat-tus-'));
-  const signingKey = randomBytes(32).toString('hex');
-  const tokens = new Tokens([signingKey], Date.now);
-  const children = new Set<ChildProcess>();
-  after(() => {
-    for (const child of children) child.kill('SIGKILL');
-    rmSync(dataDir, { recursive: true, force: true });
-  });
+  const mortal = new MortalServer();
+  const { dataDir } = mortal;
+  after(() => mortal.end());
 
   async function start(): Promise<{ kill(): Promise<void>; client: Client }> {
-    const script = fileURLToPath(new URL('./support-child.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir, signingKey], { stdio: ['ignore', 'pipe', 'inherit'] });
-    children.add(child);
-    for await (const url of createInterface({ input: child.stdout! })) {
-      if (!url.startsWith('http')) continue;
-      const client = new Client({ url, token: async (person: string) => (await tokens.session('clinic', person, 300)).token }, 'ana');
-      const kill = () => new Promise<void>((resolve) => {
-        child.once('exit', () => resolve());
-        child.kill('SIGKILL');
-      });
-      return { kill, client };
-    }
-    throw new Error('the server ended before it began');
+    const { child, as } = await mortal.start();
+    const kill = () => {
+      const gone = ended(child);
+      child.kill('SIGKILL');
+      return gone;
+    };
+    return { kill, client: as('ana') };
   }
 
   it('T1 T11 in the middle of a piece: the upload goes on where the disk says, and comes down whole', async () => {

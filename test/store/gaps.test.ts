@@ -36,11 +36,17 @@ describe('the gaps of the history', () => {
   let b: Bench;
   afterEach(() => b.end());
 
-  it('T5 after an outage the newest page comes first, the hole is a gap, and it fills itself: every state between is honest', async () => {
+  /** Ana, who has a thread of sixty messages in view. */
+  const reader = async (): Promise<Seat> => {
     b = bench(clinic([direct(60)]), { latency: 20 });
     const ana = await b.sit('ana');
     await b.platform.advance(100);
     await open(b, ana);
+    return ana;
+  };
+
+  it('T5 after an outage the newest page comes first, the hole is a gap, and it fills itself: every state between is honest', async () => {
+    const ana = await reader();
     const seen: number[] = [];
     ana.chat.timeline('t1').subscribe(() => {
       honest(b, ana);
@@ -58,10 +64,7 @@ describe('the gaps of the history', () => {
   });
 
   it('T5 a hole that is very long waits after some pages, and is loaded page by page on request', async () => {
-    b = bench(clinic([direct(60)]), { latency: 20 });
-    const ana = await b.sit('ana');
-    await b.platform.advance(100);
-    await open(b, ana);
+    const ana = await reader();
     await outage(b, ana, 1_300);
     await b.platform.advance(5_000);
     expect(gaps(ana).map(({ state }) => state)).to.deep.equal(['more']);
@@ -80,10 +83,7 @@ describe('the gaps of the history', () => {
   });
 
   it('T5 two outages make two gaps; what is known on either side stays, and both close', async () => {
-    b = bench(clinic([direct(60)]), { latency: 20 });
-    const ana = await b.sit('ana');
-    await b.platform.advance(100);
-    await open(b, ana);
+    const ana = await reader();
     await outage(b, ana, 1_300);
     await b.platform.advance(5_000);
     ana.chat.dispatch({ type: 'thread.close', threadId: 't1' });
@@ -103,10 +103,7 @@ describe('the gaps of the history', () => {
   });
 
   it('T5 what comes live while a hole is open takes its place: new ones below, edits within the hole with their page', async () => {
-    b = bench(clinic([direct(60)]), { latency: 20 });
-    const ana = await b.sit('ana');
-    await b.platform.advance(100);
-    await open(b, ana);
+    const ana = await reader();
     await outage(b, ana, 300);
     await b.platform.until(() => gaps(ana).length === 1, 'the gap');
     const hidden = b.workspace.messagesOf('t1')[100]!;
@@ -125,10 +122,7 @@ describe('the gaps of the history', () => {
   });
 
   it('T5 a gap that cannot be loaded says why and has a way out', async () => {
-    b = bench(clinic([direct(60)]), { latency: 20 });
-    const ana = await b.sit('ana');
-    await b.platform.advance(100);
-    await open(b, ana);
+    const ana = await reader();
     await outage(b, ana, 300);
     await b.platform.until(() => gaps(ana).length === 1, 'the gap');
     ana.controls.failNext('messages', 'invalid');
@@ -142,10 +136,7 @@ describe('the gaps of the history', () => {
   });
 
   it('T9 a thread that nobody looks at asks for nothing until it comes into view', async () => {
-    b = bench(clinic([direct(60)]), { latency: 20 });
-    const ana = await b.sit('ana');
-    await b.platform.advance(100);
-    await open(b, ana);
+    const ana = await reader();
     ana.chat.dispatch({ type: 'thread.close', threadId: 't1' });
     const asked = ana.count('messages');
     await outage(b, ana, 100);
