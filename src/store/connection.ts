@@ -173,7 +173,7 @@ export class Connector {
 
   /** The session was opened before another tab was heard of. */
   #joinLate(): void {
-    if (this.#isApart && this.#ready && this.#attempt) void this.#try();
+    if (this.#core.tabs && this.#isApart && this.#ready && this.#attempt) void this.#try();
   }
 
   /** Whether this tab has the stream, and until when. */
@@ -241,7 +241,7 @@ export class Connector {
       if (!this.#isOwn) return this.#set(this.#heard);
       const { state } = this.state.get();
       this.#set(said && state !== 'connecting' ? this.state.get() : { state: 'online' });
-      if (this.#core.tabs) this.#joinLate();
+      this.#joinLate();
     } catch (thrown) {
       if (!isCurrent()) return;
       attempt.abort();
