@@ -1,5 +1,5 @@
 /**
- * IndexedDB in promises, as much as is needed here. A library for it costs three times as much in the opened popup as all of this file.
+ * IndexedDB in promises, as much as is needed here. A library for it is three times as large as all of this file.
  * (Indexed Database API 3.0, https://w3c.github.io/IndexedDB/)
  */
 
