@@ -61,6 +61,7 @@ export class Commands {
         if (!this.#store.message(who, command.messageId)) throw new ChatError('not-found', 'no such message');
         throw new ChatError('unsupported', 'no kind of this server knows the verb');
       }
+      default: throw new ChatError('unsupported', 'this server does not know the command');
     }
   }
 

@@ -1,7 +1,8 @@
 /** What a person may do. The core's names; a kind adds its own, so the list is open. */
 export type Capability =
   | 'message.send' | 'message.rich' | 'file.send' | 'thread.create' | 'group.create' | 'thread.rename' | 'thread.invite'
-  | 'thread.remove-participant' | 'thread.link' | 'thread.mute' | 'thread.leave' | 'status.read' | 'status.set' | 'profile.open'
+  | 'thread.remove-participant' | 'thread.link' | 'thread.mute' | 'thread.leave' | 'status.read' | 'status.set' | 'reply.use' | 'reply.save'
+  | 'speech.dictate' | 'call.start' | 'call.join' | 'call.invite' | 'profile.open' | 'typing' | 'presence' | 'receipts'
   | (string & {});
 
 /** Who has it: everybody with the role; in groups only; in 1:1 only. */
@@ -25,7 +26,17 @@ export const corePolicy: Policy = {
   'thread.leave': { patient: true, relation: true, practitioner: true, coordinator: true, admin: true },
   'status.read': { practitioner: true, coordinator: true, admin: true },
   'status.set': { practitioner: true },
+  'reply.use': { practitioner: true, coordinator: true },
+  'reply.save': { practitioner: true },
+  'speech.dictate': { practitioner: true, coordinator: true },
+  'call.start': { practitioner: true, coordinator: true },
+  'call.join': { patient: true, relation: true, practitioner: true, coordinator: true },
+  'call.invite': { practitioner: true },
   'profile.open': { practitioner: true, coordinator: true },
+  // Among those who have them: whoever may see that others type, are there or have read is seen doing so. For patients the channel is not real-time (R-13).
+  typing: { practitioner: true, coordinator: true, admin: true },
+  presence: { practitioner: true, coordinator: true, admin: true },
+  receipts: { practitioner: true, coordinator: true, admin: true },
 };
 
 /** Composes the core's rows and the kinds'; the server and the in-memory transport start from the same result. */

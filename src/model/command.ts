@@ -1,7 +1,7 @@
 import type { Capability } from './capability.js';
 import type { Message } from './message.js';
 import type { Id, Position } from './primitives.js';
-import type { Thread } from './thread.js';
+import type { Thread, ThreadLink } from './thread.js';
 
 /**
  * What changes something on the server, as plain data. `id` is made by the client; the same id is carried out once, for ever, and answers the same.
@@ -12,9 +12,33 @@ export type ServerCommand =
   | { type: 'message.act'; id: Id; threadId: Id; messageId: Id; verb: string; data: unknown }
   | { type: 'thread.create'; id: Id; kind: 'direct' | 'group'; participants: Id[]; title?: string; first?: FirstMessage }
   | { type: 'thread.rename'; id: Id; threadId: Id; title: string }
+  /** R-27. Who was removed and is invited again sees messages from then on. */
+  | { type: 'thread.invite'; id: Id; threadId: Id; participants: Id[] }
+  | { type: 'thread.remove-participant'; id: Id; threadId: Id; participant: Id }
+  /** The group's shareable link; `replace` makes a new one, and the old one leads nowhere. */
+  | { type: 'thread.link'; id: Id; threadId: Id; replace?: boolean }
+  /** By a link's code. Whoever may not join, and a code that is wrong or has expired, get the same `not-found`. */
+  | { type: 'thread.join'; id: Id; code: string }
   | { type: 'thread.leave'; id: Id; threadId: Id }
-  | { type: 'thread.flag'; id: Id; threadId: Id; muted?: boolean; pinned?: boolean; archived?: boolean }
+  /** `unread: true` marks it for oneself until it is read (`Thread.markedUnread`); no read position moves back. */
+  | { type: 'thread.flag'; id: Id; threadId: Id; muted?: boolean; pinned?: boolean; archived?: boolean; unread?: boolean }
+  /** R-18. One of the workspace's list (`catalog('statuses')`), or `null` for none. */
+  | { type: 'status.set'; id: Id; threadId: Id; status: Id | null }
   | { type: 'read'; id: Id; threadId: Id; upTo: Position };
+
+/** Every part narrows: an unread group with a status is all three. */
+export interface ThreadFilter {
+  archived?: boolean;
+  unread?: boolean;
+  kind?: 'direct' | 'group';
+  /** R-18, staff only. */
+  status?: Id;
+  /** Staff only: the patient's side wrote last. */
+  waiting?: boolean;
+}
+
+/** `waiting`: who has waited longest for the care team comes first. */
+export type ThreadSort = 'recent' | 'waiting';
 
 /** The first message of a new thread; its `id` is its client id. */
 export interface FirstMessage { id: Id; kind: string; payload: unknown; files: Id[] }
@@ -24,6 +48,11 @@ interface Results {
   'message.act': Message;
   'thread.create': { thread: Thread; message?: Message };
   'thread.rename': Thread;
+  'thread.invite': Thread;
+  'thread.remove-participant': Thread;
+  'thread.link': ThreadLink;
+  'thread.join': Thread;
+  'status.set': Thread;
   'thread.leave': Record<string, never>;
   'thread.flag': Thread;
   read: Record<string, never>;
@@ -54,7 +83,13 @@ export type LocalCommand =
   | { type: 'outbox.retry'; threadId: Id; clientId: Id }
   | { type: 'outbox.edit'; threadId: Id; clientId: Id }
   | { type: 'outbox.discard'; threadId: Id; clientId: Id }
-  | { type: 'catalog.load'; name: string; text?: string }
+  | { type: 'catalog.load'; name: string; text?: string; filter?: string; threadId?: Id }
+  /** What the list of threads shows; what is not named stays. */
+  | { type: 'threads.view'; text?: string; filter?: ThreadFilter; sort?: ThreadSort }
+  /** The viewer types in this thread, or has stopped. */
+  | { type: 'hint'; threadId: Id; hint: 'typing' | 'idle' }
+  /** R-07: «Show all chat types». Remembered for this person. */
+  | { type: 'plan.show'; shown: boolean }
   /** Try the connection now. */
   | { type: 'connection.retry' };
 
@@ -72,6 +107,10 @@ export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
   'attachment.add': ['file.send'],
   'attachment.choose-again': ['file.send'],
   'thread.rename': ['thread.rename'],
+  'thread.invite': ['thread.invite'],
+  'thread.remove-participant': ['thread.remove-participant'],
+  'thread.link': ['thread.link'],
+  'status.set': ['status.set'],
   'thread.leave': ['thread.leave'],
   'thread.flag': ['thread.mute'],
 };

@@ -31,6 +31,10 @@ export interface MessageKind<P = unknown> {
   readonly grants?: Policy;
   /** The kind's own words: language, key, text. Keys begin with the kind's name and a dot. */
   readonly strings?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The clinic's own bookkeeping: such a message never counts as unread and raises no notification. */
+  readonly quiet?: boolean;
+  /** A workspace's switch (`Workspace.switches`) and the viewer's wish decide whether such messages are shown at all; it is `quiet` besides (R-07). */
+  readonly shownWith?: 'plan';
   /** `bubble`: a speech bubble. `card`: brings its own frame. `document`: full width. Default `bubble`. */
   readonly frame?: 'bubble' | 'card' | 'document';
 }

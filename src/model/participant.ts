@@ -11,6 +11,8 @@ export interface Participant {
   title?: string;
   /** For a relation: the patient for whom they write. */
   onBehalfOf?: Id;
+  /** For a patient, told to staff alone: the second identifier, as YYYY-MM-DD. */
+  birthDate?: string;
   /** False once they have left or were deactivated; their messages keep their name. */
   active: boolean;
 }

@@ -17,6 +17,7 @@ export interface Workspace {
   id: Id;
   name: string;
   limits: Limits;
+  /** `openHistory`: staff who join a group later see what was written before (R-27). */
   switches: { messaging: boolean; plan: boolean; [name: string]: boolean };
   notices: Notices;
   phone?: string;

@@ -30,10 +30,33 @@ export interface Thread {
   pinned: boolean;
   archived: boolean;
   /** Absent, not hidden, for patients and relations. */
-  staff?: { status?: Id };
+  staff?: {
+    /** R-18: one of the workspace's list. */
+    status?: Id;
+    /** Since when the patient's side waits for an answer, in milliseconds since the epoch; absent where the care team wrote last. */
+    waitingSince?: number;
+  };
+  /** R-27: who may remove others, and whose leaving erases the group. */
+  groupAdmin?: Id;
+  /** Marked by the viewer as unread; ends with the next read. Counts as one where nothing else is unread. */
+  markedUnread?: boolean;
+  /** How far others have read, as far as the viewer may know (`receipts`), by person. */
+  reads?: Readonly<Record<Id, Position>>;
+  /** R-14. Absent: the session's. A thread of another workspace is dropped and reported. */
+  workspace?: Id;
   /** Local only: the thread is still being created; its messages wait for it. */
   pending?: boolean;
 }
+
+/** R-27: the portal makes an address of it; `thread.join` takes the code. */
+export interface ThreadLink {
+  code: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** R-18: an entry of the workspace's master list. */
+export interface ThreadStatus { id: Id; name: string }
 
 /** R-01: the title of a 1:1 is the practitioner's (else the office's) name for the patient's side and the patient's name for staff. */
 export function directTitle(participants: readonly Participant[], viewer: Pick<Participant, 'id' | 'role'>): string {

@@ -1,5 +1,7 @@
 import type { ChatError } from '../base/errors.js';
-import type { Cursor, FileRef, Id, Message, Page, Participant, Position, ResultOf, ServerCommand, Session, Thread } from '../model/index.js';
+import type {
+  Cursor, FileRef, Id, Message, Page, Participant, Position, ResultOf, ServerCommand, Session, Thread, ThreadFilter, ThreadSort, ThreadStatus,
+} from '../model/index.js';
 
 /** Why a token is asked for: there is none yet; it is about to expire; the server has refused the last one. */
 export type TokenReason = 'initial' | 'expiring' | 'rejected';
@@ -8,11 +10,20 @@ export type GetToken = (reason: TokenReason) => Promise<string | { token: string
 
 export interface Call { signal?: AbortSignal }
 
-export interface ThreadQuery { id?: Id; text?: string; filter?: { archived?: boolean; unread?: boolean }; sort?: 'recent'; before?: Cursor; limit?: number }
+export interface ThreadQuery { id?: Id; text?: string; filter?: ThreadFilter; sort?: ThreadSort; before?: Cursor; limit?: number }
+/** `include`: kinds that are left out of pages unless they are asked for, such as `plan-comment` (R-07). */
 export interface MessageQuery { before?: Cursor; after?: Cursor; around?: Id; limit?: number; include?: string[] }
-export interface CatalogQuery { text?: string; filter?: string; before?: Cursor; limit?: number }
+/** `threadId`: of one thread, for lists that have one (`files`; `people` to invite). */
+export interface CatalogQuery { text?: string; filter?: string; threadId?: Id; before?: Cursor; limit?: number }
 /** The workspace's lists. Open: kinds add theirs. */
-export interface Catalogs { people: Participant; [name: string]: unknown }
+export interface Catalogs {
+  people: Participant;
+  /** R-18, staff only. */
+  statuses: ThreadStatus;
+  /** What lies in a thread, newest first. */
+  files: { file: FileRef; messageId: Id; author: Id; sentAt: number };
+  [name: string]: unknown;
+}
 export type CatalogName = keyof Catalogs & string;
 export type CatalogItem<N extends CatalogName> = Catalogs[N];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import type { FileRef, Message, Page, Participant, ResultOf, ServerCommand, Session, Thread } from '../../src/model/index.js';
+import type { FileRef, Message, Page, Participant, ResultOf, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../src/model/index.js';
 import type { Ephemeral, FileAddress, ServerEvent } from '../../src/transport/transport.js';
 import type { components } from '../../src/transport/rest/wire-types.js';
 
@@ -17,6 +17,8 @@ const same: true[] = [
   true satisfies Same<Wire['Participant'], Participant>,
   true satisfies Same<Wire['Message'], Served['message']>,
   true satisfies Same<Wire['Thread'], Served['thread']>,
+  true satisfies Same<Wire['ThreadLink'], ThreadLink>,
+  true satisfies Same<Wire['ThreadStatus'], ThreadStatus>,
   true satisfies Same<Wire['Session'] & Capabilities, Session & Capabilities>,
   true satisfies Same<Wire['ThreadPage'], Page<Wire['Thread']>>,
   true satisfies Same<Wire['MessagePage'], Page<Wire['Message']>>,

@@ -104,7 +104,8 @@ export interface paths {
         /**
          * Carries out one command, once for ever.
          * @description What comes back depends on the command's `type`: `message.send` and `message.act` answer a Message, `thread.create` answers
-         *     ThreadCreated, `thread.rename` and `thread.flag` a Thread, `thread.leave` and `read` an empty object. A `type` that the server does not
+         *     ThreadCreated, `thread.rename`, `thread.invite`, `thread.remove-participant`, `thread.join`, `thread.flag` and `status.set` a Thread,
+         *     `thread.link` a ThreadLink, `thread.leave` and `read` an empty object. A `type` that the server does not
          *     know answers the problem `unsupported`; a known id with another content answers `conflict`.
          */
         post: operations["submitCommand"];
@@ -347,6 +348,11 @@ export interface components {
             role: string;
             title?: string;
             onBehalfOf?: components["schemas"]["Id"];
+            /**
+             * Format: date
+             * @description Of a patient, for staff alone.
+             */
+            birthDate?: string;
             active: boolean;
         };
         Thread: {
@@ -372,7 +378,25 @@ export interface components {
             /** @description Absent for patients and relations. */
             staff?: {
                 status?: components["schemas"]["Id"];
+                /** @description Milliseconds since the epoch; absent where the care team wrote last. */
+                waitingSince?: number;
             };
+            groupAdmin?: components["schemas"]["Id"];
+            markedUnread?: boolean;
+            /** @description How far others have read, by person; only with the capability `receipts`. */
+            reads?: {
+                [key: string]: components["schemas"]["Position"];
+            };
+            workspace?: components["schemas"]["Id"];
+        };
+        ThreadLink: {
+            code: string;
+            /** @description Milliseconds since the epoch. */
+            expiresAt: number;
+        };
+        ThreadStatus: {
+            id: components["schemas"]["Id"];
+            name: string;
         };
         Message: {
             id: components["schemas"]["Id"];
@@ -435,7 +459,7 @@ export interface components {
             message?: components["schemas"]["Message"];
         };
         /** @description An open union, told apart by `type`. */
-        ServerCommand: components["schemas"]["MessageSend"] | components["schemas"]["MessageAct"] | components["schemas"]["ThreadCreate"] | components["schemas"]["ThreadRename"] | components["schemas"]["ThreadLeave"] | components["schemas"]["ThreadFlag"] | components["schemas"]["Read"];
+        ServerCommand: components["schemas"]["MessageSend"] | components["schemas"]["MessageAct"] | components["schemas"]["ThreadCreate"] | components["schemas"]["ThreadRename"] | components["schemas"]["ThreadInvite"] | components["schemas"]["ThreadRemoveParticipant"] | components["schemas"]["ThreadLinkCommand"] | components["schemas"]["ThreadJoin"] | components["schemas"]["ThreadLeave"] | components["schemas"]["ThreadFlag"] | components["schemas"]["StatusSet"] | components["schemas"]["Read"];
         MessageSend: {
             /** @constant */
             type: "message.send";
@@ -482,6 +506,40 @@ export interface components {
             threadId: components["schemas"]["Id"];
             title: components["schemas"]["Title"];
         };
+        ThreadInvite: {
+            /** @constant */
+            type: "thread.invite";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            participants: components["schemas"]["Id"][];
+        };
+        ThreadRemoveParticipant: {
+            /** @constant */
+            type: "thread.remove-participant";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            participant: components["schemas"]["Id"];
+        };
+        ThreadLinkCommand: {
+            /** @constant */
+            type: "thread.link";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            replace?: boolean;
+        };
+        ThreadJoin: {
+            /** @constant */
+            type: "thread.join";
+            id: components["schemas"]["Id"];
+            code: string;
+        };
+        StatusSet: {
+            /** @constant */
+            type: "status.set";
+            id: components["schemas"]["Id"];
+            threadId: components["schemas"]["Id"];
+            status: components["schemas"]["Id"] | null;
+        };
         ThreadLeave: {
             /** @constant */
             type: "thread.leave";
@@ -496,6 +554,7 @@ export interface components {
             muted?: boolean;
             pinned?: boolean;
             archived?: boolean;
+            unread?: boolean;
         };
         Read: {
             /** @constant */
@@ -761,7 +820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Message"] | components["schemas"]["ThreadCreated"] | components["schemas"]["Thread"] | components["schemas"]["Nothing"];
+                    "application/json": components["schemas"]["Message"] | components["schemas"]["ThreadCreated"] | components["schemas"]["Thread"] | components["schemas"]["ThreadLink"] | components["schemas"]["Nothing"];
                 };
             };
             default: components["responses"]["Problem"];
