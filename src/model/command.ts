@@ -28,6 +28,7 @@ export type ServerCommand =
 
 /** Every part narrows: an unread group with a status is all three. */
 export interface ThreadFilter {
+  /** Default false. */
   archived?: boolean;
   unread?: boolean;
   kind?: 'direct' | 'group';
@@ -84,11 +85,11 @@ export type LocalCommand =
   | { type: 'outbox.edit'; threadId: Id; clientId: Id }
   | { type: 'outbox.discard'; threadId: Id; clientId: Id }
   | { type: 'catalog.load'; name: string; text?: string; filter?: string; threadId?: Id }
-  /** What the list of threads shows; what is not named stays. */
+  /** What the list of threads shows; what is not named stays. An empty text and an empty filter show all again. */
   | { type: 'threads.view'; text?: string; filter?: ThreadFilter; sort?: ThreadSort }
   /** The viewer types in this thread, or has stopped. */
   | { type: 'hint'; threadId: Id; hint: 'typing' | 'idle' }
-  /** «Show all chat types». Remembered for this person. */
+  /** «Show all chat types». Remembered for this person; refused where the workspace has it switched off. */
   | { type: 'plan.show'; shown: boolean }
   /** Try the connection now. */
   | { type: 'connection.retry' };
@@ -112,5 +113,4 @@ export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
   'thread.link': ['thread.link'],
   'status.set': ['status.set'],
   'thread.leave': ['thread.leave'],
-  'thread.flag': ['thread.mute'],
 };

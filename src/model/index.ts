@@ -6,6 +6,7 @@ export * from './limits.js';
 export * from './message.js';
 export * from './participant.js';
 export * from './primitives.js';
+export * from './reading.js';
 export * from './session.js';
 export * from './text.js';
 export * from './thread.js';

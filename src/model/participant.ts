@@ -39,5 +39,13 @@ export const isDoctor = (who: Pick<Participant, 'role'>): boolean => who.role ==
 export const isPatient = (who: Pick<Participant, 'role'>): boolean => who.role === 'patient';
 export const isCoordinator = (who: Pick<Participant, 'role'>): boolean => who.role === 'coordinator';
 
-/** R-10: the filter of the catalogue of people: `doctors`, or a role's name; without one everybody. */
-export const passesFilter = (who: Pick<Participant, 'role'>, filter?: string): boolean => !filter || (filter === 'doctors' ? isDoctor(who) : who.role === filter);
+/** R-10: the filter of the catalogue of people: `doctors`, or a role's name; without one, or with `all`, everybody. */
+export const passesFilter = (who: Pick<Participant, 'role'>, filter?: string): boolean =>
+  !filter || filter === 'all' || (filter === 'doctors' ? isDoctor(who) : who.role === filter);
+
+/** R-27: whom `viewer` may invite into a group: anybody of the workspace, if they are of the care team themselves. */
+export const isInvitableBy = (viewer: Pick<Participant, 'id' | 'role'>, who: Participant): boolean =>
+  isStaff(viewer) && who.active && who.id !== viewer.id && (isStaff(who) || isPatientSide(who));
+
+/** R-27: who joins a group by its link: the care team alone. */
+export const mayJoinByLink = (who: Pick<Participant, 'role' | 'active'>): boolean => who.active && isStaff(who);

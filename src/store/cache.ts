@@ -35,6 +35,7 @@ export class Cache {
     for (const key of await this.#storage.keys('').catch(() => [])) await this.#read(key);
     const kept = (await this.#read<Thread>('threads')) ?? [];
     if (core.over) return;
+    this.#parts.onGone = (threadId) => void this.#storage.delete(`page/${threadId}`).catch(() => undefined);
     threads.cached(kept);
     this.#keep('threads', (save) => threads.state.subscribe(({ phase, items }) => {
       if (phase !== 'ready') return;
@@ -63,7 +64,8 @@ export class Cache {
     }
     if (core.over) return;
     this.#keep(`page/${id}`, (save) => timeline.state.subscribe(({ phase, newer, gaps, messages }) => {
-      // Nothing that may hold a hole is kept.
+      // Nothing that may hold a hole is kept, nor what is not there any more.
+      if (phase === 'failed') save(() => []);
       if (phase === 'ready' && newer.state === 'end' && gaps.length === 0) save(() => messages.filter(({ position }) => position !== undefined).slice(-most.messages));
     }));
   }

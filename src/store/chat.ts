@@ -1,7 +1,7 @@
 import { browserPlatform } from '../base/browser-platform.js';
 import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
-import type { Capability, Command, FileRef, Id, MessageKind, Participant, Session, Thread } from '../model/index.js';
+import type { Capability, Command, FileRef, Id, MessageKind, Session, Thread, ThreadLink } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
 import type { Cache } from './cache.js';
 import type { Cell } from './cell.js';
@@ -10,7 +10,9 @@ import { Core, partitionOf } from './core.js';
 import { Dispatcher } from './dispatch.js';
 import { applyEvents } from './incoming.js';
 import { Parts } from './parts.js';
-import type { CatalogState, Chat, ChatOptions, Draft, SessionState, ThreadsState, TimelineState } from './types.js';
+import type {
+  Arrival, CatalogItem, CatalogName, CatalogState, Chat, ChatOptions, Draft, JoinState, SessionState, Stranded, ThreadsState, TimelineState,
+} from './types.js';
 
 /** Milliseconds from the last `release` to the end of the stream. */
 export const releaseGrace = 2_000;
@@ -31,6 +33,10 @@ class ChatStore implements Chat {
   readonly errors: Readable<ChatError | undefined>;
   readonly kept: Readable<boolean>;
   readonly locked: Cell<boolean>;
+  readonly presence: Readable<ReadonlyMap<Id, string>>;
+  readonly joined: Readable<JoinState | undefined>;
+  readonly planShown: Readable<boolean>;
+  readonly stranded: Readable<readonly Stranded[]>;
   readonly #core: Core;
   readonly #parts: Parts;
   readonly #connector: Connector;
@@ -52,6 +58,10 @@ class ChatStore implements Chat {
     this.#connector = new Connector(core, {
       opened: (session, isGap) => this.#opened(session, isGap),
       events: (batch) => applyEvents(this.#parts, batch, (session) => this.#sessionChanged(session)),
+      ephemeral: (event) => {
+        core.tell({ t: 'ephemeral', event });
+        this.#parts.extras.ephemeral(event);
+      },
       back: () => this.#back(),
       missed: () => this.#parts.resync(),
       tabs: async () => new (await import('./tabs.js')).Tabs(this.#parts, this.#connector, this.#dispatcher),
@@ -61,11 +71,16 @@ class ChatStore implements Chat {
     this.kinds = core.kinds;
     this.session = core.session;
     this.connection = this.#connector.state;
-    this.threads = this.#parts.threads.state;
+    const { extras } = this.#parts;
+    this.threads = extras.list;
     this.unread = this.#parts.threads.unread;
     this.errors = core.errors;
     this.kept = core.kept;
     this.locked = core.cell(false);
+    this.presence = extras.presence;
+    this.joined = extras.joined;
+    this.planShown = core.planShown;
+    this.stranded = this.#parts.stranded;
     this.lockAfter(lockAfterMs);
     this.cacheFor(cache?.maxAgeMs ?? 0);
     core.onWiped = () => {
@@ -86,8 +101,20 @@ class ChatStore implements Chat {
     return this.#parts.drafts.cell(this.resolve(threadId));
   }
 
-  catalog(_name: 'people'): Readable<CatalogState<Participant>> {
-    return this.#parts.people.state;
+  catalog<N extends CatalogName>(name: N, threadId?: Id): Readable<CatalogState<CatalogItem<N>>> {
+    return this.#parts.extras.catalog(name, threadId);
+  }
+
+  typing(threadId: Id): Readable<readonly Id[]> {
+    return this.#parts.extras.typing.get(this.resolve(threadId));
+  }
+
+  link(threadId: Id): Readable<ThreadLink | undefined> {
+    return this.#parts.extras.links.get(this.resolve(threadId));
+  }
+
+  arrivals(listener: (batch: readonly Arrival[]) => void): () => void {
+    return this.#parts.extras.arrivals(listener);
   }
 
   resolve(threadId: Id): Id {
@@ -211,7 +238,10 @@ class ChatStore implements Chat {
   #apply(session: Session): boolean {
     const isOn = session.workspace.switches.messaging !== false;
     this.#core.session.set({ phase: isOn ? 'ready' : 'off', session });
-    if (isOn) return true;
+    if (isOn) {
+      this.#parts.extras.planSwitched();
+      return true;
+    }
     this.#connector.close();
     this.#parts.reset();
     return false;

@@ -1,7 +1,7 @@
 import { fullJitter } from '../base/backoff.js';
 import { ChatError, type ErrorCode } from '../base/errors.js';
 import type { Cursor, Session } from '../model/index.js';
-import type { Connection, ConnectionState, GetToken, ServerEvent, Sink } from '../transport/transport.js';
+import type { Connection, ConnectionState, Ephemeral, GetToken, ServerEvent, Sink } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
 import type { OtherTabs } from './tabs-port.js';
@@ -17,6 +17,8 @@ export interface ConnectionHooks {
   /** The session is open; false refuses it. `isGap`: not for the first time, and nothing tells the server where to go on. */
   opened(session: Session, isGap: boolean): boolean;
   events(batch: readonly ServerEvent[]): void;
+  /** Somebody types, or comes or goes. */
+  ephemeral(event: Ephemeral): void;
   /** There is a connection again after there was none. */
   back(): void;
   /** Events may have been missed: what is shown has to be read again. */
@@ -211,7 +213,9 @@ export class Connector {
         if (early) early.push({ batch, cursor });
         else take(batch, cursor);
       },
-      ephemeral: () => undefined,
+      ephemeral: (event) => {
+        if (isCurrent() && this.#isOwn) this.#hooks.ephemeral(event);
+      },
       connection: (connection) => {
         if (!isCurrent() || !this.#isOwn) return;
         said = true;

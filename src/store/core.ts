@@ -1,6 +1,6 @@
 import { ChatError } from '../base/errors.js';
 import type { Platform } from '../base/platform.js';
-import { defaultLimits, type Id, type Limits, type Message, type MessageKind, type Session } from '../model/index.js';
+import { defaultLimits, isPatientSide, isQuietKind, type Id, type Limits, type Message, type MessageKind, type Session, type Thread } from '../model/index.js';
 import type { Transport } from '../transport/transport.js';
 import { cell, type Cell, type OnListenerError } from './cell.js';
 import { Line } from './line.js';
@@ -21,6 +21,8 @@ export class Core {
   readonly session: Cell<SessionState>;
   readonly errors: Cell<ChatError | undefined>;
   readonly kept: Cell<boolean>;
+  /** the viewer's wish, where the workspace has the switch on. */
+  readonly planShown: Cell<boolean>;
   /** The same person has logged out in another tab. Set by the chat. */
   onWiped: () => void = () => undefined;
   /** Where there are locks and broadcast, once the connection is wanted. */
@@ -34,6 +36,7 @@ export class Core {
     this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
     this.line = new Line(platform);
     this.kept = this.cell(true);
+    this.planShown = this.cell(false);
     this.vault = new Vault(platform, { report: (error) => this.report(error), kept: (isKept) => this.kept.set(isKept), wiped: () => this.onWiped() });
     this.session = this.cell<SessionState>({ phase: 'idle' });
     this.errors = this.cell<ChatError | undefined>(undefined);
@@ -119,10 +122,39 @@ export class Core {
     }
   }
 
+  /** Whether a message counts as unread for nobody, and is no news. */
+  readonly isQuiet = ({ kind }: Pick<Message, 'kind'>): boolean => isQuietKind(this.kinds.get(kind));
+
+  /** Whether it is not shown now. */
+  isHidden({ kind }: Pick<Message, 'kind'>): boolean {
+    return this.kinds.get(kind)?.shownWith !== undefined && !this.planShown.get();
+  }
+
+  /** The kinds that are shown only on the viewer's wish, and asked of the server only then. */
+  get include(): { include?: string[] } {
+    const include = this.planShown.get() ? [...this.kinds.values()].filter(({ shownWith }) => shownWith).map(({ kind }) => kind) : [];
+    return include.length ? { include } : {};
+  }
+
+  /** What a server said of a thread; undefined where it is another workspace's. What a patient must not have is taken out. */
+  saneThread(thread: Thread): Thread | undefined {
+    const { current } = this;
+    if (thread.workspace !== undefined && current && thread.workspace !== current.workspace.id) {
+      this.report(new ChatError('invalid', 'A thread of another workspace was dropped.'));
+      return undefined;
+    }
+    const participants = thread.participants.filter(({ id }, at, all) => all.findIndex((who) => who.id === id) === at);
+    const sane = participants.length === thread.participants.length ? thread : { ...thread, participants };
+    if (!sane.staff || !current || !isPatientSide(current.viewer)) return sane;
+    this.report(new ChatError('invalid', 'What is the care team’s alone was sent to the patient’s side; it was dropped.'));
+    const { staff: _staff, ...rest } = sane;
+    return rest;
+  }
+
   /** What a server sent, with what it may have left out; undefined where it is no message at all. */
   sane(message: Message): Message | undefined {
     const raw = message as Partial<Message> | undefined;
-    if (!raw?.id || !raw.threadId) return undefined;
+    if (!raw?.id || !raw.threadId || ((raw as { workspace?: Id }).workspace ?? this.current?.workspace.id) !== this.current?.workspace.id) return undefined;
     const delivered = raw.delivery === 'delivered' || raw.delivery === 'read' || raw.delivery === 'sent';
     if (delivered && raw.files && raw.kind !== undefined && raw.author !== undefined && raw.revision !== undefined) return message;
     return {
@@ -136,8 +168,8 @@ export class Core {
     const out: Message[] = [];
     for (const message of messages) {
       const sane = this.sane(message);
-      if (sane?.threadId === threadId) out.push(sane);
-      else this.report(new ChatError('invalid', 'A message without an id or of another thread was dropped.'));
+      if (sane?.threadId !== threadId) this.report(new ChatError('invalid', 'A message without an id, or of another thread or workspace, was dropped.'));
+      else if (!this.isHidden(sane)) out.push(sane);
     }
     return out;
   }

@@ -43,7 +43,8 @@ export class Dispatcher {
 
   can(capability: Capability, threadId?: Id): boolean {
     const { core, rooms, threads } = this.#parts;
-    return can(core.current, capability, threadId === undefined ? undefined : threads.get(rooms.resolve(threadId)));
+    if (threadId === undefined) return can(core.current, capability);
+    return !rooms.isGone(threadId) && can(core.current, capability, threads.get(rooms.resolve(threadId)));
   }
 
   /** What is on its way belongs to the tab that sends, and so do the files that it carries up. */
@@ -67,20 +68,25 @@ export class Dispatcher {
         const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
         return (message && kinds.get(message.kind)?.needs.act?.[command.verb]) ?? own;
       }
+      case 'thread.flag': return command.muted === undefined ? own : ['thread.mute'];
       default: return own;
     }
   }
 
   /** Throws `ChatError` where it cannot be done. */
   run(command: Command): void {
-    const { rooms, threads, drafts, uploads, outbox, people } = this.#parts;
+    const { rooms, threads, drafts, uploads, outbox, extras } = this.#parts;
     const threadId = 'threadId' in command ? rooms.resolve(command.threadId) : '';
     switch (command.type) {
       case 'thread.open': return this.#open(threadId);
       case 'thread.close': return rooms.find(threadId)?.history.close();
-      case 'threads.load': return threads.load();
+      case 'threads.load': return extras.loadView() ? undefined : threads.load();
+      case 'threads.view': return extras.view(command);
       case 'history.load': return rooms.get(threadId).history.load(command.direction, command.direction === 'gap' ? command.gap : command.around);
-      case 'draft.set': return drafts.setText(threadId, command.text);
+      case 'draft.set':
+        if (command.text === '') extras.wrote(threadId);
+        return drafts.setText(threadId, command.text);
+      case 'hint': return extras.hint(threadId, command.hint);
       case 'draft.send': return this.#sendDraft(threadId);
       case 'attachment.add': return this.#attach(threadId, command.files);
       case 'attachment.retry': return uploads.retry(command.uploadId);
@@ -92,13 +98,12 @@ export class Dispatcher {
         return this.#connector.nudge();
       case 'outbox.edit': return this.#takeBack(threadId, command.clientId, true);
       case 'outbox.discard': return this.#takeBack(threadId, command.clientId, false);
-      case 'catalog.load':
-        if (command.name === 'people') void people.load(command.text);
-        return;
+      case 'catalog.load': return extras.load(command);
       case 'connection.retry': return this.#connector.nudge();
       case 'message.send': return this.#send(threadId, command);
       case 'thread.create': return this.#create(command);
       case 'read':
+        if (threads.get(threadId)?.markedUnread) void this.#submit({ type: 'thread.flag', threadId, unread: false });
         if (this.#parts.serverId(threadId) === undefined || !threads.read(threadId, command.upTo)) return;
         this.#parts.core.tell({ t: 'read', threadId, upTo: command.upTo });
         return this.#parts.reads.tell(threadId, command.upTo);
@@ -131,7 +136,7 @@ export class Dispatcher {
 
   /** The draft becomes a message at once: a second Send finds it empty (R-05). */
   #sendDraft(threadId: Id): void {
-    const { core, drafts } = this.#parts;
+    const { core, drafts, extras } = this.#parts;
     const { text, attachments } = drafts.get(threadId);
     if (isBlank(text) && attachments.length === 0) return;
     const wrong = isBlank(text) ? undefined : checkText(text, core.limits);
@@ -144,6 +149,7 @@ export class Dispatcher {
     const format = hasMarks(text) && this.can('message.rich', threadId) ? 'markdown' : 'plain';
     const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
     drafts.take(threadId);
+    extras.wrote(threadId);
     void this.#enqueue(threadId, core.platform.newId(), kind, payload, attachments).then(() => drafts.forget(threadId));
   }
 
@@ -156,10 +162,10 @@ export class Dispatcher {
   }
 
   #create(command: Of<'thread.create'>): void {
-    const { core, creations, people } = this.#parts;
+    const { core, creations, extras } = this.#parts;
     const { kind, participants, title, first } = command;
     const viewer = core.current?.viewer;
-    const wrong = viewer && kind === 'direct' && participants.map((id) => people.get(id)).find((who) => who && who.id !== viewer.id && !isRecipientFor(viewer, who));
+    const wrong = viewer && kind === 'direct' && participants.map((id) => extras.people.get(id)).find((who) => who && who.id !== viewer.id && !isRecipientFor(viewer, who));
     if (wrong) throw new ChatError('forbidden', 'The recipient is not one to whom the viewer may write.');
     if (first) this.#checkPayload(first.payload, first.kind);
     const tempId = command.id ?? core.platform.newId();

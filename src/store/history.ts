@@ -11,8 +11,8 @@ const pageSize = 50;
 export interface HistoryHooks {
   /** The server's id of the thread; undefined while it is being created. */
   threadId(): Id | undefined;
-  /** Messages from pages, before they are shown. */
-  seen(messages: readonly Message[]): void;
+  /** Messages from pages, before they are shown; as they are to be shown. */
+  seen(messages: readonly Message[]): Message[];
   readUpTo(): Position | undefined;
 }
 
@@ -116,6 +116,12 @@ export class History {
     this.#held = [];
     if (this.isWanted) void this.#compare();
     else if (newer.state === 'end') this.timeline.patch({ newer: { state: 'more' } });
+  }
+
+  /** Other kinds are shown now: what is loaded is read anew, where it stands. */
+  reread(): void {
+    const { phase, newer, messages } = this.#state;
+    if (phase === 'ready') void this.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
   }
 
   /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. */
@@ -257,10 +263,8 @@ export class History {
   async #ask(query: MessageQuery, tries: number): Promise<Page<Message>> {
     const threadId = this.#hooks.threadId();
     if (threadId === undefined) throw new ChatError('not-found');
-    const page = await this.#core.ask((signal) => this.#core.transport.messages(threadId, { limit: pageSize, ...query }, { signal }), { tries });
-    const items = this.#core.ofThread(page.items, threadId);
-    this.#hooks.seen(items);
-    return { ...page, items };
+    const page = await this.#core.ask((signal) => this.#core.transport.messages(threadId, { limit: pageSize, ...this.#core.include, ...query }, { signal }), { tries });
+    return { ...page, items: this.#hooks.seen(this.#core.ofThread(page.items, threadId)) };
   }
 
   /** Before all that is loaded, though not at the very beginning. */

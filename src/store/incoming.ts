@@ -10,12 +10,15 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
   const flush = (): void => {
     const messages = waiting;
     waiting = new Map();
-    for (const [threadId, list] of messages) parts.messages(threadId, list);
+    for (const [threadId, list] of messages) {
+      parts.extras.told(threadId, list);
+      parts.messages(threadId, list);
+    }
   };
   const apply = (event: ServerEvent): void => {
     if (event.type === 'message') {
       const message = core.sane(event.message);
-      if (!message) return core.report(new ChatError('invalid', 'An event held no message.'));
+      if (!message) return core.report(new ChatError('invalid', 'An event held no message, or one of another workspace.'));
       const list = waiting.get(message.threadId) ?? [];
       list.push(message);
       waiting.set(message.threadId, list);
@@ -24,10 +27,13 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
     // The order among different things counts: a thread before its messages, a read position after them.
     flush();
     switch (event.type) {
-      case 'thread': return parts.thread(event.thread);
+      case 'thread': {
+        const thread = core.saneThread(event.thread);
+        return thread && parts.thread(thread);
+      }
       case 'thread.gone': return parts.gone(event.threadId, event.reason === 'erased');
       case 'read':
-        if (event.by !== core.viewerId) return;
+        if (event.by !== core.viewerId) return parts.receipts.read(event.threadId, event.by, event.upTo);
         parts.threads.read(event.threadId, event.upTo);
         parts.threads.confirmRead(event.threadId);
         return parts.reads.known(event.threadId, event.upTo);

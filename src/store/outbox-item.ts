@@ -30,6 +30,7 @@ export const toStore = (item: Item): StoredItem => ({
   ...(item.for === undefined ? {} : { for: item.for }),
   ...(item.createId === undefined ? {} : { createId: item.createId }),
   ...(item.doubt ? { doubt: true } : {}),
+  ...(item.stranded === undefined ? {} : { stranded: item.stranded }),
   ...(item.state === 'failed' ? { failed: (item.problem?.code ?? 'unknown') as ErrorCode } : {}),
 });
 

@@ -159,12 +159,24 @@ export class Outbox {
     this.pump(threadId);
   }
 
-  /** The thread is gone: nothing can be sent there. */
-  gone(threadId: Id, isErased: boolean): void {
+  /** The thread is gone: nothing can be sent there. What was written is kept, for the person to copy. */
+  gone(threadId: Id, title: string): void {
     for (const item of [...this.lanes.items(threadId)]) {
-      if (isErased) this.drop(item);
-      else this.fail(item, 'gone');
+      item.stranded = title;
+      this.fail(item, 'gone');
+      for (const { id } of item.uploads) this.uploads.remove(id);
     }
+  }
+
+  /** A text that can no longer be sent, kept as a message that has failed. */
+  strand(clientId: Id, threadId: Id, text: string, title: string): void {
+    const item = this.insert({
+      clientId, threadId, order: ++this.#order, kind: 'text', payload: { text, format: 'plain' }, uploads: [], files: [],
+      sentAt: this.core.platform.clock.now(), failed: 'gone', stranded: title,
+    });
+    if (!item) return;
+    this.show(item);
+    void this.core.vault.set(prefix + clientId, toStore(item));
   }
 
   /** The thread has got its id from the server; its messages go on there. */

@@ -1,17 +1,22 @@
 import { ChatError } from '../base/errors.js';
-import type { FileRef, Id, Message, Participant, Thread } from '../model/index.js';
-import { People } from './catalog.js';
-import { together } from './cell.js';
+import { isBlank, type FileRef, type Id, type Message, type Participant, type Thread } from '../model/index.js';
+import { together, type Cell } from './cell.js';
 import type { Core } from './core.js';
 import { Creations } from './creations.js';
 import { Drafts } from './drafts.js';
+import { Extras } from './extras.js';
 import type { Files } from './files.js';
 import { Outbox } from './outbox.js';
 import { Reads } from './reads.js';
+import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
 import { Threads } from './threads.js';
-import type { Upload } from './types.js';
+import { stranded } from './stranded.js';
+import type { Stranded, Upload } from './types.js';
 import { Uploads } from './uploads.js';
+
+/** Of the storage's keys. */
+export const planKey = 'wish/plan';
 
 /** The rooms of the store, and how they are joined: none knows another but through here. */
 export class Parts {
@@ -22,20 +27,29 @@ export class Parts {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly reads: Reads;
-  readonly people: People;
   readonly creations: Creations;
+  readonly extras: Extras;
+  readonly receipts = new Receipts(this);
+  readonly stranded: Cell<readonly Stranded[]>;
+  /** A thread is not there any more. Set by the cache. */
+  onGone: (threadId: Id) => void = () => undefined;
   readonly #makeFiles: () => Promise<Files>;
   #files: Promise<Files> | undefined;
 
   constructor(core: Core, fetcher: typeof fetch | undefined) {
     this.core = core;
-    this.people = new People(core);
+    this.stranded = core.cell<readonly Stranded[]>([]);
     this.creations = new Creations(core, (id) => this.#person(id));
     this.threads = new Threads(core, {
-      changed: (threadId) => this.outbox.pump(threadId),
+      changed: (threadId) => {
+        this.outbox.pump(threadId);
+        this.extras.changed(threadId);
+        this.receipts.changed(threadId);
+      },
       untold: (threadId) => this.reads.untold(threadId),
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),
+      paged: (threads) => this.extras.paged(threads),
     });
     this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
     this.rooms = new Rooms(core, {
@@ -44,6 +58,7 @@ export class Parts {
       seen: (threadId, messages) => {
         this.threads.seen(threadId, messages);
         this.outbox.settle(threadId, messages);
+        return this.receipts.shown(threadId, messages);
       },
     });
     this.uploads = new Uploads(core, {
@@ -57,11 +72,15 @@ export class Parts {
       creation: (threadId) => this.creations.get(threadId),
       show: (threadId, message, isNew) => this.#show(threadId, message, isNew),
       unshow: (threadId, clientId, author) => this.rooms.get(threadId).timeline.remove(author, clientId),
-      newest: (threadId, message, isNew) => this.threads.local(threadId, message, isNew),
+      newest: (threadId, message, isNew) => {
+        this.threads.local(threadId, message, isNew);
+        this.#tellStranded();
+      },
       confirmed: (threadId, message) => this.messages(threadId, [message]),
       created: (tempId, thread) => this.created(tempId, thread),
       verify: (threadId) => this.rooms.get(threadId).history.verify(),
     });
+    this.extras = new Extras(this);
     this.#makeFiles = async () => new (await import('./files.js')).Files(core, fetcher, (id) => this.uploads.get(id)?.blob);
   }
 
@@ -89,7 +108,7 @@ export class Parts {
   messages(threadId: Id, messages: readonly Message[]): void {
     this.together(() => {
       for (const { clientId, author } of messages) this.#adopt(clientId, author, threadId);
-      this.rooms.find(threadId)?.history.live(messages);
+      this.rooms.find(threadId)?.history.live(this.receipts.shown(threadId, messages.filter((message) => !this.core.isHidden(message))));
       this.outbox.settle(threadId, messages);
       this.threads.messages(threadId, messages);
     });
@@ -142,10 +161,18 @@ export class Parts {
 
   gone(threadId: Id, isErased: boolean): void {
     this.together(() => {
+      const title = this.threads.get(threadId)?.title ?? '';
       this.rooms.gone(threadId);
-      this.outbox.gone(threadId, isErased);
-      if (isErased) this.drafts.drop(threadId);
+      this.outbox.gone(threadId, title);
+      if (isErased) {
+        const { text } = this.drafts.get(threadId);
+        // The same in every tab.
+        if (!isBlank(text)) this.outbox.strand(`draft/${threadId}`, threadId, text, title);
+        this.drafts.drop(threadId);
+      }
       this.threads.gone(threadId);
+      this.onGone(threadId);
+      this.extras.gone(threadId);
       // What was not sent stays to be seen, to be taken back or given up.
       this.outbox.refresh();
       this.rooms.find(threadId)?.timeline.arrange(this.outbox.ids(threadId));
@@ -154,8 +181,10 @@ export class Parts {
 
   /** The gap cannot be replayed. */
   resync(threadId?: Id): void {
-    if (threadId === undefined) this.threads.reload();
-    else this.threads.refetch(threadId);
+    if (threadId === undefined) {
+      this.threads.reload();
+      this.extras.resync();
+    } else this.threads.refetch(threadId);
     for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) room?.history.catchUp();
   }
 
@@ -184,6 +213,7 @@ export class Parts {
       for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
       this.outbox.restore(found);
       this.drafts.restore(found);
+      if (found.get(planKey) === true) this.extras.planWished(true);
       for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
     }));
     this.outbox.pumpAll();
@@ -198,11 +228,16 @@ export class Parts {
       this.drafts.clear();
       this.reads.clear();
       this.creations.clear();
-      this.people.clear();
+      this.extras.clear();
       this.rooms.clear();
       this.threads.clear();
     });
     void this.#files?.then((files) => files.clear());
+  }
+
+  #tellStranded(): void {
+    const now = stranded(this.outbox.lanes, (threadId) => this.threads.get(threadId) !== undefined);
+    if (now.length || this.stranded.get().length) this.stranded.set(now);
   }
 
   #show(threadId: Id, message: Message, isNew: boolean): void {
@@ -219,7 +254,7 @@ export class Parts {
   }
 
   #person(id: Id): Participant | undefined {
-    const known = this.people.get(id);
+    const known = this.extras.people.get(id);
     if (known) return known;
     for (const thread of this.threads.state.get().items) {
       const participant = thread.participants.find((who) => who.id === id);

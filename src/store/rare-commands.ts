@@ -1,15 +1,59 @@
 import { ChatError } from '../base/errors.js';
-import type { Command, ResultOf, ServerCommand } from '../model/index.js';
+import type { Command, Id, ResultOf, ServerCommand, Thread } from '../model/index.js';
 import { chooseAgain } from './choose-again.js';
-import type { Parts } from './parts.js';
+import { planKey, type Parts } from './parts.js';
+
+/** What a command changes, to be shown until the server has answered. */
+function guessOf(command: ServerCommand, thread: Thread | undefined): Partial<Thread> | undefined {
+  if (command.type === 'status.set') {
+    const { status: _status, ...staff } = thread?.staff ?? {};
+    return { staff: command.status === null ? staff : { ...staff, status: command.status } };
+  }
+  if (command.type !== 'thread.flag') return undefined;
+  const { muted, pinned, archived, unread } = command;
+  return {
+    ...(muted === undefined ? {} : { muted }), ...(pinned === undefined ? {} : { pinned }), ...(archived === undefined ? {} : { archived }),
+    ...(unread === undefined ? {} : { markedUnread: unread }),
+  };
+}
+
+/** Shows the guess while `work` goes on; what is refused is as it was. */
+async function guessing(parts: Parts, threadId: Id, guess: Partial<Thread> | undefined, work: () => Promise<unknown>): Promise<void> {
+  const { threads } = parts;
+  if (guess) threads.change(threadId, (entry) => entry.guesses.push(guess));
+  const undo = (): void => {
+    if (guess) threads.change(threadId, (entry) => { entry.guesses = entry.guesses.filter((one) => one !== guess); });
+  };
+  try {
+    const result = await work();
+    parts.together(() => {
+      undo();
+      if (!parts.core.over) parts.thread(result as Thread);
+    });
+  } catch (thrown) {
+    undo();
+    throw thrown;
+  }
+}
+
+/** R-07. The wish is this person's: it is stored, and the other tabs follow. */
+function showPlan(parts: Parts, shown: boolean): void {
+  const { core } = parts;
+  if (core.current?.workspace.switches.plan !== true) throw new ChatError('unsupported', 'This workspace has no plans.');
+  if (shown) void core.vault.set(planKey, true);
+  else void core.vault.delete(planKey);
+  parts.extras.planWished(shown);
+  core.tell({ t: 'plan', shown });
+}
 
 /**
  * Carries out what is neither a message nor a read position, for the most part on the server: once, under one id; the answer comes back as state.
  * Rejects with `ChatError`. A thread that was being created and is refused is gone again.
  */
 export async function submit(parts: Parts, command: Command): Promise<void> {
-  const { core } = parts;
+  const { core, extras } = parts;
   if (command.type === 'attachment.choose-again') return chooseAgain(parts, command);
+  if (command.type === 'plan.show') return showPlan(parts, command.shown);
   const ask = <C extends ServerCommand>(ready: C): Promise<ResultOf<C>> => core.ask((signal) => core.transport.submit(ready, { signal }), { tries: 5 });
   const id = ('id' in command && command.id) || core.platform.newId();
   if (command.type === 'thread.create') {
@@ -21,16 +65,37 @@ export async function submit(parts: Parts, command: Command): Promise<void> {
       throw ChatError.from(thrown);
     }
   }
+  if (command.type === 'thread.join') return join(parts, command.code, () => ask({ ...command, id }));
   const threadId = 'threadId' in command ? { threadId: parts.requireServerId(command.threadId) } : {};
   const ready = { ...command, ...threadId, id } as ServerCommand;
+  switch (ready.type) {
+    case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'status.set':
+      return guessing(parts, ready.threadId, guessOf(ready, parts.threads.get(ready.threadId)), () => ask(ready));
+  }
   const result: unknown = await ask(ready);
   if (core.over) return;
   switch (ready.type) {
     case 'thread.leave': return parts.gone(ready.threadId, false);
-    case 'thread.rename': case 'thread.flag': return parts.thread(result as ResultOf<typeof ready>);
+    case 'thread.link': return extras.links.get(ready.threadId).set(result as ResultOf<typeof ready>);
     case 'message.act': {
       const message = core.sane(result as ResultOf<typeof ready>);
       if (message) parts.messages(message.threadId, [message]);
     }
+  }
+}
+
+/** R-27: by a group's link. */
+async function join(parts: Parts, code: string, ask: () => Promise<Thread>): Promise<void> {
+  const { core, extras } = parts;
+  extras.joined.set({ code, state: 'joining' });
+  try {
+    const thread = await ask();
+    if (core.over) return;
+    parts.thread(thread);
+    extras.joined.set({ code, state: 'joined', threadId: thread.id });
+  } catch (thrown) {
+    const error = ChatError.from(thrown);
+    if (!core.over) extras.joined.set({ code, state: 'refused', error });
+    throw error;
   }
 }

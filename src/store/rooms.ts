@@ -9,8 +9,8 @@ export interface Room { id: Id; timeline: Timeline; history: History }
 export interface RoomHooks {
   isPending(threadId: Id): boolean;
   readUpTo(threadId: Id): Position | undefined;
-  /** Messages of a thread from pages, before they are shown. */
-  seen(threadId: Id, messages: readonly Message[]): void;
+  /** Messages of a thread from pages, before they are shown; as they are to be shown. */
+  seen(threadId: Id, messages: readonly Message[]): Message[];
 }
 
 /** The open threads' timelines, and where those that were created here under a temporary id live now. */
@@ -72,6 +72,10 @@ export class Rooms {
     room.timeline.patch({ threadId: to });
     // It may have been there before: writing to somebody with whom there is a 1:1 goes on in it.
     if (room.timeline.state.get().phase === 'ready') room.history.load('reload');
+  }
+
+  isGone(threadId: Id): boolean {
+    return this.find(threadId)?.timeline.state.get().error?.code === 'gone';
   }
 
   gone(threadId: Id): void {

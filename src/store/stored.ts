@@ -24,6 +24,8 @@ export interface StoredItem {
   /** Where the message is the first of a new thread: the id of that command. */
   createId?: Id;
   failed?: ErrorCode;
+  /** The thread is not there any more: its title. */
+  stranded?: string;
   /** An attempt may have reached the server, and nobody has looked since. */
   doubt?: boolean;
 }

@@ -132,6 +132,8 @@ export class Mirror {
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
         if (!core.leads && news.from !== undefined && news.from !== (this.#connector.cursor ?? news.from)) core.tabs?.restored();
         return this.#connector.receive(news.events, news.from, news.cursor);
+      case 'plan': return this.#parts.extras.planWished(news.shown);
+      case 'ephemeral': return leads ? undefined : this.#parts.extras.ephemeral(news.event);
       case 'line': return leads ? undefined : this.line(news.connection);
     }
   }

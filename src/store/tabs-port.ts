@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../base/errors.js';
 import type { Command, Cursor, Id, Message, Position, Session, Thread } from '../model/index.js';
-import type { Connection, ServerEvent } from '../transport/transport.js';
+import type { Connection, Ephemeral, ServerEvent } from '../transport/transport.js';
 import type { Creation, ItemState, StoredItem, StoredUpload } from './stored.js';
 import type { Upload } from './types.js';
 
@@ -20,6 +20,8 @@ export type News =
   | { t: 'read'; threadId: Id; upTo: Position }
   /** The server's events, and the cursors before and after them. */
   | { t: 'batch'; events: readonly ServerEvent[]; from?: Cursor; cursor?: Cursor }
+  | { t: 'ephemeral'; event: Ephemeral }
+  | { t: 'plan'; shown: boolean }
   | { t: 'line'; connection: Connection };
 
 /** All that goes from tab to tab. `by` names the tab. */

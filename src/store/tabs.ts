@@ -15,7 +15,7 @@ const protocol = 1;
 /** Milliseconds in which a leader answers; then another tab takes the lead. It answers from the handler of a message, which no browser throttles. */
 const patience = 750;
 /** What only the tab that leads may say. */
-const leaders: ReadonlySet<News['t']> = new Set(['item', 'gone', 'upload', 'batch', 'line']);
+const leaders: ReadonlySet<News['t']> = new Set(['item', 'gone', 'upload', 'batch', 'ephemeral', 'line']);
 
 interface Wait { command: Command; stop: () => void }
 

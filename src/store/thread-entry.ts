@@ -1,4 +1,4 @@
-import type { Id, Message, Position, Thread } from '../model/index.js';
+import { unreadIn, type Id, type Message, type Position, type Thread } from '../model/index.js';
 import type { Cell } from './cell.js';
 import { ReadState } from './unread.js';
 
@@ -11,6 +11,8 @@ export interface ThreadsHooks {
   isOpen(threadId: Id): boolean;
   /** The server does not have it any more. */
   lost(threadId: Id): void;
+  /** Threads from pages. */
+  paged(threads: readonly Thread[]): void;
 }
 
 /** What is known of one thread. */
@@ -20,6 +22,8 @@ export interface Entry {
   reads: ReadState;
   /** The newest own message that is not confirmed. */
   local: Message | undefined;
+  /** What the viewer has asked for and the server has not answered: shown at once, the later one counts. */
+  guesses: Partial<Thread>[];
   view: Thread | undefined;
   cell: Cell<Thread | undefined>;
   /** When it last changed by an event, in the order of arrival: a page asked for earlier knows less. */
@@ -31,7 +35,7 @@ export interface Entry {
 }
 
 export const newEntry = (cell: Cell<Thread | undefined>): Entry =>
-  ({ server: undefined, reads: new ReadState(), local: undefined, view: undefined, cell, touched: 0, doubt: undefined, news: undefined });
+  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, doubt: undefined, news: undefined });
 
 /** Takes the server's word. @param since when it was asked for */
 export function take(entry: Entry, thread: Thread, since: number): void {
@@ -45,24 +49,30 @@ export function take(entry: Entry, thread: Thread, since: number): void {
 }
 
 /** The thread as it is shown: what is known better here counts more. */
-export function viewOf({ server, reads, local }: Entry): Thread | undefined {
+export function viewOf({ server, reads, local, guesses }: Entry): Thread | undefined {
   const last = local ?? server?.last;
-  return server && {
+  return server && Object.assign({
     ...server, unread: reads.count,
     ...(reads.readUpTo === undefined ? {} : { readUpTo: reads.readUpTo }),
     ...(last ? { last } : {}),
-  };
+  }, ...guesses) as Thread;
 }
 
-/** The threads of a list in this order, the pinned ones first. */
+/** The order of a list after its first page: what happened while that was on its way stands above it. */
+export const firstPage = (order: readonly Id[], ids: readonly Id[], isFresh: (id: Id) => boolean): Id[] =>
+  [...order.filter(isFresh), ...ids.filter((id) => !(isFresh(id) && order.includes(id)))];
+
+export const nextPage = (order: readonly Id[], ids: readonly Id[]): Id[] => [...order.filter((id) => !ids.includes(id)), ...ids];
+
+/** The threads of a list in this order, the pinned ones first, without the archived ones. */
 export function listOf(order: readonly Id[], entries: ReadonlyMap<Id, Entry>): Thread[] {
-  const listed = order.map((id) => entries.get(id)?.view).filter((thread) => thread !== undefined);
+  const listed = order.map((id) => entries.get(id)?.view).filter((thread) => thread !== undefined && !thread.archived) as Thread[];
   return [...listed.filter((thread) => thread.pinned), ...listed.filter((thread) => !thread.pinned)];
 }
 
 /** How much is unread in all of them together; muted ones do not count. */
 export function unreadOf(entries: ReadonlyMap<Id, Entry>): number {
   let unread = 0;
-  for (const { view } of entries.values()) if (view && !view.muted) unread += view.unread;
+  for (const { view } of entries.values()) if (view && !view.muted) unread += unreadIn(view);
   return unread;
 }

@@ -3,7 +3,7 @@ import type { Cursor, Id, Message, Page, Position, Thread } from '../model/index
 import type { ThreadQuery } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
-import { listOf, newEntry, take, unreadOf, viewOf, type Entry, type ThreadsHooks } from './thread-entry.js';
+import { firstPage, listOf, newEntry, nextPage, take, unreadOf, viewOf, type Entry, type ThreadsHooks } from './thread-entry.js';
 import type { ThreadsState } from './types.js';
 import { ReadState } from './unread.js';
 
@@ -27,7 +27,7 @@ export class Threads {
   constructor(core: Core, hooks: ThreadsHooks) {
     this.#core = core;
     this.#hooks = hooks;
-    this.state = core.cell<ThreadsState>({ phase: 'idle', items: [], more: false });
+    this.state = core.cell<ThreadsState>({ phase: 'idle', items: [], more: false, view: {} });
     this.unread = core.cell(0);
   }
 
@@ -39,9 +39,7 @@ export class Threads {
     return this.#entries.get(threadId)?.view;
   }
 
-  readUpTo(threadId: Id): Position | undefined {
-    return this.#entries.get(threadId)?.reads.readUpTo;
-  }
+  readonly readUpTo = (threadId: Id): Position | undefined => this.#entries.get(threadId)?.reads.readUpTo;
 
   /** The first page, or the next one. */
   load(): void {
@@ -69,11 +67,8 @@ export class Threads {
   async fetch(threadId: Id): Promise<void> {
     if (this.#asked.has(threadId)) return;
     this.#asked.add(threadId);
-    const since = this.#clock;
     try {
-      const page = await this.#ask({ id: threadId });
-      for (const thread of page.items) this.#take(thread, since);
-      this.#commit(page.items.map((thread) => thread.id));
+      await this.page({ id: threadId });
     } catch (thrown) {
       const error = ChatError.from(thrown);
       if (error.code === 'not-found' && this.#entries.get(threadId)?.doubt !== undefined) this.#hooks.lost(threadId);
@@ -81,6 +76,23 @@ export class Threads {
     } finally {
       this.#asked.delete(threadId);
     }
+  }
+
+  /** A page for whoever asks. Rejects with `ChatError`. */
+  async page(query: ThreadQuery): Promise<Page<Thread>> {
+    const since = this.#clock;
+    const page = await this.#ask(query);
+    for (const thread of page.items) this.#take(thread, since);
+    this.#commit(page.items.map((thread) => thread.id));
+    return page;
+  }
+
+  /** Changes what is known of one thread. */
+  change(threadId: Id, change: (entry: Entry) => void): void {
+    const entry = this.#entries.get(threadId);
+    if (!entry) return;
+    change(entry);
+    this.#commit([threadId]);
   }
 
   /** By event or answer: the newest that is known of it. */
@@ -105,10 +117,7 @@ export class Threads {
   gone(threadId: Id): void {
     const entry = this.#entries.get(threadId);
     if (!entry) return;
-    entry.server = undefined;
-    entry.local = undefined;
-    entry.reads = new ReadState();
-    entry.touched = ++this.#clock;
+    Object.assign(entry, { server: undefined, local: undefined, guesses: [], reads: new ReadState(), touched: ++this.#clock });
     this.#order = this.#order.filter((id) => id !== threadId);
     this.#commit([threadId]);
   }
@@ -127,9 +136,10 @@ export class Threads {
   messages(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entry(threadId);
     entry.touched = ++this.#clock;
-    entry.reads.see(messages, this.#core.viewerId);
+    entry.reads.see(messages, this.#core);
     if (!entry.server) return void this.fetch(threadId);
     for (const message of messages) {
+      if (this.#core.isQuiet(message)) continue;
       const { last } = entry.server;
       const isLater = message.position !== undefined && message.position > (last?.position ?? '');
       if (entry.doubt !== undefined && (message.position ?? '') > (entry.news?.position ?? '')) entry.news = message;
@@ -142,7 +152,7 @@ export class Threads {
   /** Messages from pages: they make the unread count surer, no more. */
   seen(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entries.get(threadId);
-    if (entry?.reads.see(messages, this.#core.viewerId)) this.#commit([threadId]);
+    if (entry?.reads.see(messages, this.#core)) this.#commit([threadId]);
   }
 
   /** Returns whether the read position moved. */
@@ -175,14 +185,13 @@ export class Threads {
     for (const entry of this.#entries.values()) Object.assign(entry, { server: undefined, local: undefined, reads: new ReadState() });
     this.#order = [];
     this.#commit(ids);
-    this.state.set({ phase: 'ready', items: [], more: false });
+    this.state.set({ phase: 'ready', items: [], more: false, view: {} });
   }
 
   /** Requests were given up; the list is read again when the session opens. */
   reset(): void {
     this.#loading = undefined;
-    const state = this.state.get();
-    if (state.phase === 'loading') this.state.set({ ...state, phase: 'idle' });
+    if (this.state.get().phase === 'loading') this.#set({ phase: 'idle' });
   }
 
   async #page(before: Cursor | undefined): Promise<void> {
@@ -194,12 +203,8 @@ export class Threads {
       if (loading !== this.#loading) return;
       const ids = page.items.map((thread) => thread.id);
       for (const thread of page.items) this.#take(thread, since);
-      const ahead = this.#order.filter((id) => !ids.includes(id));
       const isFresh = (id: Id): boolean => (this.#entries.get(id)?.touched ?? 0) > since || this.get(id)?.pending === true;
-      // What happened while the page was on its way stands above it.
-      this.#order = before === undefined
-        ? [...this.#order.filter(isFresh), ...ids.filter((id) => !(isFresh(id) && this.#order.includes(id)))]
-        : [...ahead, ...ids];
+      this.#order = before === undefined ? firstPage(this.#order, ids, isFresh) : nextPage(this.#order, ids);
       this.#more = page.older;
       this.#loading = undefined;
       this.#set({ phase: 'ready', more: page.older !== undefined });
@@ -221,10 +226,7 @@ export class Threads {
     let before: Cursor | undefined;
     try {
       for (let pages = 0; pages < unreadPages; pages++) {
-        const page: Page<Thread> = await this.#ask({ filter: { unread: true }, sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) });
-        for (const thread of page.items) this.#take(thread, since);
-        this.#commit(page.items.map((thread) => thread.id));
-        before = page.older;
+        ({ older: before } = await this.page({ filter: { unread: true }, sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) }));
         if (before === undefined) return this.#settle(since, false);
       }
     } catch (thrown) {
@@ -235,11 +237,14 @@ export class Threads {
   /** An error stands until the next attempt. */
   #set(change: Partial<ThreadsState>): void {
     const { items, more, phase } = this.state.get();
-    this.state.set({ items, more, phase, ...change });
+    this.state.set({ items, more, phase, view: {}, ...change });
   }
 
-  #ask(query: ThreadQuery): Promise<Page<Thread>> {
-    return this.#core.ask((signal) => this.#core.transport.threads(query, { signal }));
+  async #ask(query: ThreadQuery): Promise<Page<Thread>> {
+    const page = await this.#core.ask((signal) => this.#core.transport.threads(query, { signal }));
+    const items = page.items.flatMap((thread) => this.#core.saneThread(thread) ?? []);
+    this.#hooks.paged(items);
+    return { ...page, items };
   }
 
   #entry(threadId: Id): Entry {

@@ -1,11 +1,11 @@
 import type { ChatError } from '../base/errors.js';
 import type { Platform } from '../base/platform.js';
 import type { Readable } from '../base/readable.js';
-import type { Capability, Command, FileRef, Id, Message, MessageKind, Participant, Session, Thread } from '../model/index.js';
-import type { Connection, GetToken, Transport } from '../transport/transport.js';
+import type { Capability, Command, FileRef, Id, Message, MessageKind, Session, Thread, ThreadFilter, ThreadLink, ThreadSort } from '../model/index.js';
+import type { CatalogItem, CatalogName, Connection, GetToken, Transport } from '../transport/transport.js';
 
 /** What elements and portals need of the port: they never import the transport's room. */
-export type { Connection, GetToken, Transport };
+export type { CatalogItem, CatalogName, Connection, GetToken, Transport };
 
 /** `off`: messaging is switched off for this workspace (R-12). `ended`: after `end()` or `destroy()`. */
 export type SessionPhase = 'idle' | 'opening' | 'ready' | 'failed' | 'off' | 'ended';
@@ -16,13 +16,46 @@ export interface SessionState {
 }
 
 export type ListPhase = 'idle' | 'loading' | 'ready' | 'failed';
+/** What a list of threads shows: what `threads.view` has asked for. Empty: everything but the archived ones. */
+export interface ThreadsView { text?: string; filter?: ThreadFilter; sort?: ThreadSort }
+
 export interface ThreadsState {
   phase: ListPhase;
-  /** Newest activity first; pinned before the rest. */
+  /** Newest activity first, or in the view's order; pinned before the rest. What a view shows stays while it is open, even if it has been read. */
   items: readonly Thread[];
   error?: ChatError;
   /** Whether there are more to load: `threads.load` again. */
   more: boolean;
+  view: ThreadsView;
+}
+
+/** R-11: a new message of somebody else, told once a tab. */
+export interface Arrival {
+  thread: Thread;
+  message: Message;
+  /** True in one tab of the browser: for a sound, or what else is to happen once. */
+  leads: boolean;
+}
+
+/** What was written for a thread that is not there any more: it cannot be sent, and is kept until `outbox.discard`. */
+export interface Stranded {
+  threadId: Id;
+  clientId: Id;
+  /** The thread's, where it is known. */
+  title?: string;
+  text: string;
+  /** The names of its files. */
+  files: readonly string[];
+}
+
+/** R-27: what became of the last `thread.join`. */
+export interface JoinState {
+  code: string;
+  state: 'joining' | 'joined' | 'refused';
+  /** Where it is joined. */
+  threadId?: Id;
+  /** `not-found`: whoever may not join, and a link that leads nowhere, look the same. */
+  error?: ChatError;
 }
 
 /** One end of the loaded history. */
@@ -108,8 +141,9 @@ export interface Chat {
   readonly locale: string;
   readonly session: Readable<SessionState>;
   readonly connection: Readable<Connection>;
+  /** The list of threads, as `threads.view` asks for it. */
   readonly threads: Readable<ThreadsState>;
-  /** Unread messages in all threads that are not muted. */
+  /** Unread messages in all threads that are not muted, whatever the list shows; a thread that is marked unread counts as one. */
   readonly unread: Readable<number>;
   /** What went wrong last and is nobody's place to show: for `clinic-error`. */
   readonly errors: Readable<ChatError | undefined>;
@@ -120,8 +154,24 @@ export interface Chat {
   thread(threadId: Id): Readable<Thread | undefined>;
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;
-  /** Asked for by `catalog.load`. */
-  catalog(name: 'people'): Readable<CatalogState<Participant>>;
+  /** Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread. */
+  catalog<N extends CatalogName>(name: N, threadId?: Id): Readable<CatalogState<CatalogItem<N>>>;
+  /** Who types in a thread, as far as the viewer may know. Ends by itself. */
+  typing(threadId: Id): Readable<readonly Id[]>;
+  /** Who is there, and how; whoever is not named is not, or is not known to be. */
+  readonly presence: Readable<ReadonlyMap<Id, string>>;
+  /** R-27: the group's link, after `thread.link`. */
+  link(threadId: Id): Readable<ThreadLink | undefined>;
+  readonly joined: Readable<JoinState | undefined>;
+  /** R-07: whether comments on plan actions and goals stand among the messages: never where the workspace has `switches.plan` off. */
+  readonly planShown: Readable<boolean>;
+  /** What was written for threads that are not there any more: to be copied, then given up by `outbox.discard`. */
+  readonly stranded: Readable<readonly Stranded[]>;
+  /**
+   * R-11: calls `listener` with messages that others have just written: not those of pages, of muted threads, nor of quiet kinds. What comes
+   * together is one call. Returns the function that stops it.
+   */
+  arrivals(listener: (batch: readonly Arrival[]) => void): () => void;
   /** Where a thread that was created here under a temporary id lives now; the id itself where nothing moved. */
   resolve(threadId: Id): Id;
   dispatch(command: Command): void;

@@ -32,12 +32,14 @@ export class ReadState {
     if (this.#since || (thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread);
   }
 
-  /** Messages, from wherever they come; own ones do not count. Returns whether the count may have changed. */
-  see(messages: readonly Message[], viewerId: Id): boolean {
+  /** Messages, from wherever they come; own ones and those of quiet kinds do not count. Returns whether the count may have changed. */
+  see(messages: readonly Message[], { viewerId, isQuiet }: { viewerId: Id; isQuiet(message: Message): boolean }): boolean {
     let changed = false;
-    for (const { position, author } of messages) {
-      if (position !== undefined && author !== viewerId) this.#since?.others.add(position);
-      if (position === undefined || author === viewerId || this.#others.has(position)) continue;
+    for (const message of messages) {
+      const { position, author } = message;
+      if (position === undefined || author === viewerId || isQuiet(message)) continue;
+      this.#since?.others.add(position);
+      if (this.#others.has(position)) continue;
       if (this.#snapshot.readUpTo !== undefined && position <= this.#snapshot.readUpTo) continue;
       this.#others.add(position);
       changed = true;

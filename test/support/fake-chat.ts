@@ -44,14 +44,15 @@ export function fakeChat(messages: Message[] = [], { older = 'end', newer = 'end
   const people = [{ id: 'ana', name: 'Ana Silva', role: 'patient' }, { id: 'maya', name: 'Dr. Maya Lee', role: 'practitioner' }];
   const thread = { id: 't', kind: 'direct', title: 'Knee', participants: people, unread: 0, denied: [], muted: false, pinned: false, archived: false } as unknown as Thread;
   const session = still({ phase: 'ready' as const, session: { viewer: { id: 'ana' } } as unknown as Session });
-  const threads = still<ThreadsState>({ phase: 'ready', items: [thread], more: false });
+  const threads = still<ThreadsState>({ phase: 'ready', items: [thread], more: false, view: {} });
   const ofThread = still<Thread | undefined>(thread);
   const chat: FakeChat = {
     door, commands: [], answer: noop,
     kinds: new Map(kinds.map((kind) => [kind.kind, kind])), locale: 'en', session, threads,
     connection: still({ state: 'online' as const }), unread: still(0), errors: still<ChatError | undefined>(undefined), kept: still(true), locked: still(false),
     thread: () => ofThread, timeline: () => door.state, draft: () => still({ text: '', attachments: [] }), catalog: () => still({ phase: 'idle' as const, items: [] }),
-    resolve: (id) => id, can: () => true, fileUrl: () => Promise.reject(new Error('no files here')),
+    typing: () => still([]), presence: still(new Map()), link: () => still(undefined), joined: still(undefined), planShown: still(false), stranded: still([]),
+    arrivals: () => noop, resolve: (id) => id, can: () => true, fileUrl: () => Promise.reject(new Error('no files here')),
     dispatch(command) {
       chat.commands.push(command);
       chat.answer(command);

@@ -1,0 +1,45 @@
+import type { ThreadFilter } from './command.js';
+import type { MessageKind } from './kind.js';
+import type { Message } from './message.js';
+import { isPatientSide, type Participant } from './participant.js';
+import type { Thread } from './thread.js';
+
+/** Whether a kind's messages never count: not as unread, not as a thread's last one, and no notification is raised. */
+export const isQuietKind = (card: Pick<MessageKind, 'quiet' | 'shownWith'> | undefined): boolean => card?.quiet === true || card?.shownWith !== undefined;
+
+/**
+ * Since when the patient's side waits for an answer: the time of its first message after the care team's last one. Undefined where the care
+ * team wrote last, or nobody did.
+ * @param messages of one thread, ascending, without those of quiet kinds
+ */
+export function waitingSince(messages: readonly Pick<Message, 'author' | 'sentAt'>[], who: (id: string) => Pick<Participant, 'role'> | undefined): number | undefined {
+  let since: number | undefined;
+  for (let at = messages.length - 1; at >= 0; at--) {
+    const { author, sentAt } = messages[at] as Pick<Message, 'author' | 'sentAt'>;
+    const person = who(author);
+    if (person && isPatientSide(person)) since = sentAt;
+    else return since;
+  }
+  return since;
+}
+
+/** Whether there is something to read, or the viewer has marked it so. */
+export const isUnread = (thread: Pick<Thread, 'unread' | 'markedUnread'>): boolean => thread.unread > 0 || thread.markedUnread === true;
+
+/** How much a thread adds to the count on the bubble. */
+export const unreadIn = (thread: Pick<Thread, 'unread' | 'markedUnread'>): number => thread.unread || (thread.markedUnread ? 1 : 0);
+
+/** A list of threads is without the archived ones, unless they are asked for. */
+export function passesThreadFilter(thread: Thread, filter: ThreadFilter = {}): boolean {
+  return (filter.archived ?? false) === thread.archived
+    && (filter.unread === undefined || filter.unread === isUnread(thread))
+    && (filter.kind === undefined || filter.kind === thread.kind)
+    && (filter.status === undefined || filter.status === thread.staff?.status)
+    && (filter.waiting === undefined || filter.waiting === (thread.staff?.waitingSince !== undefined));
+}
+
+/** Whether a thread is found by these words: in its title, or in the names of those who are in it. */
+export function passesText(thread: Pick<Thread, 'title' | 'participants'>, text: string | undefined): boolean {
+  const words = text?.trim().toLocaleLowerCase();
+  return !words || [thread.title, ...thread.participants.map(({ name }) => name)].some((name) => name.toLocaleLowerCase().includes(words));
+}

@@ -1,0 +1,72 @@
+import { ChatError } from '../base/errors.js';
+import { can, isInvitableBy, isPatientSide, isRecipientFor, type Command, type Cursor, type Id, type Participant } from '../model/index.js';
+import type { ExtrasHost, ExtraValues } from './extra-values.js';
+
+const pageSize = 100;
+const pages = 10;
+
+interface Load { query: string; isBusy: boolean }
+
+/** The workspace's lists, each by its name and, for lists that have one, its thread: read whole, the newest question counts. */
+export class Catalogs {
+  readonly #host: ExtrasHost;
+  readonly #values: ExtraValues;
+  readonly #loads = new Map<unknown, Load>();
+
+  constructor(host: ExtrasHost, values: ExtraValues) {
+    this.#host = host;
+    this.#values = values;
+  }
+
+  async load({ name, text = '', filter, threadId }: Extract<Command, { type: 'catalog.load' }>): Promise<void> {
+    const { core } = this.#host;
+    const cell = this.#values.catalog(name, threadId);
+    const query = `${filter ?? ''}/${text}`;
+    const before = this.#loads.get(cell);
+    const isSame = before?.query === query;
+    if (isSame && before.isBusy) return;
+    const load: Load = { query, isBusy: true };
+    this.#loads.set(cell, load);
+    cell.set({ phase: 'loading', items: isSame ? cell.get().items : [] });
+    try {
+      // R-18: what is the staff's alone is not even asked for.
+      if (name === 'statuses' && core.current && !can(core.current, 'status.read')) throw new ChatError('forbidden', 'The capability «status.read» is missing.');
+      const id = threadId === undefined ? undefined : this.#host.requireServerId(threadId);
+      const items = await this.#read(name, {
+        limit: pageSize, ...(text === '' ? {} : { text }), ...(filter === undefined ? {} : { filter }), ...(id === undefined ? {} : { threadId: id }),
+      }, () => this.#loads.get(cell) === load);
+      if (this.#loads.get(cell) === load && !core.over) cell.set({ phase: 'ready', items: name === 'people' ? this.#people(items as Participant[], id) : items });
+    } catch (thrown) {
+      if (this.#loads.get(cell) === load && !core.over) cell.set({ phase: 'failed', items: cell.get().items, error: ChatError.from(thrown) });
+    } finally {
+      load.isBusy = false;
+    }
+  }
+
+  async #read(name: string, query: object, isWanted: () => boolean): Promise<unknown[]> {
+    const { core } = this.#host;
+    const items: unknown[] = [];
+    let before: Cursor | undefined;
+    for (let page = 0; page < pages && isWanted(); page++) {
+      const answer = await core.ask((signal) => core.transport.catalog(name, { ...query, ...(before === undefined ? {} : { before }) }, { signal }));
+      items.push(...answer.items);
+      before = answer.older;
+      if (before === undefined) break;
+    }
+    return items;
+  }
+
+  /** To whom the viewer may write; with a thread, whom they may invite into it. Whoever an adapter lists beyond that is left out (R-10). */
+  #people(items: readonly Participant[], threadId: Id | undefined): Participant[] {
+    const { core, threads } = this.#host;
+    const viewer = core.current?.viewer;
+    for (const person of items) this.#values.people.set(person.id, person);
+    if (!viewer) return [];
+    if (isPatientSide(viewer) && items.some((who) => isPatientSide(who) && who.id !== viewer.id)) {
+      core.report(new ChatError('invalid', 'The server lists patients to the patient’s side; they were dropped.'));
+    }
+    if (threadId === undefined) return items.filter((who) => isRecipientFor(viewer, who));
+    const there = new Set(threads.get(threadId)?.participants.filter(({ active }) => active).map(({ id }) => id));
+    return items.filter((who) => isInvitableBy(viewer, who) && !there.has(who.id));
+  }
+}
