@@ -1,4 +1,4 @@
-import type { Id, KindHost, MessageKind } from '../model/index.js';
+import type { Id, KindHost } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { wordsOf } from './words.js';
 
@@ -30,25 +30,4 @@ export function kindHost(chat: Chat, threadId: Id): KindHost {
     ofChat.set(threadId, host);
   }
   return host;
-}
-
-const loads = new WeakMap<MessageKind, Promise<boolean>>();
-
-/** Whether the kind's bubble can be made now. */
-export const isBubbleReady = (kind: MessageKind): boolean => customElements.get(kind.bubble.tag) !== undefined;
-
-/** Loads the kind's bubble, once for the page; answers whether it is there. A load that failed is tried again by the next message. */
-export function loadBubble(kind: MessageKind): Promise<boolean> {
-  let load = loads.get(kind);
-  if (!load) {
-    load = Promise.resolve()
-      .then(() => kind.bubble.load())
-      .then(() => isBubbleReady(kind), () => false)
-      .then((ready) => {
-        if (!ready) loads.delete(kind);
-        return ready;
-      });
-    loads.set(kind, load);
-  }
-  return load;
 }

@@ -62,8 +62,9 @@ export class ListSpeech {
     const { announcer, chat, people, t } = this.#where();
     if (queue.length > few) return announcer?.say(t('announce.burst', { count: queue.length }));
     for (const message of queue) {
-      const author = people.get(message.author)?.name ?? t('author.unknown');
-      announcer?.say(t('announce.message', { author, text: previewOf(message, chat, t) }));
+      const text = previewOf(message, chat, t);
+      // Nobody's message is what the clinic's own line says.
+      announcer?.say(message.author === '' ? text : t('announce.message', { author: people.get(message.author)?.name ?? t('author.unknown'), text }));
     }
   }
 }

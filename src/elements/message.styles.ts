@@ -120,6 +120,21 @@ export const messageStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+  .line {
+    grid-column: 1 / -1;
+    justify-self: var(--_align-line);
+    max-inline-size: 60ch;
+    padding: var(--_space-xs) var(--_message-inset);
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta);
+    text-align: var(--_text-align-line);
+    text-wrap: balance;
+    overflow-wrap: anywhere;
+  }
+  .line time {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
   /* While the bubble loads: the words themselves give it its size. */
   .loading {
     color: transparent;

@@ -9,7 +9,8 @@ import { icon } from '../ui/icon.js';
 import { baseStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
-import { isBubbleReady, kindHost, loadBubble } from './kind-host.js';
+import { kindHost } from './kind-host.js';
+import { isBubbleReady, isCardReady, loadKind } from './load-kind.js';
 import { messageStyles } from './message.styles.js';
 import { authorLabel, previewOf, roleName, wordsOf } from './words.js';
 
@@ -31,6 +32,7 @@ const isOld = (message: Message): boolean => Date.now() - message.sentAt >= oldA
  * @csspart avatar - The author's initials.
  * @csspart bubble - What holds the message's content.
  * @csspart meta - The line with time and delivery.
+ * @csspart line - What is nobody's message: one line in the middle, for example who has joined.
  */
 export class ClinicMessage extends ChatElement {
   static override styles = [baseStyles, avatarStyles, messageStyles];
@@ -134,6 +136,7 @@ export class ClinicMessage extends ChatElement {
     const { message } = this;
     if (!message) return nothing;
     const frame = this.#frame(message);
+    if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${this.#time(message)}</time></div>`;
     return html`${this.#renderHead(message)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
         ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
@@ -158,11 +161,9 @@ export class ClinicMessage extends ChatElement {
   }
 
   #renderContent(message: Message): unknown {
-    const kind = this.chat?.kinds.get(message.kind);
     if (this.#words !== undefined) return html`<div class="plain" dir="auto">${this.#words}</div>`;
     if (this.#bubble) return this.#bubble;
-    const loading = !!kind && !this.#isBroken(message);
-    return html`<div class="plain ${loading ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
+    return html`<div class="plain ${this.#isLoading(message) ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
   }
 
   #renderMeta(message: Message): TemplateResult | typeof nothing {
@@ -184,9 +185,9 @@ export class ClinicMessage extends ChatElement {
   #renderActions(failed: boolean): TemplateResult {
     const stop = this.entered ? 0 : -1;
     return html`<span class="actions">
-      ${failed ? html`<button type="button" tabindex=${stop} @click=${this.#onRetry}>${this.#t('delivery.retry')}</button>` : nothing}
-      <button type="button" tabindex=${stop} @click=${this.#onEdit}>${this.#t('delivery.edit')}</button>
-      <button type="button" tabindex=${stop} @click=${this.#onDiscard}>${this.#t('delivery.discard')}</button>
+      ${failed ? html`<button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.retry')}>${this.#t('delivery.retry')}</button>` : nothing}
+      <button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.edit')}>${this.#t('delivery.edit')}</button>
+      <button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.discard')}>${this.#t('delivery.discard')}</button>
     </span>`;
   }
 
@@ -219,14 +220,16 @@ export class ClinicMessage extends ChatElement {
     if (!message) return '';
     const t = this.#t;
     const time = this.#time(message);
+    if (this.#frame(message) === 'line') return t('message.label', { author: this.#words ?? previewOf(message, this.chat, t), time });
     if (!this.own) return t('message.label', { author: authorLabel(this.author, this.behalf, t), time });
     const state = this.#stateWords(message);
     // «Sent 14:02» has the time in it.
     return state.includes(time) ? t('message.label', { author: t('author.you'), time: state }) : t('message.label.state', { author: t('author.you'), time, state });
   }
 
-  #frame(message: Message): 'bubble' | 'card' | 'document' {
-    return (this.#bubble && this.chat?.kinds.get(message.kind)?.frame) || 'bubble';
+  #frame(message: Message): NonNullable<MessageKind['frame']> {
+    const frame = this.chat?.kinds.get(message.kind)?.frame ?? 'bubble';
+    return frame === 'line' || this.#bubble ? frame : 'bubble';
   }
 
   /** Makes the kind's element and gives it the message; where that is not possible, there is no bubble. Never throws. */
@@ -236,14 +239,14 @@ export class ClinicMessage extends ChatElement {
     this.#words = undefined;
     if (!chat || !kind || this.#isBroken(message)) return void (this.#bubble = undefined);
     try {
-      const payload = kind.parse(message.payload);
-      this.#words = kind.plain?.(payload, message.files);
-      if (this.#words !== undefined || !isBubbleReady(kind)) {
+      const payload = isCardReady(kind) ? kind.parse(message.payload) : undefined;
+      this.#words = payload === undefined ? undefined : kind.plain?.(payload, message.files, this.#t);
+      if (this.#words !== undefined || payload === undefined || !kind.bubble || !isBubbleReady(kind)) {
         this.#bubble = undefined;
-        if (this.#words === undefined) void loadBubble(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
+        if (this.#words === undefined) void loadKind(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
         return;
       }
-      if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind);
+      if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind.bubble.tag);
       const host = kindHost(chat, message.threadId);
       Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host } satisfies BubbleProperties);
       this.#bubble.updateComplete?.catch(() => this.#break(message));
@@ -253,8 +256,8 @@ export class ClinicMessage extends ChatElement {
     }
   }
 
-  #make(kind: MessageKind): Bubble {
-    const bubble = document.createElement(kind.bubble.tag) as Bubble;
+  #make(tag: string): Bubble {
+    const bubble = document.createElement(tag) as Bubble;
     bubble.tabIndex = -1;
     return bubble;
   }
@@ -264,20 +267,12 @@ export class ClinicMessage extends ChatElement {
     this.requestUpdate();
   }
 
+  #isLoading(message: Message): boolean {
+    return this.#words === undefined && !!this.chat?.kinds.has(message.kind) && !this.#isBroken(message);
+  }
+
   #isBroken(message: Message): boolean {
     return this.#broken === versionOf(message);
-  }
-
-  #onRetry(): void {
-    this.#outbox('outbox.retry');
-  }
-
-  #onEdit(): void {
-    this.#outbox('outbox.edit');
-  }
-
-  #onDiscard(): void {
-    this.#outbox('outbox.discard');
   }
 
   #outbox(type: 'outbox.retry' | 'outbox.edit' | 'outbox.discard'): void {

@@ -172,7 +172,7 @@ export class ClinicThreadList extends ChatElement {
     if (draft.trim()) return { text: t('threads.draft', { text: short(draft) }), isDraft: true };
     const { last } = thread;
     if (!last) return { text: '', isDraft: false };
-    const text = short(previewOf(last, this.chat, t));
+    const text = short(previewOf(last, this.chat, t, () => this.requestUpdate()));
     const viewer = this.#session.value?.session?.viewer.id;
     if (viewer !== undefined && last.author === viewer) return { text: t('threads.you', { text }), isDraft: false };
     const author = thread.participants.find((who) => who.id === last.author);

@@ -2,6 +2,7 @@ import { translator } from '../i18n/index.js';
 import type { Message, Participant, Translate } from '../model/index.js';
 import { isRelation, isStaff } from '../model/index.js';
 import type { Chat } from '../store/types.js';
+import { isCardReady, loadKind } from './load-kind.js';
 
 const words = new WeakMap<Chat, Translate>();
 
@@ -14,10 +15,15 @@ export function wordsOf(chat: Chat | undefined): Translate {
 }
 let plain: Translate | undefined;
 
-/** One plain line for a message of any kind: the kind's own preview, else what the server sent along, else one sentence. Never throws. */
-export function previewOf(message: Message, chat: Chat | undefined, t: Translate): string {
+/**
+ * One plain line for a message of any kind: the kind's own preview, else what the server sent along, else one sentence. Never throws.
+ * `again` is called once where the kind's card is still to come.
+ */
+export function previewOf(message: Message, chat: Chat | undefined, t: Translate, again?: () => void): string {
   const kind = chat?.kinds.get(message.kind);
-  if (kind) {
+  if (kind && !isCardReady(kind)) {
+    if (again) void loadKind(kind).then((ready) => ready && again());
+  } else if (kind) {
     try {
       return kind.preview(kind.parse(message.payload), t, message.files);
     } catch {

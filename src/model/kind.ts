@@ -12,6 +12,8 @@ export type Translate = (key: string, values?: Readonly<Record<string, string | 
  */
 export interface MessageKind<P = unknown> {
   readonly kind: string;
+  /** Brings what `parse`, `preview` and `plain` need, where they come later. Until then they throw, and a message is what the server sent along. */
+  load?(): Promise<unknown>;
   /** Checks and narrows a payload from the wire. Throws on what it cannot read; the message is then drawn as its preview. */
   parse(payload: unknown): P;
   /** One plain line, for the list of threads and for clients that cannot draw the kind. */
@@ -20,9 +22,9 @@ export interface MessageKind<P = unknown> {
    * The words to draw where they are all that the message is: it then needs no element of the kind, which is most of what a row costs.
    * `undefined`: `bubble` draws it.
    */
-  plain?(payload: P, files: readonly FileRef[]): string | undefined;
-  /** The element that draws the message; it gets the properties of `BubbleProperties`. */
-  readonly bubble: { readonly tag: string; load(): Promise<unknown> };
+  plain?(payload: P, files: readonly FileRef[], t: Translate): string | undefined;
+  /** The element that draws the message; it gets the properties of `BubbleProperties`. Absent where `plain` always answers. */
+  readonly bubble?: { readonly tag: string; load(): Promise<unknown> };
   /** The element that writes one, opened from the composer. */
   readonly compose?: { readonly tag: string; load(): Promise<unknown>; readonly icon: string; readonly label: string };
   /** Capabilities needed to send one and to act on one. */
@@ -35,8 +37,8 @@ export interface MessageKind<P = unknown> {
   readonly quiet?: boolean;
   /** A workspace's switch (`Workspace.switches`) and the viewer's wish decide whether such messages are shown at all; it is `quiet` besides (R-07). */
   readonly shownWith?: 'plan';
-  /** `bubble`: a speech bubble. `card`: brings its own frame. `document`: full width. Default `bubble`. */
-  readonly frame?: 'bubble' | 'card' | 'document';
+  /** `bubble`: a speech bubble. `card`: brings its own frame. `document`: full width. `line`: nobody's, in the middle; needs `plain`. Default `bubble`. */
+  readonly frame?: 'bubble' | 'card' | 'document' | 'line';
 }
 
 /** What a bubble element is given, as properties. It never sees the store. */
