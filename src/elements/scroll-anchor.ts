@@ -20,7 +20,11 @@ interface Anchor { row: HTMLElement; offset: number; height: number }
 const rowsOf = (container: Element): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(':scope > [data-key]')];
 
 /** Pixels on the screen a pixel of the scroll position, where the page zooms or scales what is around the list. */
-export const scaleOf = (scroller: HTMLElement): number => scroller.getBoundingClientRect().height / scroller.offsetHeight || 1;
+export function scaleOf(scroller: HTMLElement): number {
+  const { height } = scroller.getBoundingClientRect();
+  // `offsetHeight` is rounded: over some thousand pixels that alone would move the reader.
+  return Math.abs(height - scroller.offsetHeight) < 1 ? 1 : height / scroller.offsetHeight || 1;
+}
 
 function rowAfter(row: Element): HTMLElement | undefined {
   let next = row.nextElementSibling;

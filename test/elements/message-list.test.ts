@@ -1,6 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/message-list.js';
 import type { ClinicMessageList } from '../../src/elements/message-list.js';
+import { everyFrame, frames } from '../support/frames.js';
 import { button, deep, find, findAll, frame, longHistory, mount, nameOf, pause, people, press, seed, stage, textOf, until, type MountOptions, type Stage } from '../support/elements.js';
 
 const unreadThread = { id: 'news', participants: ['ana', 'maya'], title: 'News', messages: longHistory(60, ['maya']), unread: { ana: 30 } };
@@ -113,18 +114,13 @@ describe('clinic-message-list', () => {
     while (loaded() < 500) {
       const before = loaded();
       log.scrollTop = 0;
-      await frame();
+      await frames(1);
       const looked = atTop(shown);
-      const top = looked.getBoundingClientRect().top;
-      const look = (): void => { if (looked.isConnected) worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top)); };
-      await until(() => {
-        look();
-        return loaded() > before;
-      }, 'the next page');
-      for (let i = 0; i < 3; i++) {
-        await frame();
-        look();
-      }
+      const { top } = looked.getBoundingClientRect();
+      const watch = everyFrame(() => { if (looked.isConnected) worst = Math.max(worst, Math.abs(looked.getBoundingClientRect().top - top)); });
+      await until(() => loaded() > before, 'the next page');
+      await frames(3);
+      watch.stop();
     }
     expect(worst).to.be.at.most(1);
   });

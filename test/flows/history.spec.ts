@@ -20,7 +20,17 @@ test('R-01 twenty pages of older history: what the reader looks at moves by at m
   // One step may bring more than one page: short ones leave the reader near the top.
   for (let pages = 0; pages < 20;) {
     const result = await box.evaluate(async (node: Element) => {
-      const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
+      // As it is painted: after the list's own observer of sizes. Between two frames a row may stand anywhere; nobody sees it.
+      const probe = document.body.appendChild(document.createElement('i'));
+      probe.style.cssText = 'position: fixed; block-size: 1px; inline-size: 1px';
+      const painted = (): Promise<void> =>
+        new Promise((done) => requestAnimationFrame(() => {
+          const observer = new ResizeObserver(() => {
+            observer.disconnect();
+            done();
+          });
+          observer.observe(probe);
+        }));
       const rows = (): Element[] => {
         const found: Element[] = [];
         const look = (root: ParentNode): void => {
@@ -44,11 +54,12 @@ test('R-01 twenty pages of older history: what the reader looks at moves by at m
       let still = 0;
       const deadline = performance.now() + 15_000;
       while (still < 12 && performance.now() < deadline) {
-        await frame();
+        await painted();
         if (!looked.isConnected) return { moved: Number.NaN, loaded: pages() };
         moved = Math.max(moved, Math.abs(looked.getBoundingClientRect().top - start));
         if (pages() > pagesBefore) still += 1;
       }
+      probe.remove();
       return { moved, loaded: pages() };
     });
     expect(result.loaded, `more than ${pages} pages came`).toBeGreaterThan(pages);

@@ -1,27 +1,29 @@
-/** Looks at the page as it was painted, after every frame, until `stop` is called. */
+/**
+ * Looks at the page as it is painted, in every frame, until `stop` is called: after the observers of sizes that were there before have done
+ * their work. Between two frames anything may stand anywhere; nobody sees it.
+ */
 export function everyFrame(look: () => void): { stop(): number } {
   let frames = 0;
-  let running = true;
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    if (!running) return;
+  const probe = document.body.appendChild(document.createElement('i'));
+  Object.assign(probe.style, { position: 'fixed', display: 'block', blockSize: '1px', inlineSize: '1px', visibility: 'hidden' });
+  const resize = (): void => void (probe.style.inlineSize = `${1 + (frames % 2)}px`);
+  const observer = new ResizeObserver(() => {
+    if (!probe.isConnected) return;
     frames += 1;
     look();
-    requestAnimationFrame(next);
-  };
-  // A message that is posted within the frame arrives once it has been painted.
-  const next = (): void => channel.port2.postMessage(0);
-  requestAnimationFrame(next);
+    requestAnimationFrame(resize);
+  });
+  observer.observe(probe);
   return {
     stop() {
-      running = false;
-      channel.port1.close();
+      observer.disconnect();
+      probe.remove();
       return frames;
     },
   };
 }
 
-/** So many painted frames. */
+/** So many painted frames, and what follows the last one's paint. */
 export const frames = (count: number): Promise<void> =>
   new Promise((resolve) => {
     let left = count;
@@ -29,6 +31,12 @@ export const frames = (count: number): Promise<void> =>
       left -= 1;
       if (left > 0) return;
       watch.stop();
-      resolve();
+      // A message that is posted within the frame arrives once it has been painted.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
     });
   });
