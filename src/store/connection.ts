@@ -4,9 +4,8 @@ import type { Cursor, Session } from '../model/index.js';
 import type { Connection, ConnectionState, Ephemeral, GetToken, ServerEvent, Sink } from '../transport/transport.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
-import type { OtherTabs } from './tabs-port.js';
 import { watchForReturn } from './returns.js';
-import { watchForTabs } from './tabs-near.js';
+import { Near, type NearHooks } from './tabs-near.js';
 import { guardToken } from './tokens.js';
 
 /** Milliseconds: a page that comes and goes asks for the connection at most this often. */
@@ -23,8 +22,7 @@ export interface ConnectionHooks {
   back(): void;
   /** Events may have been missed: what is shown has to be read again. */
   missed(): void;
-  /** Makes what joins the other tabs of the browser. Rejects where its code cannot be loaded. */
-  tabs(): Promise<OtherTabs>;
+  tabs: NearHooks['tabs'];
 }
 
 export interface ConnectionOptions { getToken?: GetToken; locale: string }
@@ -55,10 +53,7 @@ export class Connector {
   #isOwn = true;
   /** How the leader's connection stands. */
   #heard: Connection = { state: 'connecting' };
-  #tabs: Promise<unknown> | undefined;
-  /** The stream stands, and this tab has joined no other. */
-  #isApart = false;
-  #stopLooking: (() => void) | undefined;
+  readonly #near: Near;
   #stopLine: () => void;
 
   constructor(core: Core, hooks: ConnectionHooks, { getToken, locale }: ConnectionOptions) {
@@ -67,6 +62,7 @@ export class Connector {
     this.#locale = locale;
     this.#getToken = guardToken(getToken, core.platform, () => this.nudge());
     this.state = core.cell<Connection>({ state: 'closed' });
+    this.#near = new Near(core, { tabs: hooks.tabs, session: () => (this.#ready ? this.#attempt?.signal : undefined), follow: () => this.follow() });
     this.#stopLine = core.line.watch(() => {
       if (core.line.isHealthy) this.#saidExpired = false;
       else if (core.line.blocked()?.code === 'unauthenticated') this.#expired(new ChatError('unauthenticated'));
@@ -81,11 +77,11 @@ export class Connector {
     if (this.#attempt || this.#core.over) return;
     const state = this.#core.session.get();
     this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
-    const { platform, tabs } = this.#core;
+    const { platform } = this.#core;
     this.#stopLifecycle = watchForReturn(platform, () => {
       if (platform.clock.now() - this.#lastNudge >= nudgeEvery) this.nudge();
     });
-    if (platform.locks && !tabs) this.#stopLooking = watchForTabs(platform, () => this.#meet());
+    this.#near.look();
     void this.#try();
   }
 
@@ -98,8 +94,8 @@ export class Connector {
     this.#failures = 0;
     this.#stopRetry?.();
     this.#stopLifecycle?.();
-    this.#stopLooking?.();
-    this.#stopRetry = this.#stopLifecycle = this.#stopLooking = undefined;
+    this.#near.stop();
+    this.#stopRetry = this.#stopLifecycle = undefined;
     this.#set({ state: 'closed' });
   }
 
@@ -132,7 +128,9 @@ export class Connector {
 
   /** Another tab leads: it has the stream. */
   follow(): void {
-    if (this.#core.transport.listen) this.#isOwn = false;
+    if (!this.#core.transport.listen) return;
+    this.#isOwn = false;
+    if (this.#ready) this.#set(this.#heard);
   }
 
   /** How the leader's connection stands; `cursor`: where its stream does. */
@@ -143,11 +141,11 @@ export class Connector {
     this.#set(connection);
   }
 
-  /** Events that the leader has received. */
-  receive(events: readonly ServerEvent[], from: Cursor | undefined, cursor: Cursor | undefined): void {
-    if (this.#isOwn || !this.#ready) return;
+  /** Events that the leader has received. Returns whether others before them were missed. */
+  receive(events: readonly ServerEvent[], from: Cursor | undefined, cursor: Cursor | undefined): boolean {
+    if (this.#isOwn || !this.#ready) return false;
     this.#hooks.events(events);
-    this.#moved(from, cursor);
+    return this.#moved(from, cursor);
   }
 
   /** Where the stream stands. */
@@ -155,39 +153,16 @@ export class Connector {
     return this.#since;
   }
 
-  /** The leader's stream went on from `from`: where that is not where this tab stands, it has missed something. */
-  #moved(from: Cursor | undefined, cursor: Cursor | undefined): void {
+  /**
+   * The leader's stream went on from `from`, or has only just begun: where that is not where this tab stands, it has missed something. One that has
+   * stood nowhere has read all since the leader's stream was there.
+   */
+  #moved(from: Cursor | undefined, cursor: Cursor | undefined): boolean {
     const before = this.#since;
     this.#since = cursor ?? before;
-    if (before !== undefined && from !== undefined && from !== before) this.#hooks.missed();
-  }
-
-  /** There is another tab: joins it. Where the code for that does not come this tab goes on by itself until it hears of one again. */
-  #meet(): void {
-    this.#tabs ??= this.#hooks.tabs().then((tabs) => {
-      this.#core.tabs = tabs;
-      this.#joinLate();
-    }, (cause: unknown) => {
-      this.#tabs = undefined;
-      this.#core.report(new ChatError('unavailable', 'The code for several tabs could not be loaded.', { cause }));
-    });
-  }
-
-  /** The session was opened before another tab was heard of. */
-  #joinLate(): void {
-    if (this.#core.tabs && this.#isApart && this.#ready && this.#attempt) void this.#try();
-  }
-
-  /** Whether this tab has the stream, and until when. */
-  async #stream(session: Session, { signal }: AbortController): Promise<AbortSignal | undefined> {
-    await this.#tabs;
-    const { tabs } = this.#core;
-    this.#isApart = !tabs;
-    // Whose session is another's comes to nothing (T8): it joins nobody.
-    if (!tabs || signal.aborted || this.#core.isOther(session)) return signal;
-    const until = await tabs.join(session);
-    if (!until) this.follow();
-    return until;
+    const hasMissed = from === undefined ? before !== cursor : before !== undefined && from !== before;
+    if (hasMissed) this.#hooks.missed();
+    return hasMissed;
   }
 
   async #try(): Promise<void> {
@@ -224,7 +199,7 @@ export class Connector {
     };
     this.#set({ state: 'connecting' });
     const { transport } = this.#core;
-    const stream = (session: Session): Promise<AbortSignal | undefined> => this.#stream(session, attempt);
+    const stream = (session: Session): Promise<AbortSignal | undefined> => this.#near.stream(session, attempt.signal);
     try {
       const session = await transport.open(sink, {
         getToken: this.#getToken, signal: attempt.signal, locale: this.#locale, ...(this.#since === undefined ? {} : { since: this.#since }),
@@ -245,7 +220,7 @@ export class Connector {
       if (!this.#isOwn) return this.#set(this.#heard);
       const { state } = this.state.get();
       this.#set(said && state !== 'connecting' ? this.state.get() : { state: 'online' });
-      this.#joinLate();
+      void this.#near.joinLate();
     } catch (thrown) {
       if (!isCurrent()) return;
       attempt.abort();

@@ -97,10 +97,7 @@ export class Drafts {
 
   /** Something comes back to be written anew; what has been written since stays too. Resolves once it is stored. */
   give(threadId: Id, text: string, uploads: readonly Upload[], store = true): Promise<void> {
-    const draft = this.get(threadId);
-    const known = new Set(draft.attachments.map((upload) => upload.id));
-    this.#set(threadId, { text: join(text, draft.text), attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...draft.attachments] }, store);
-    return store ? this.#write(threadId) : Promise.resolve();
+    return this.#add(threadId, join(text, this.get(threadId).text), uploads, store);
   }
 
   /** Whether something typed has not been told yet. */
@@ -118,11 +115,26 @@ export class Drafts {
     if (this.#core.leads && !stored.length) void this.#keep(threadId, text, stored);
   }
 
+  /** What is stored or stands in another tab's composer, where neither knows of the other's words. */
+  join(threadId: Id, text: string, stored: readonly StoredUpload[]): Promise<void> {
+    const { text: own, attachments } = this.get(threadId);
+    const uploads = stored.map((upload) => this.#uploads.restore(threadId, upload));
+    // Often one goes on from where the other is: the same words need not stand there twice.
+    const isWithin = text.startsWith(own);
+    const isMore = !isWithin || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
+    return this.#add(threadId, isWithin ? text : own.startsWith(text) ? own : join(text, own), uploads, isMore);
+  }
+
+  /** Tells all that stands here to a tab that may not know of it, and may have other words. */
+  share(joins: Id): void {
+    for (const [threadId, { cell }] of this.#entries) if (cell.get().text !== '' || cell.get().attachments.length > 0) this.tell(threadId, joins);
+  }
+
   /** Tells the other tabs what stands here. */
-  tell(threadId: Id): void {
+  tell(threadId: Id, joins?: Id): void {
     const { text, attachments } = this.get(threadId);
     this.#core.tell({
-      t: 'draft', threadId, text,
+      t: 'draft', threadId, text, ...(joins === undefined ? {} : { joins }),
       uploads: attachments.filter(({ state }) => state !== 'refused').map((upload) => ({ ...storedUpload(upload), ...(upload.blob && !upload.file ? { blob: upload.blob } : {}) })),
     });
   }
@@ -147,11 +159,7 @@ export class Drafts {
         void this.#core.vault.delete(key);
         continue;
       }
-      const uploads = (stored.uploads ?? []).map((upload) => this.#uploads.restore(threadId, upload));
-      // Often the person has gone on from where they were: the same words need not stand there twice.
-      const { text, attachments } = this.get(threadId);
-      // What stands in the storage alone the other tabs know.
-      void this.give(threadId, text.startsWith(stored.text) ? '' : stored.text, uploads, text !== '' || attachments.length > 0);
+      void this.join(threadId, stored.text, stored.uploads ?? []);
     }
   }
 
@@ -176,6 +184,14 @@ export class Drafts {
 
   finish(): void {
     this.#stopLifecycle();
+  }
+
+  /** Resolves once it is stored. */
+  #add(threadId: Id, text: string, uploads: readonly Upload[], store: boolean): Promise<void> {
+    const { attachments } = this.get(threadId);
+    const known = new Set(attachments.map((upload) => upload.id));
+    this.#set(threadId, { text, attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...attachments] }, store);
+    return store ? this.#write(threadId) : Promise.resolve();
   }
 
   #entry(threadId: Id): Entry {

@@ -88,13 +88,14 @@ export class Gaps {
       const [oldest] = items;
       const last = timeline.last?.position ?? '';
       const from = older === undefined ? undefined : oldest?.position ?? justAfter(last);
+      const isHole = this.#differs(items, from ?? '');
       this.#host.isSettled();
       timeline.cover(items, from);
       this.#forget(from);
       this.#host.reaches('newer', undefined);
       const first = timeline.first?.position;
       if (older === undefined || from === undefined || first === undefined || first >= from) return this.#host.reaches('older', older);
-      this.#holes.push((hole = { id: `gap-${++this.#made}`, before: oldest?.id ?? '', state: 'more', cursor: older, bottom: from, isHole: last < from }));
+      this.#holes.push((hole = { id: `gap-${++this.#made}`, before: oldest?.id ?? '', state: 'more', cursor: older, bottom: from, isHole }));
       this.#tell();
     }, forever, failed);
     if (hole) await this.#walk(hole, pages);
@@ -122,7 +123,8 @@ export class Gaps {
     const from = older === undefined ? undefined : oldest?.position ?? hole.bottom;
     const above = from === undefined ? undefined : this.#above(from)?.position;
     const below = from === undefined ? undefined : timeline.confirmed.find((m) => m.position !== undefined && m.position >= from)?.position;
-    const isHole = this.#holes.some((one) => one.isHole && above !== undefined && below !== undefined && one.bottom > above && one.bottom <= below);
+    const isHole = this.#holes.some((one) => one.isHole && above !== undefined && below !== undefined && one.bottom > above && one.bottom <= below)
+      || this.#differs(items, from ?? '', hole.bottom);
     timeline.cover(items, from, hole.bottom);
     this.#forget(from, hole);
     if (above === undefined) {
@@ -173,6 +175,17 @@ export class Gaps {
   #nextAway(older: Cursor | undefined, newer: Cursor | undefined, isMoreAbove: boolean, isMoreBelow: boolean): MessageQuery | undefined {
     if (older !== undefined && isMoreAbove) return { before: older };
     return newer !== undefined && isMoreBelow ? { after: newer } : undefined;
+  }
+
+  /**
+   * Whether a page, which reaches from here up to there (without it), is not what is loaded there, or touches nothing of it. Else what stands above it
+   * may be taken for whole until it is compared.
+   */
+  #differs(items: readonly Message[], from: Position, to?: Position): boolean {
+    const loaded = this.#host.timeline.confirmed.filter(({ position = '' }) => position >= from && (to === undefined || position < to));
+    const last = loaded.at(-1)?.position ?? '';
+    const there = items.filter(({ position = '' }) => position <= last);
+    return loaded.length === 0 || loaded.length !== there.length || loaded.some(({ id }, i) => id !== there[i]?.id);
   }
 
   /** The last confirmed message above a position. */

@@ -111,9 +111,9 @@ export class History {
   catchUp(): void {
     const { phase, newer } = this.#state;
     if (phase === 'idle' || this.#hooks.threadId() === undefined) return;
+    this.#held = [];
     if (phase !== 'ready') return void this.newest();
     this.#isDoubtful = true;
-    this.#held = [];
     if (this.isWanted) void this.#compare();
     else if (newer.state === 'end') this.timeline.patch({ newer: { state: 'more' } });
   }

@@ -24,6 +24,7 @@ export class Outbox {
   readonly hooks: OutboxHooks;
   readonly #stopLine: () => void;
   #order = 0;
+  #adding: Promise<unknown> | undefined;
   /** What sends: its code comes with the first message. */
   #sender: Sender | undefined;
 
@@ -38,7 +39,8 @@ export class Outbox {
   async add(item: Omit<StoredItem, 'order' | 'sentAt'>): Promise<void> {
     const added = itemOf({ ...item, order: ++this.#order, sentAt: this.core.platform.clock.now() });
     this.lanes.open(item.threadId).items.push(added);
-    await this.core.vault.set(prefix + item.clientId, toStore(added));
+    // A storage that was slow with the one before does not let this one overtake it.
+    await (this.#adding = Promise.all([this.core.vault.set(prefix + item.clientId, toStore(added)), this.#adding]));
     if (this.core.over || !this.lanes.has(added)) return;
     added.shown = true;
     this.show(added, true);

@@ -130,8 +130,8 @@ export class Mirror {
         return;
       case 'batch':
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
-        if (!core.leads && news.from !== undefined && news.from !== (this.#connector.cursor ?? news.from)) core.tabs?.restored();
-        return this.#connector.receive(news.events, news.from, news.cursor);
+        if (this.#connector.receive(news.events, news.from, news.cursor)) core.tabs?.restored();
+        return;
       case 'plan': return this.#parts.extras.planWished(news.shown);
       case 'ephemeral': return leads ? undefined : this.#parts.extras.ephemeral(news.event);
       case 'line': return leads ? undefined : this.line(news.connection);
@@ -218,6 +218,7 @@ export class Mirror {
     }
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
-    if (told === 0 && !drafts.isTyping(threadId)) drafts.receive(threadId, news.text, news.uploads);
+    if (news.joins === (leads ? '' : this.#me)) void drafts.join(threadId, news.text, news.uploads);
+    else if (news.joins === undefined && told === 0 && !drafts.isTyping(threadId)) drafts.receive(threadId, news.text, news.uploads);
   }
 }

@@ -39,6 +39,8 @@ export class Tabs implements OtherTabs {
   /** Between two leaders: what is stored is read before anything is sent. */
   #isReading = false;
   #isReady = false;
+  /** It has not said hello yet. */
+  #isNew = true;
   #early: Said[] = [];
   #met: () => void = () => undefined;
   readonly #waits = new Map<Id, Wait>();
@@ -77,7 +79,15 @@ export class Tabs implements OtherTabs {
     this.#channel = platform.broadcast?.(name);
     this.#channel?.listen((message) => this.#hear(message));
     const claim = (this.#claim = new Claim(platform.locks as Locks, name, {
-      won: (term) => this.#won(term), lost: () => this.#lost(), refused: () => this.#alone(),
+      won: (term) => {
+        this.#met();
+        if (this.#isReady) void this.#takeOver(term);
+      },
+      refused: () => this.#alone(),
+      lost: () => {
+        this.#yield();
+        this.#follow();
+      },
     }));
     const stopLifecycle = platform.lifecycle.subscribe(({ frozen }) => this.#frozen(frozen));
     life.signal.addEventListener('abort', stopLifecycle);
@@ -100,12 +110,16 @@ export class Tabs implements OtherTabs {
 
   ready(): void {
     if (!this.#life) return;
-    const { vault } = this.#parts.core;
     this.#isReady = true;
+    const isOpen = this.#parts.core.vault.open;
     if (this.#term) {
-      if (vault.open) void this.#takeOver(this.#term);
+      if (isOpen) void this.#takeOver(this.#term);
       else this.#connector.lead(this.#term);
-    } else if (vault.open) this.#sayHello();
+    } else if (isOpen) {
+      // What was written here before this tab met the others they cannot know.
+      if (this.#isNew) this.#parts.drafts.share('');
+      this.#sayHello();
+    }
     this.#flush();
   }
 
@@ -117,13 +131,12 @@ export class Tabs implements OtherTabs {
 
   leave(): void {
     const life = this.#life;
-    if (!life) return;
     for (const { stop } of this.#waits.values()) stop();
     this.#waits.clear();
     this.#life = undefined;
     this.#mirror.stop();
     this.#claim?.drop();
-    life.abort();
+    life?.abort();
     this.#channel?.close();
     this.#claim = this.#channel = this.#offered = undefined;
     this.#isReading = this.#isReady = this.#isAlone = false;
@@ -165,16 +178,6 @@ export class Tabs implements OtherTabs {
     this.#met();
     if (this.#life && this.#isReady) this.#connector.lead(this.#life.signal);
     this.#parts.outbox.refresh();
-  }
-
-  #won(term: AbortSignal): void {
-    this.#met();
-    if (this.#isReady) void this.#takeOver(term);
-  }
-
-  #lost(): void {
-    this.#yield();
-    this.#follow();
   }
 
   /** What the former leader has begun goes on here: what another tab or an earlier one has stored, too. */
@@ -227,9 +230,10 @@ export class Tabs implements OtherTabs {
 
   #sayHello(): void {
     if (!this.#isReady) return;
-    const items = this.#mirror.items;
+    const { items } = this.#mirror;
     this.#offered = new Set(items.map(({ clientId }) => clientId));
-    this.#post({ t: 'hello', items: items.map((item) => this.#parts.outbox.shared(item)) });
+    this.#post({ t: 'hello', items: items.map((item) => this.#parts.outbox.shared(item)), isNew: this.#isNew });
+    this.#isNew = false;
   }
 
   #sayLead(to?: Id): void {
@@ -278,7 +282,9 @@ export class Tabs implements OtherTabs {
   #take(said: Said): void {
     if (said.t === 'hello') {
       for (const item of said.items) this.#mirror.add(item);
-      if (this.#term) this.#sayLead(said.by);
+      if (!this.#term) return;
+      this.#sayLead(said.by);
+      if (said.isNew) this.#parts.drafts.share(said.by);
     } else if (said.t === 'lead') {
       if (this.#term) return;
       this.#mirror.line(said.connection, said.cursor);

@@ -28,6 +28,10 @@ export interface Entry {
   cell: Cell<Thread | undefined>;
   /** When it last changed by an event, in the order of arrival: a page asked for earlier knows less. */
   touched: number;
+  /** When the server was last heard to know the viewer's read position: answers to what was asked before may count messages that are read. */
+  told: number;
+  /** When it was asked for by itself, while that is on its way; else -1. */
+  asked: number;
   /** All that was heard before this is in doubt, and so is every answer to what was asked before. */
   doubt: number | undefined;
   /** The newest message that was heard since. */
@@ -35,7 +39,7 @@ export interface Entry {
 }
 
 export const newEntry = (cell: Cell<Thread | undefined>): Entry =>
-  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, doubt: undefined, news: undefined });
+  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, told: 0, asked: -1, doubt: undefined, news: undefined });
 
 /** Takes the server's word. @param since when it was asked for */
 export function take(entry: Entry, thread: Thread, since: number): void {

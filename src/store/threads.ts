@@ -19,7 +19,6 @@ export class Threads {
   readonly #entries = new Map<Id, Entry>();
   /** Newest activity first, as the server lists them and as things happen: no clock decides. */
   #order: Id[] = [];
-  readonly #asked = new Set<Id>();
   #more: Cursor | undefined;
   #loading: symbol | undefined;
   #clock = 0;
@@ -35,18 +34,15 @@ export class Threads {
     return this.#entry(threadId).cell;
   }
 
-  get(threadId: Id): Thread | undefined {
-    return this.#entries.get(threadId)?.view;
-  }
+  readonly get = (threadId: Id): Thread | undefined => this.#entries.get(threadId)?.view;
 
   readonly readUpTo = (threadId: Id): Position | undefined => this.#entries.get(threadId)?.reads.readUpTo;
 
   /** The first page, or the next one. */
   load(): void {
     const { phase } = this.state.get();
-    if (this.#loading) return;
-    if (phase === 'ready' && this.#more !== undefined) void this.#page(this.#more);
-    else if (phase !== 'ready') void this.#page(undefined);
+    if (this.#loading || (phase === 'ready' && this.#more === undefined)) return;
+    void this.#page(phase === 'ready' ? this.#more : undefined);
   }
 
   /** Everything may have changed while nobody watched, and the server may have been restarted from an older copy: its next word counts alone. */
@@ -59,22 +55,22 @@ export class Threads {
   /** The same for one thread. */
   refetch(threadId: Id): void {
     this.#doubt(threadId, this.#entry(threadId));
-    this.#asked.delete(threadId);
     void this.fetch(threadId);
   }
 
-  /** Reads one thread, if nobody is doing so already. */
+  /** Reads one thread, if nobody is doing so already who will know as much. */
   async fetch(threadId: Id): Promise<void> {
-    if (this.#asked.has(threadId)) return;
-    this.#asked.add(threadId);
+    const entry = this.#entry(threadId);
+    if (entry.asked >= Math.max(entry.doubt ?? 0, entry.told)) return;
+    const since = (entry.asked = this.#clock);
     try {
       await this.page({ id: threadId });
     } catch (thrown) {
       const error = ChatError.from(thrown);
-      if (error.code === 'not-found' && this.#entries.get(threadId)?.doubt !== undefined) this.#hooks.lost(threadId);
+      if (error.code === 'not-found' && entry.doubt !== undefined) this.#hooks.lost(threadId);
       else this.#core.report(error);
     } finally {
-      this.#asked.delete(threadId);
+      if (entry.asked === since) entry.asked = -1;
     }
   }
 
@@ -165,8 +161,9 @@ export class Threads {
 
   /** The server knows the read position: where the count cannot be told from what is known here, it is asked. */
   confirmRead(threadId: Id): void {
-    const entry = this.#entries.get(threadId);
-    if (entry?.server && !entry.reads.isCertain) void this.fetch(threadId);
+    const entry = this.#entry(threadId);
+    entry.told = ++this.#clock;
+    if (entry.server && !entry.reads.isCertain) void this.fetch(threadId);
   }
 
   /** The newest own message that is not confirmed, shown as the thread's last. */
@@ -276,7 +273,10 @@ export class Threads {
   }
 
   #take(thread: Thread, since: number): void {
-    take(this.#entry(thread.id), thread, since);
+    const entry = this.#entry(thread.id);
+    take(entry, thread, since);
+    // The answer is older than the server's word on what was read.
+    if (since < entry.told && !entry.reads.isCertain) void this.fetch(thread.id);
   }
 
   #bump(threadId: Id): void {

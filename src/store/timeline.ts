@@ -154,7 +154,8 @@ export class Timeline {
   /** Puts pending messages into the order of sending; used once, when stored ones come back after newer ones were typed. */
   arrange(clientIds: readonly Id[]): void {
     const at = new Map(clientIds.map((id, index) => [id, index]));
-    const place = (m: Message): number => at.get(m.clientId ?? '') ?? Number.MAX_SAFE_INTEGER;
+    // What is confirmed and kept aside stands above all of them, as it will where its place is loaded.
+    const place = (m: Message): number => (m.position === undefined ? at.get(m.clientId ?? '') ?? Number.MAX_SAFE_INTEGER : -1);
     this.#tail = this.#tail.slice().sort((a, b) => place(a) - place(b));
     this.patch({});
   }

@@ -53,7 +53,10 @@ export type Ephemeral =
   | { type: 'signal'; callId: Id; from: Id; data: unknown };
 
 export interface Sink {
-  /** `cursor` stands after the batch: it is kept only once the batch is applied. */
+  /**
+   * `cursor` stands after the batch: it is kept only once the batch is applied. A stream that begins without `since` hands in an empty batch with
+   * the cursor at which it begins: what another tab has read before is older.
+   */
   events(batch: ServerEvent[], cursor?: Cursor): void;
   ephemeral(event: Ephemeral): void;
   connection(connection: Connection): void;

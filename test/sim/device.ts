@@ -3,7 +3,7 @@ import { between, randomOf, type Random } from './chance.js';
 import type { PlannedUser } from './plan.js';
 import { SimStorages } from './storage.js';
 import type { Owner, World } from './world.js';
-import { copyOf } from './words.js';
+import { copyOf, wordsOf } from './words.js';
 
 interface Claim { tab: Owner; name: string; work: () => Promise<void>; end: (error?: DOMException) => void; isHeld: boolean }
 interface Listener { tab: Owner; name: string; hear: (message: unknown) => void }
@@ -18,6 +18,8 @@ export class Device {
   downUntil = 0;
   online = true;
   lostBroadcastUntil = 0;
+  /** What a tab tells with these words in it reaches nobody. */
+  onLost: (words: readonly string[]) => void = () => undefined;
   readonly plan: PlannedUser;
   readonly #world: World;
   readonly #random: Random;
@@ -45,6 +47,8 @@ export class Device {
       post: (message) => {
         if (!isOpen || tab.dead) return;
         const isLost = this.lostBroadcastUntil > this.#world.now;
+        if (isLost) this.onLost(wordsOf(message));
+        this.#world.note(() => `${tab.name} tells ${isLost ? 'nobody ' : ''}${JSON.stringify(message).slice(0, 200)}`);
         const copy = copyOf(message);
         const at = (this.#lastPost = Math.max(this.#lastPost, this.#world.now + between(this.#random, 0, 2)));
         for (const listener of this.#listeners) {

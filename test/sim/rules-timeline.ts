@@ -1,5 +1,6 @@
 import type { Id, Message } from '../../src/model/index.js';
 import type { TimelineState } from '../../src/store/types.js';
+import type { ThreadRow } from './server.js';
 import type { Tab } from './tab.js';
 import type { Watcher } from './watcher.js';
 
@@ -87,16 +88,16 @@ function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): vo
   for (const message of row.messages) {
     if (shown.has(message.id) || !isKnown(message)) continue;
     const isInside = first !== undefined && message.position! > first.position! && message.position! < last;
-    if (isInside && isInGap(state, window, message)) continue;
+    if (isInside && isInGap(row, state, window, message)) continue;
     const isMissing = isInside || (state.newer.state === 'end' && (first === undefined || message.position! > last) && (first !== undefined || state.older.state === 'end'))
       || (state.older.state === 'end' && (first === undefined || message.position! < first.position!) && (first !== undefined || state.newer.state === 'end'));
     if (isMissing) return watcher.fail('T5', `${tab.name} does not show ${message.id} in ${thread}, and nothing stands in its place`);
   }
 }
 
-/** A hole stands above the message that comes next on screen. */
-function isInGap({ gaps }: TimelineState, window: readonly Message[], missing: Message): boolean {
-  const next = gaps.length ? window.find(({ position }) => position! > missing.position!) : undefined;
+/** A hole stands above the message that comes next on screen. What the server has lost, and only the comparison will find, is nobody's neighbour. */
+function isInGap(row: ThreadRow, { gaps }: TimelineState, window: readonly Message[], missing: Message): boolean {
+  const next = gaps.length ? window.find(({ id, position }) => position! > missing.position! && row.messages.some((message) => message.id === id)) : undefined;
   return gaps.some(({ before }) => before === next?.id);
 }
 

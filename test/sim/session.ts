@@ -51,6 +51,7 @@ export class Session {
     this.server = new Server(this.world, plan);
     this.devices = new Map(plan.users.map((user) => [user.id, new Device(this.world, user, seed)]));
     this.watcher = new Watcher(this.world, this.server, this.devices);
+    for (const device of this.devices.values()) device.onLost = (words) => this.watcher.apart(words);
     this.#network = new Network(this.world, this.server, randomOf(seed, 'network'), {
       request: (tab, kind) => this.watcher.requested(tab, kind),
       fault: (name) => this.watcher.happened(name),

@@ -221,7 +221,7 @@ export class Stream {
       this.#hooks.told([{ type: 'resync' }], seq);
       this.#world.log(`${this.tab.name} hears resync`);
       this.#sink.events([{ type: 'resync' }], cursor);
-    }
+    } else if (this.#cursor === undefined) this.#sink.events([], cursor);
     this.#cursor ??= cursor;
     this.#live = true;
     this.#failures = 0;

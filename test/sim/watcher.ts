@@ -145,7 +145,7 @@ export class Watcher {
     }
   }
 
-  /** What is stored and what a tab takes to be stored differ in these words. */
+  /** What is stored and what a tab takes to be stored differ in these words, or no other tab knows of them. */
   apart(words: readonly string[]): void {
     for (const word of words) {
       const record = this.words.get(word);

@@ -44,6 +44,11 @@ export class World {
     this.lines?.push(`${String(this.steps).padStart(5)} ${(this.now / 1000).toFixed(3).padStart(10)}  ${line}`);
   }
 
+  /** For a reader of the trace alone: not worth the time where nobody reads it. */
+  note(line: () => string): void {
+    this.lines?.push(`${' '.repeat(18)}${line()}`);
+  }
+
   /** Runs once after `ms`. Returns the function that cancels it. */
   after(ms: number, run: () => void, owner?: Owner): () => void {
     const event: Event = { at: this.now + Math.max(0, ms), order: this.#order++, owner, run, off: false };

@@ -195,7 +195,7 @@ export class EventStream {
     if (this.#resync) {
       this.#resync = false;
       sink.events([{ type: 'resync' }], cursor);
-    }
+    } else if (this.#cursor === undefined) sink.events([], cursor);
     this.#cursor ??= cursor;
     this.#live = true;
     this.#tell({ state: 'online' });
