@@ -121,7 +121,11 @@ function person(session: Session, tab: Tab, { do: name, thread = '', n = 0 }: St
     case 'attach': {
       if (!ready) return;
       const file = new SimFile(`${session.word(tab, thread)}.pdf`, 1_000 + n * 1_000);
-      return chat.dispatch({ type: 'attachment.add', threadId: thread, files: [file as unknown as File] });
+      const said = tab.errors.length;
+      chat.dispatch({ type: 'attachment.add', threadId: thread, files: [file as unknown as File] });
+      // Refused aloud: it was never there.
+      if (tab.errors.length > said) watcher.close(wordsIn(file.name));
+      return;
     }
     case 'retry': case 'edit': case 'discard': return ofPending(session, tab, thread, name, n);
     case 'open': return chat.dispatch({ type: 'thread.open', threadId: thread });
@@ -156,7 +160,10 @@ function ofPending({ watcher }: Session, tab: Tab, thread: Id, name: 'retry' | '
   if (message?.clientId === undefined) return;
   const words = [...wordsIn((message.payload as { text?: string }).text ?? ''), ...message.files.flatMap(({ name: file }) => wordsIn(file))];
   const command = { threadId: thread, clientId: message.clientId };
-  if (name === 'retry') return tab.chat.dispatch({ type: 'outbox.retry', ...command });
+  if (name === 'retry') {
+    watcher.happened('retry');
+    return tab.chat.dispatch({ type: 'outbox.retry', ...command });
+  }
   const refused = tab.errors.length;
   tab.chat.dispatch({ type: name === 'edit' ? 'outbox.edit' : 'outbox.discard', ...command });
   if (tab.errors.length > refused) return;

@@ -72,7 +72,7 @@ export const eventCases: ConformanceCase[] = [
   rule('T5 events: a cursor that has expired says «resync» and gives a fresh one', async (stage) => {
     const patient = await stage.open('patient');
     await stage.send(patient, threads.shared, 'Long ago.');
-    await patient.until('the echo', (l) => l.cursor !== undefined);
+    await patient.until('the echo', (l) => heard(l, 'Long ago.') && l.cursor !== undefined);
     const { cursor } = patient;
     patient.close();
     await stage.env.expireCursors!();
