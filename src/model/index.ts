@@ -4,6 +4,7 @@ export * from './file.js';
 export * from './kind.js';
 export * from './limits.js';
 export * from './message.js';
+export * from './notice.js';
 export * from './participant.js';
 export * from './primitives.js';
 export * from './reading.js';

@@ -43,9 +43,12 @@ export const isCoordinator = (who: Pick<Participant, 'role'>): boolean => who.ro
 export const passesFilter = (who: Pick<Participant, 'role'>, filter?: string): boolean =>
   !filter || filter === 'all' || (filter === 'doctors' ? isDoctor(who) : who.role === filter);
 
-/** R-27: whom `viewer` may invite into a group: anybody of the workspace, if they are of the care team themselves. */
-export const isInvitableBy = (viewer: Pick<Participant, 'id' | 'role'>, who: Participant): boolean =>
-  isStaff(viewer) && who.active && who.id !== viewer.id && (isStaff(who) || isPatientSide(who));
+/** R-27: whom staff may invite into a group: those to whom they may write, and the relations of the patients who are in it. */
+export const isInvitableBy = (viewer: Pick<Participant, 'id' | 'role'>, who: Participant, isIn: (id: Id) => boolean): boolean =>
+  isStaff(viewer) && !isIn(who.id) && (isRecipientFor(viewer, who) || (who.active && isRelation(who) && who.onBehalfOf !== undefined && isIn(who.onBehalfOf)));
 
-/** R-27: who joins a group by its link: the care team alone. */
-export const mayJoinByLink = (who: Pick<Participant, 'role' | 'active'>): boolean => who.active && isStaff(who);
+/** The patient whom a thread is about: where there is exactly one. */
+export function subjectOf(people: readonly Pick<Participant, 'id' | 'role'>[]): Id | undefined {
+  const patients = people.filter(isPatient);
+  return patients.length === 1 ? patients[0]?.id : undefined;
+}

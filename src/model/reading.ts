@@ -17,8 +17,10 @@ export function waitingSince(messages: readonly Pick<Message, 'author' | 'sentAt
   for (let at = messages.length - 1; at >= 0; at--) {
     const { author, sentAt } = messages[at] as Pick<Message, 'author' | 'sentAt'>;
     const person = who(author);
-    if (person && isPatientSide(person)) since = sentAt;
-    else return since;
+    // Nobody's: the clinic's own.
+    if (!person) continue;
+    if (!isPatientSide(person)) return since;
+    since = sentAt;
   }
   return since;
 }

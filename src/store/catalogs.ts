@@ -67,6 +67,6 @@ export class Catalogs {
     }
     if (threadId === undefined) return items.filter((who) => isRecipientFor(viewer, who));
     const there = new Set(threads.get(threadId)?.participants.filter(({ active }) => active).map(({ id }) => id));
-    return items.filter((who) => isInvitableBy(viewer, who) && !there.has(who.id));
+    return items.filter((who) => isInvitableBy(viewer, who, (id) => there.has(id)));
   }
 }

@@ -1,13 +1,14 @@
 import { ChatError } from '../../base/errors.js';
-import { can, checkText, deniedIn, isCoordinator, isHeld, isInlineImage, isRecipientFor, isRelation, textLength } from '../../model/index.js';
+import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelation, subjectOf, textLength } from '../../model/index.js';
 import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
-import { holdFor, type FileRow, type PersonRow, type State, type ThreadRow } from './state.js';
-import { notFound, threadFor } from './views.js';
+import { demand, invalid, type Of } from './demands.js';
+import { invite, join, leave, link, removeParticipant } from './group-commands.js';
+import { announceMessage, announceThread, notice, welcome } from './membership.js';
+import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
+import type { State } from './state.js';
+import { notFound, threadFor, threadOrFail } from './views.js';
 
-type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type: T }>;
 const titleLength = 200;
-
-const invalid = (fields: Record<string, string>): ChatError => new ChatError('invalid', 'the command is not valid', { fields });
 
 /** Carries a command out once: the same author and id answer the same, for ever. With another content it is a mistake of the client's. */
 export function carryOut(state: State, viewer: PersonRow, command: ServerCommand): unknown {
@@ -27,38 +28,22 @@ function run(state: State, viewer: PersonRow, command: ServerCommand): unknown {
     case 'message.act': return act(state, viewer, command);
     case 'thread.create': return create(state, viewer, command);
     case 'thread.rename': return rename(state, viewer, command);
+    case 'thread.invite': return invite(state, viewer, command);
+    case 'thread.remove-participant': return removeParticipant(state, viewer, command);
+    case 'thread.link': return link(state, viewer, command);
+    case 'thread.join': return join(state, viewer, command);
     case 'thread.leave': return leave(state, viewer, command);
+    case 'status.set': return setStatus(state, viewer, command);
     case 'thread.flag': return flag(state, viewer, command);
     case 'read': return read(state, viewer, command);
-    default: throw new ChatError('unsupported', 'this workspace does not know the command');
+    default: return refuseUnknown(state, viewer, command);
   }
 }
 
-function threadOrFail(state: State, viewer: PersonRow, threadId: Id): ThreadRow {
-  const thread = state.threadOf(viewer.id, threadId);
-  if (!thread) throw notFound('thread');
-  return thread;
-}
-
-/** Refuses with `forbidden` or `held`. Without a thread: what the role may do at all. */
-function demand(state: State, viewer: PersonRow, capability: Capability, thread?: ThreadRow): void {
-  const denied = thread && deniedIn(state.policy, { role: viewer.role, groupAdmin: thread.groupAdmin === viewer.id }, thread);
-  if (!can(viewer, capability, denied && { denied })) throw new ChatError('forbidden', `not allowed: ${capability}`);
-  if (thread && isHeld(capability, { hold: holdFor(viewer, thread) })) throw new ChatError('held', 'the thread waits for an answer to a request');
-}
-
-/** Says to all participants (or to some) how the thread looks for each of them now. */
-export function announceThread(state: State, thread: ThreadRow, to: Iterable<Id> = state.activeMembers(thread)): void {
-  state.append(to, (viewer) => (thread.members.get(viewer.id)?.active ? { type: 'thread', thread: threadFor(state, viewer, thread) } : undefined));
-}
-
-export function announceMessage(state: State, thread: ThreadRow, message: Message): void {
-  const hidden = [...thread.members].filter(([, member]) => member.active && member.hidden);
-  for (const [, member] of hidden) member.hidden = false;
-  // R-01: a 1:1 that was left comes back with the next message.
-  if (hidden.length > 0) announceThread(state, thread, hidden.map(([id]) => id));
-  const snapshot = structuredClone(message);
-  state.append(state.activeMembers(thread), (viewer) => (state.sees(viewer, snapshot) ? { type: 'message', message: snapshot } : undefined));
+/** A command that is named like a capability needs it; beyond that, the commands of later kinds are not the core's. */
+function refuseUnknown(state: State, viewer: PersonRow, { type, threadId }: { type: string; threadId?: Id }): never {
+  if (type in state.policy) demand(state, viewer, type, threadId === undefined ? undefined : threadOrFail(state, viewer, threadId));
+  throw new ChatError('unsupported', 'this workspace does not know the command');
 }
 
 function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Message {
@@ -144,7 +129,10 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
   const thread = existing ?? found(state, viewer, command, others);
   thread.members.get(viewer.id)!.hidden = false;
   if (existing) announceThread(state, thread, [viewer.id]);
-  else announceThread(state, thread);
+  else {
+    announceThread(state, thread);
+    welcome(state, thread, state.activeMembers(thread));
+  }
   const message = command.first && write(state, viewer, thread, command.first);
   return { thread: threadFor(state, viewer, thread), ...(message && { message }) };
 }
@@ -166,14 +154,14 @@ function found(state: State, viewer: PersonRow, { kind, title }: Of<'thread.crea
   // A relation writes for their patient, who is in the thread, too; R-26, R-01: coordinators and listed relations come by themselves.
   const asked = [viewer.id, ...(viewer.onBehalfOf !== undefined ? [viewer.onBehalfOf] : []), ...others];
   const ids = [...new Set([...asked, ...state.followersOf(asked)])];
-  const patients = ids.filter((id) => state.isPatient(id));
+  const subject = subjectOf(ids.flatMap((id) => state.person(id) ?? []));
   const thread: ThreadRow = {
     id: `thread-${n}`, kind, members: new Map(), messages: [], activity: n,
     ...(title?.trim() && { title: checkedTitle(title) }),
-    ...(patients.length === 1 && { subject: patients[0]! }),
+    ...(subject !== undefined && { subject }),
     ...(kind === 'group' && { groupAdmin: viewer.id }),
   };
-  for (const id of ids) thread.members.set(id, { active: true, hidden: false, muted: false, pinned: false, archived: false });
+  for (const id of ids) thread.members.set(id, newMember());
   state.threads.set(thread.id, thread);
   return thread;
 }
@@ -187,27 +175,24 @@ function checkedTitle(title: string): string {
 function rename(state: State, viewer: PersonRow, command: Of<'thread.rename'>): Thread {
   const thread = threadOrFail(state, viewer, command.threadId);
   demand(state, viewer, 'thread.rename', thread);
-  thread.title = checkedTitle(command.title);
-  announceThread(state, thread);
+  const title = checkedTitle(command.title);
+  if (title !== thread.title) {
+    thread.title = title;
+    announceThread(state, thread);
+    notice(state, thread, { event: 'renamed', people: [], by: viewer.name, title });
+  }
   return threadFor(state, viewer, thread);
 }
 
-function leave(state: State, viewer: PersonRow, command: Of<'thread.leave'>): Record<string, never> {
-  const thread = threadOrFail(state, viewer, command.threadId);
-  demand(state, viewer, 'thread.leave', thread);
-  const gone = (reason: 'left' | 'erased') => () => ({ type: 'thread.gone' as const, threadId: thread.id, reason });
-  if (thread.kind === 'group' && thread.groupAdmin === viewer.id) {
-    // R-27: the group goes with its admin, for everyone.
-    state.append(state.activeMembers(thread), gone('erased'));
-    state.threads.delete(thread.id);
-    return {};
-  }
-  const member = thread.members.get(viewer.id)!;
-  if (thread.kind === 'direct') member.hidden = true;
-  else member.active = false;
-  state.append([viewer.id], gone('left'));
-  if (thread.kind === 'group') announceThread(state, thread);
-  return {};
+/** R-18: one of the workspace's list, or none. The patient's side is not even told that something has changed. */
+function setStatus(state: State, viewer: PersonRow, { threadId, status }: Of<'status.set'>): Thread {
+  const thread = threadOrFail(state, viewer, threadId);
+  demand(state, viewer, 'status.set', thread);
+  if (status === null) delete thread.status;
+  else if (state.statuses.some(({ id }) => id === status)) thread.status = status;
+  else throw invalid({ status: 'not-in-the-list' });
+  announceThread(state, thread, state.activeMembers(thread).filter((id) => can(state.person(id), 'status.read')));
+  return threadFor(state, viewer, thread);
 }
 
 function flag(state: State, viewer: PersonRow, command: Of<'thread.flag'>): Thread {
@@ -217,6 +202,7 @@ function flag(state: State, viewer: PersonRow, command: Of<'thread.flag'>): Thre
   member.muted = command.muted ?? member.muted;
   member.pinned = command.pinned ?? member.pinned;
   member.archived = command.archived ?? member.archived;
+  member.marked = command.unread ?? member.marked;
   announceThread(state, thread, [viewer.id]);
   return threadFor(state, viewer, thread);
 }
@@ -225,10 +211,15 @@ function read(state: State, viewer: PersonRow, command: Of<'read'>): Record<stri
   const thread = threadOrFail(state, viewer, command.threadId);
   if (!thread.messages.some((message) => message.position === command.upTo)) throw invalid({ upTo: 'unknown' });
   const member = thread.members.get(viewer.id)!;
+  if (member.marked) {
+    member.marked = false;
+    announceThread(state, thread, [viewer.id]);
+  }
   if (command.upTo > (member.readUpTo ?? '')) {
     member.readUpTo = command.upTo;
-    // Receipts are not for others by default; the person's own other windows are told.
-    state.append([viewer.id], () => ({ type: 'read', threadId: thread.id, by: viewer.id, upTo: command.upTo }));
+    // The person's own other windows are told; with `receipts` also others who have them.
+    const others = can(viewer, 'receipts') ? state.activeMembers(thread).filter((id) => can(state.person(id), 'receipts')) : [];
+    state.append([viewer.id, ...others], () => ({ type: 'read', threadId: thread.id, by: viewer.id, upTo: command.upTo }));
   }
   return {};
 }

@@ -1,15 +1,16 @@
-import { isStaff } from '../../model/index.js';
+import { can } from '../../model/index.js';
 import type { Hold, Id, Message } from '../../model/index.js';
 import type { Sink, Transport } from '../transport.js';
-import { announceMessage, announceThread } from './commands.js';
+import { announceMessage, announceThread, attach, deactivate, remove } from './membership.js';
 import { MemoryControls } from './faults.js';
 import { MemoryTransport } from './memory-transport.js';
 import type { MemoryOptions, MemorySeed, SeedMessage } from './seed.js';
-import { contentOf, State, type PersonRow, type ThreadRow } from './state.js';
+import type { PersonRow, ThreadRow } from './rows.js';
+import { contentOf, State } from './state.js';
 import { sessionFor } from './views.js';
 
 export { MemoryControls, type FaultOptions, type FaultTarget } from './faults.js';
-export type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedPerson, SeedThread, SeedWorkspace } from './seed.js';
+export type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedPerson, SeedThread, SeedWorkspace, Signals } from './seed.js';
 
 /** What a person writes from code: short as in a seed, or whole. */
 export type Said = string | Omit<SeedMessage, 'author'>;
@@ -30,6 +31,11 @@ export interface MemoryWorkspace {
   hold(threadId: Id, hold: Hold | undefined): void;
   /** Removes somebody from a thread, as a group admin does. */
   remove(threadId: Id, personId: Id): void;
+  /** R-26: attaches coordinators to a practitioner, also in threads that are under way. */
+  attach(coordinators: Id | readonly Id[], practitioner: Id): void;
+  detach(coordinators: Id | readonly Id[], practitioner: Id): void;
+  /** The clinic deactivates somebody. */
+  deactivate(personId: Id): void;
   /** R-12: switches of the workspace, for example `{ messaging: false }`; everybody's session changes. */
   switch(switches: Record<string, boolean>): void;
   /** Takes capabilities away from a person, or gives them; their session changes. */
@@ -69,8 +75,18 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
   const typing = (threadId: Id, by: Id): void => {
     for (const [sink, id] of sinks) {
       const who = person(id);
-      if (id === by || !isStaff(who) || !state.threadOf(id, threadId) || controls(id).offline) continue;
+      if (id === by || !can(who, 'typing') || !state.threadOf(id, threadId) || controls(id).offline) continue;
       sink.ephemeral({ type: 'typing', threadId, by });
+    }
+  };
+  /** Among those who have it, and are there: whoever comes is told of the others, and they of them. */
+  const present = (sink: Sink, viewerId: Id, isThere: boolean): void => {
+    if (!state.features.presence || !can(person(viewerId), 'presence')) return;
+    const others = [...sinks].filter(([, id]) => id !== viewerId && can(person(id), 'presence') && !controls(id).offline);
+    const isElsewhere = [...sinks].some(([other, id]) => id === viewerId && other !== sink);
+    for (const [other, id] of others) {
+      if (!isElsewhere) other.ephemeral({ type: 'presence', who: viewerId, state: isThere ? 'online' : 'offline' });
+      if (isThere) sink.ephemeral({ type: 'presence', who: id, state: 'online' });
     }
   };
   const announceSession = (to: Iterable<Id>): void => {
@@ -89,7 +105,11 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
     transport(viewerId) {
       return new MemoryTransport(state, controls(viewerId), person(viewerId), (by, threadId) => typing(threadId, by), (sink, signal) => {
         sinks.set(sink, viewerId);
-        signal.addEventListener('abort', () => sinks.delete(sink), { once: true });
+        present(sink, viewerId, true);
+        signal.addEventListener('abort', () => {
+          sinks.delete(sink);
+          present(sink, viewerId, false);
+        }, { once: true });
       });
     },
     controls,
@@ -104,11 +124,13 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
     },
     remove(threadId, personId) {
       const row = thread(threadId);
-      const member = row.members.get(personId);
-      if (!member?.active) return;
-      member.active = false;
-      state.append([personId], () => ({ type: 'thread.gone', threadId, reason: 'removed' }));
-      announceThread(state, row);
+      if (row.members.get(personId)?.active) remove(state, row, personId, 'removed', { event: 'participant-removed' });
+    },
+    attach: (coordinators, practitioner) => attach(state, [coordinators].flat(), practitioner, true),
+    detach: (coordinators, practitioner) => attach(state, [coordinators].flat(), practitioner, false),
+    deactivate(personId) {
+      person(personId);
+      deactivate(state, personId);
     },
     switch(switches) {
       Object.assign(state.workspace.switches, switches);

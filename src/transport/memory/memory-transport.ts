@@ -9,7 +9,8 @@ import { resumableFrom } from '../resumable.js';
 import { carryOut } from './commands.js';
 import type { MemoryControls } from './faults.js';
 import { Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
-import type { PersonRow, State } from './state.js';
+import type { PersonRow } from './rows.js';
+import type { State } from './state.js';
 import { Stream } from './stream.js';
 import { catalogPage, messagesPage, notFound, sessionFor, threadsPage } from './views.js';
 

@@ -1,11 +1,17 @@
 import type { Clock } from '../../base/platform.js';
-import type { Capability, Features, FileRef, Hold, Id, Limits, MessageKind, Notices, Participant, Policy, Workspace } from '../../model/index.js';
+import type { Capability, Features, FileRef, Hold, Id, Limits, MessageKind, Notices, Participant, Policy, ThreadStatus, Workspace } from '../../model/index.js';
 
 export interface SeedWorkspace extends Partial<Omit<Workspace, 'limits' | 'switches' | 'notices'>> {
   limits?: Partial<Limits>;
   switches?: Record<string, boolean>;
   notices?: Partial<Notices>;
+  /** Among whom it is told who types, who is there and who has read. Default `staff`. */
+  signals?: Partial<Signals>;
+  /** R-27: days after which a group's link leads nowhere. Default 7. */
+  linkDays?: number;
 }
+
+export type Signals = Record<'typing' | 'presence' | 'receipts', 'off' | 'staff' | 'all'>;
 
 export interface SeedPerson extends Omit<Participant, 'active'> {
   /** Default true. */
@@ -69,6 +75,8 @@ export interface MemorySeed {
   threads?: SeedThread[];
   /** R-26: a coordinator's id, then the practitioners whom they assist. They are in every new thread of these with a patient. */
   coordinates?: Readonly<Record<Id, readonly Id[]>>;
+  /** R-18: the list from which practitioners choose. */
+  statuses?: ThreadStatus[];
   /** Further catalogues by name, the same for everybody. */
   catalogs?: Record<string, unknown[]>;
 }
@@ -78,8 +86,8 @@ export interface MemoryOptions {
   platform?: { clock: Clock };
   /** Rows added to the core's, for example the kinds' own `grants`. */
   policies?: readonly Policy[];
-  /** Cards of the kinds: their `needs` are asked, their `grants` added to the policy. */
-  kinds?: readonly Pick<MessageKind, 'kind' | 'needs' | 'grants'>[];
+  /** Cards of the kinds: their `needs` are asked, their `grants` added to the policy; quiet ones never count. */
+  kinds?: readonly Pick<MessageKind, 'kind' | 'needs' | 'grants' | 'quiet' | 'shownWith'>[];
   /** Changes what the workspace says that it can do. */
   features?: Partial<Features>;
   /** Milliseconds that a request and its answer take together; half each way. Default 0: the next microtask. */

@@ -1,44 +1,18 @@
 import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
-import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatient, isPatientSide, isRelation, isStaff } from '../../model/index.js';
+import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatient, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
-  Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, Position, Workspace,
+  Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, ThreadStatus, Workspace,
 } from '../../model/index.js';
-import type { ServerEvent } from '../transport.js';
-import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread } from './seed.js';
+import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
+import { newMember, pad, type FileRow, type LogEntry, type PersonRow, type ThreadRow } from './rows.js';
 
-export interface PersonRow extends Participant { capabilities: Capability[]; followsPatient: boolean }
-
-/** What one person alone knows of a thread. */
-export interface Membership { active: boolean; hidden: boolean; readUpTo?: Position; muted: boolean; pinned: boolean; archived: boolean }
-
-export interface ThreadRow {
-  id: Id;
-  kind: 'direct' | 'group';
-  title?: string;
-  subject?: Id;
-  groupAdmin?: Id;
-  status?: Id;
-  hold?: Hold;
-  members: Map<Id, Membership>;
-  messages: Message[];
-  /** Orders the list: the log's number of the last activity. */
-  activity: number;
-}
-
-export interface FileRow { ref: FileRef; blob: Blob; threadId: Id; owner: Id; message?: Id; url?: string }
-
-/** One entry of the append-only log: for whom, and what each of them is told. */
-export interface LogEntry { n: number; to: ReadonlySet<Id>; event(viewer: PersonRow): ServerEvent | undefined }
-
-/** Numbers as text of one width, so that text compares as they do. */
-export const pad = (n: number): string => String(n).padStart(12, '0');
 const cursorPrefix = 'log-';
 let newestAge = 0;
 
 const standardFeatures: Features = {
-  idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: false, edit: false, search: true,
+  idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: true, edit: false, search: true,
   files: { resumable: true },
 };
 
@@ -51,6 +25,8 @@ export class State {
   readonly people = new Map<Id, PersonRow>();
   readonly threads = new Map<Id, ThreadRow>();
   readonly files = new Map<Id, FileRow>();
+  readonly statuses: readonly ThreadStatus[];
+  readonly linkDays: number;
   readonly catalogs: Readonly<Record<string, readonly unknown[]>>;
   /** What each command was and how it was answered, by author and id. */
   readonly answers = new Map<string, { content: string; answer: unknown }>();
@@ -61,7 +37,8 @@ export class State {
   readonly listeners = new Set<() => void>();
   readonly #log: LogEntry[] = [];
   readonly #logLimit: number;
-  readonly #coordinates: Readonly<Record<Id, readonly Id[]>>;
+  readonly #coordinates: Map<Id, Set<Id>>;
+  readonly #signals: Signals;
   #next = 1;
   #forgotten = 0;
   /** How often it has gone back to a copy: part of every cursor. */
@@ -75,18 +52,28 @@ export class State {
     this.policy = composePolicy([...(options.policies ?? []), ...(options.kinds ?? []).map((kind) => kind.grants ?? {})]);
     this.features = { ...standardFeatures, ...options.features };
     this.catalogs = seed.catalogs ?? {};
-    const { limits, switches, notices, ...workspace } = seed.workspace ?? {};
+    this.statuses = seed.statuses ?? [];
+    const { limits, switches, notices, signals, linkDays = 7, ...workspace } = seed.workspace ?? {};
+    this.linkDays = linkDays;
+    this.#signals = { typing: 'staff', presence: 'staff', receipts: 'staff', ...signals };
     this.workspace = {
       id: 'clinic', name: 'Clinic', ...workspace,
       limits: { ...defaultLimits, ...limits },
       switches: { messaging: true, plan: false, ...switches },
       notices: { emergencyNumber: '112', ...notices },
     };
-    this.#coordinates = seed.coordinates ?? {};
+    this.#coordinates = new Map(Object.entries(seed.coordinates ?? {}).map(([id, whom]) => [id, new Set(whom)]));
     for (const { maySend = true, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
-      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? capabilitiesOf(this.policy, { role: person.role, maySend }) });
+      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? this.#capabilities(person, maySend) });
     }
     for (const thread of seed.threads ?? []) this.#plant(thread);
+  }
+
+  /** By the policy, but for the signals, whose level the workspace decides. */
+  #capabilities(person: Pick<Participant, 'role'>, maySend: boolean): Capability[] {
+    const levels = Object.entries(this.#signals);
+    const byPolicy = capabilitiesOf(this.policy, { role: person.role, maySend }).filter((one) => !levels.some(([signal, level]) => signal === one && level === 'off'));
+    return isPatientSide(person) ? [...byPolicy, ...levels.filter(([, level]) => level === 'all').map(([signal]) => signal)] : byPolicy;
   }
 
   /** The next number: of a message, a position, an entry. One sequence serves all. */
@@ -103,12 +90,12 @@ export class State {
     return !!person && isPatient(person);
   }
 
-  /** The participants' part of a person, without what is the server's own. */
-  participant(id: Id, active = true): Participant | undefined {
+  /** The participants' part of a person, without what is the server's own; the date of birth is for staff alone. */
+  participant(id: Id, viewer: Pick<Participant, 'role'>, active = true): Participant | undefined {
     const row = this.people.get(id);
     if (!row) return undefined;
-    const { capabilities: _, followsPatient: __, ...person } = row;
-    return { ...person, active: person.active && active };
+    const { capabilities: _, followsPatient: __, birthDate, ...person } = row;
+    return { ...person, ...(birthDate !== undefined && isStaff(viewer) && { birthDate }), active: person.active && active };
   }
 
   /** The thread, if this person takes part in it now: nobody else learns that it exists, whatever their role (R-01). */
@@ -120,17 +107,41 @@ export class State {
   /** Who comes into a new thread without being asked, if there is a patient in it: their listed relations, and the practitioners' coordinators. */
   followersOf(ids: readonly Id[]): Id[] {
     if (!ids.some((id) => this.isPatient(id))) return [];
-    const coordinators = Object.keys(this.#coordinates).filter((id) => this.people.get(id)?.active && this.#coordinates[id]!.some((who) => ids.includes(who)));
+    const coordinators = this.coordinatorsOf(ids).filter((id) => this.people.get(id)?.active);
     const relations = [...this.people.values()].filter((who) => who.followsPatient && who.active && who.onBehalfOf !== undefined && ids.includes(who.onBehalfOf));
     return [...coordinators, ...relations.map((who) => who.id)];
+  }
+
+  /** R-26: who assists one of these practitioners. */
+  coordinatorsOf(ids: readonly Id[]): Id[] {
+    return [...this.#coordinates].filter(([, whom]) => ids.some((id) => whom.has(id))).map(([id]) => id);
+  }
+
+  coordinate(coordinator: Id, practitioner: Id, does: boolean): void {
+    const whom = this.#coordinates.get(coordinator) ?? new Set();
+    this.#coordinates.set(coordinator, whom);
+    if (does) whom.add(practitioner);
+    else whom.delete(practitioner);
   }
 
   activeMembers(thread: ThreadRow): Id[] {
     return [...thread.members].filter(([, member]) => member.active).map(([id]) => id);
   }
 
-  /** Whether this message is for this person's eyes: in a thread with several patients it may address one of them. */
+  /** Whether a message never counts. Our own notices do not, whatever kinds there are. */
+  isQuiet({ kind }: Message): boolean {
+    return kind === 'notice' || isQuietKind(this.options.kinds?.find((one) => one.kind === kind));
+  }
+
+  /** Whether messages of this kind are left out unless they are asked for; and `off` where the workspace has none (R-07). */
+  shownOnWish({ kind }: Message): boolean | 'off' {
+    const shownWith = this.options.kinds?.find((one) => one.kind === kind)?.shownWith;
+    return shownWith !== undefined && (this.workspace.switches[shownWith] ? true : 'off');
+  }
+
+  /** Whether this message is for this person's eyes: not what was there before them; in a thread with several patients it may address one of them. */
   sees(viewer: PersonRow, message: Message): boolean {
+    if (this.shownOnWish(message) === 'off' || message.position! <= (this.threads.get(message.threadId)?.members.get(viewer.id)?.from ?? '')) return false;
     return !message.for || isStaff(viewer) || message.author === viewer.id || viewer.id === message.for || viewer.onBehalfOf === message.for;
   }
 
@@ -210,7 +221,7 @@ export class State {
       ...(writer && isRelation(writer) && writer.onBehalfOf !== undefined && { onBehalfOf: writer.onBehalfOf }),
     };
     thread.messages.push(message);
-    thread.activity = n;
+    if (!this.isQuiet(message)) thread.activity = n;
     for (const file of content.files) {
       const row = this.files.get(file.id);
       if (row) row.message = message.id;
@@ -229,8 +240,7 @@ export class State {
 
   #plant(seed: SeedThread): void {
     const roles = seed.participants.map((id) => this.people.get(id)).filter((person) => person !== undefined);
-    const patients = roles.filter(isPatient);
-    const subject = seed.subject ?? (patients.length === 1 ? patients[0]!.id : undefined);
+    const subject = seed.subject ?? subjectOf(roles);
     const principals = roles.filter((person) => !isCoordinator(person) && !isRelation(person));
     const thread: ThreadRow = {
       id: seed.id, kind: seed.kind ?? (principals.length > 2 ? 'group' : 'direct'), members: new Map(), messages: [], activity: this.number(),
@@ -251,7 +261,7 @@ export class State {
     for (const id of seed.participants) {
       const readTo = thread.messages[messages.length - 1 - (seed.unread?.[id] ?? 0)]?.position;
       thread.members.set(id, {
-        active: true, hidden: false, ...(readTo !== undefined && { readUpTo: readTo }),
+        ...newMember(), ...(readTo !== undefined && { readUpTo: readTo }),
         muted: !!seed.muted?.includes(id), pinned: !!seed.pinned?.includes(id), archived: !!seed.archived?.includes(id),
       });
     }

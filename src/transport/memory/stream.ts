@@ -2,7 +2,8 @@ import { ChatError } from '../../base/errors.js';
 import type { Cursor } from '../../model/index.js';
 import type { ServerEvent, Sink } from '../transport.js';
 import type { MemoryControls } from './faults.js';
-import type { PersonRow, State } from './state.js';
+import type { PersonRow } from './rows.js';
+import type { State } from './state.js';
 
 /** One open stream of events: stands at a number of the log and moves on whenever it may. */
 export class Stream {

@@ -1,8 +1,9 @@
 import { ChatError } from '../../base/errors.js';
-import { deniedIn, directTitle, isRecipientFor, isStaff, passesFilter } from '../../model/index.js';
-import type { Cursor, Id, Message, Page, Participant, Session, Thread } from '../../model/index.js';
-import type { CatalogQuery, MessageQuery, ThreadQuery } from '../transport.js';
-import { holdFor, pad, type PersonRow, type State, type ThreadRow } from './state.js';
+import { can, deniedIn, directTitle, isInvitableBy, isRecipientFor, passesFilter, passesText, passesThreadFilter, waitingSince } from '../../model/index.js';
+import type { Cursor, Id, Message, Page, Participant, Position, Session, Thread, ThreadSort } from '../../model/index.js';
+import type { CatalogQuery, Catalogs, MessageQuery, ThreadQuery } from '../transport.js';
+import type { PersonRow, ThreadRow } from './rows.js';
+import { holdFor, type State } from './state.js';
 
 const pageSize = 30;
 const largestPage = 200;
@@ -15,16 +16,18 @@ const limitOf = (limit: number | undefined): number => Math.max(1, Math.min(larg
 export function sessionFor(state: State, viewer: PersonRow): Session {
   const { features } = state;
   return {
-    viewer: state.participant(viewer.id)!, workspace: state.workspace, capabilities: viewer.capabilities,
-    // Not a real-time channel: who is typing is for the care team's eyes.
-    features: { ...features, typing: features.typing && isStaff(viewer) },
+    viewer: state.participant(viewer.id, viewer)!, workspace: state.workspace, capabilities: viewer.capabilities,
+    // Not a real-time channel: who types and who is there is for those who may know.
+    features: { ...features, typing: features.typing && can(viewer, 'typing'), presence: features.presence && can(viewer, 'presence') },
   };
 }
 
 export function threadFor(state: State, viewer: PersonRow, thread: ThreadRow): Thread {
   const member = thread.members.get(viewer.id)!;
-  const participants = [...thread.members].map(([id, { active }]) => state.participant(id, active)).filter((p) => p !== undefined);
-  const seen = thread.messages.filter((message) => state.sees(viewer, message));
+  const participants = [...thread.members].map(([id, { active }]) => state.participant(id, viewer, active)).filter((p) => p !== undefined);
+  const seen = thread.messages.filter((message) => !state.isQuiet(message) && state.sees(viewer, message));
+  const waiting = waitingSince(seen, (id) => state.person(id));
+  const reads = readsFor(state, viewer, thread);
   const last = seen.at(-1);
   const hold = holdFor(viewer, thread);
   const title = thread.title ?? (thread.kind === 'direct' ? directTitle(participants, viewer) : namesOf(participants, viewer));
@@ -37,40 +40,61 @@ export function threadFor(state: State, viewer: PersonRow, thread: ThreadRow): T
     ...(last && { last }),
     ...(member.readUpTo !== undefined && { readUpTo: member.readUpTo }),
     ...(hold && { hold }),
+    ...(thread.groupAdmin !== undefined && { groupAdmin: thread.groupAdmin }),
+    ...(member.marked && { markedUnread: true }),
+    ...(reads && { reads }),
     // R-18: absent, not hidden, for patients and relations.
-    ...(isStaff(viewer) && { staff: thread.status === undefined ? {} : { status: thread.status } }),
+    ...(can(viewer, 'status.read') && {
+      staff: { ...(thread.status !== undefined && { status: thread.status }), ...(waiting !== undefined && { waitingSince: waiting }) },
+    }),
   };
 }
+
+/** How far others have read, among those who have `receipts`. */
+function readsFor(state: State, viewer: PersonRow, thread: ThreadRow): Record<Id, Position> | undefined {
+  if (!can(viewer, 'receipts')) return undefined;
+  const others = [...thread.members].filter(([id, { active }]) => active && id !== viewer.id && can(state.person(id), 'receipts'));
+  const reads = others.flatMap(([id, { readUpTo }]) => (readUpTo === undefined ? [] : [[id, readUpTo] as const]));
+  return reads.length ? Object.fromEntries(reads) : undefined;
+}
+
+/** Above every time: who waits stands before who does not. */
+const far = 4_000_000_000_000_000;
+
+/** Where a thread stands in a list, as text that compares. */
+const placeOf = ({ id, staff }: Thread, activity: number, sort: ThreadSort | undefined): string =>
+  `${String(sort === 'waiting' && staff?.waitingSince !== undefined ? staff.waitingSince : far - activity).padStart(16, '0')}_${id}`;
 
 const namesOf = (participants: readonly Participant[], viewer: PersonRow): string =>
   participants.filter((who) => who.id !== viewer.id && who.active).map((who) => who.name).join(', ');
 
 export function threadsPage(state: State, viewer: PersonRow, query: ThreadQuery): Page<Thread> {
   if (query.id !== undefined) {
-    const thread = state.threadOf(viewer.id, query.id);
-    if (!thread) throw notFound('thread');
-    return { items: [threadFor(state, viewer, thread)] };
+    return { items: [threadFor(state, viewer, threadOrFail(state, viewer, query.id))] };
   }
-  const words = query.text?.trim().toLocaleLowerCase();
+  // R-18: what is the staff's alone decides nothing for the patient's side.
+  const { status, waiting, ...filter } = query.filter ?? {};
+  const isStaffs = can(viewer, 'status.read');
+  const wanted = { ...filter, ...(isStaffs && status !== undefined && { status }), ...(isStaffs && waiting !== undefined && { waiting }) };
   const found = [...state.threads.values()]
     .filter((thread) => {
       const member = thread.members.get(viewer.id);
-      return !!member?.active && !member.hidden && (query.filter?.archived === undefined || member.archived === query.filter.archived);
+      return !!member?.active && !member.hidden;
     })
-    .sort((a, b) => b.activity - a.activity)
-    .filter((row) => query.before === undefined || pad(row.activity) < query.before)
-    .map((row) => ({ row, thread: threadFor(state, viewer, row) }))
-    .filter(({ thread }) => query.filter?.unread === undefined || thread.unread > 0 === query.filter.unread)
-    .filter(({ thread }) => !words || [thread.title, ...thread.participants.map((who) => who.name)].some((text) => text.toLocaleLowerCase().includes(words)));
+    .map((row) => {
+      const thread = threadFor(state, viewer, row);
+      return { thread, place: placeOf(thread, row.activity, isStaffs ? query.sort : 'recent') };
+    })
+    .filter(({ thread, place }) => (query.before === undefined || place > query.before) && passesThreadFilter(thread, wanted) && passesText(thread, query.text))
+    .sort((a, b) => (a.place < b.place ? -1 : 1));
   const page = found.slice(0, limitOf(query.limit));
-  return { items: page.map(({ thread }) => thread), ...(found.length > page.length && { older: pad(page.at(-1)!.row.activity) }) };
+  return { items: page.map(({ thread }) => thread), ...(found.length > page.length && { older: page.at(-1)!.place }) };
 }
 
 /** A page of a thread, ascending: the newest, or the one before, after or around a place. Pages that follow each other neither overlap nor leave a hole. */
 export function messagesPage(state: State, viewer: PersonRow, threadId: Id, query: MessageQuery): Page<Message> {
-  const thread = state.threadOf(viewer.id, threadId);
-  if (!thread) throw notFound('thread');
-  const all = thread.messages.filter((message) => state.sees(viewer, message));
+  const thread = threadOrFail(state, viewer, threadId);
+  const all = thread.messages.filter((message) => state.sees(viewer, message) && (!state.shownOnWish(message) || query.include?.includes(message.kind)));
   const limit = limitOf(query.limit);
   let from: number;
   let to: number;
@@ -97,16 +121,42 @@ export function messagesPage(state: State, viewer: PersonRow, threadId: Id, quer
 
 const cursorAt = (message: Message | undefined, query: MessageQuery): Cursor => message?.position ?? query.after ?? query.before ?? '';
 
-/** R-10: whom one may write to. `filter: 'doctors'` leaves the practitioners, a role's name those who have it. */
-function people(state: State, viewer: PersonRow, filter: string | undefined): Participant[] {
-  return [...state.people.keys()].map((id) => state.participant(id)!)
-    .filter((who) => isRecipientFor(viewer, who) && passesFilter(who, filter))
+/** R-10: whom one may write to; with a thread, whom one may invite. `filter: 'doctors'` leaves the practitioners, a role's name those who have it. */
+function people(state: State, viewer: PersonRow, { filter, threadId }: CatalogQuery): Participant[] {
+  const members = threadId === undefined ? undefined : state.activeMembers(threadOrFail(state, viewer, threadId));
+  return [...state.people.keys()].map((id) => state.participant(id, viewer)!)
+    .filter((who) => (members ? isInvitableBy(viewer, who, (id) => members.includes(id)) : isRecipientFor(viewer, who)) && passesFilter(who, filter))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** What lies in a thread, newest first. */
+function files(state: State, viewer: PersonRow, { threadId = '' }: CatalogQuery): Catalogs['files'][] {
+  return threadOrFail(state, viewer, threadId).messages.filter((message) => state.sees(viewer, message)).reverse()
+    .flatMap(({ id, author, sentAt, files: all }) => all.map((file) => ({ file, messageId: id, author, sentAt })));
+}
+
+/** The thread, where this person takes part in it. */
+export function threadOrFail(state: State, viewer: PersonRow, threadId: Id): ThreadRow {
+  const thread = state.threadOf(viewer.id, threadId);
+  if (!thread) throw notFound('thread');
+  return thread;
+}
+
+function listOf(state: State, viewer: PersonRow, name: string, query: CatalogQuery): readonly unknown[] {
+  switch (name) {
+    case 'people': return people(state, viewer, query);
+    case 'files': return files(state, viewer, query);
+    case 'statuses':
+      if (!can(viewer, 'status.read')) throw new ChatError('forbidden', 'not allowed: status.read');
+      return state.statuses;
+  }
+  const own = state.catalogs[name];
+  if (!own) throw notFound('catalogue');
+  return own;
+}
+
 export function catalogPage(state: State, viewer: PersonRow, name: string, query: CatalogQuery): Page<unknown> {
-  const all = name === 'people' ? people(state, viewer, query.filter) : state.catalogs[name];
-  if (!all) throw notFound('catalogue');
+  const all = listOf(state, viewer, name, query);
   const words = query.text?.trim().toLocaleLowerCase();
   const found = words ? all.filter((item) => textOf(item).toLocaleLowerCase().includes(words)) : all;
   const start = query.before === undefined ? 0 : Number(query.before) || 0;
@@ -115,6 +165,6 @@ export function catalogPage(state: State, viewer: PersonRow, name: string, query
 }
 
 function textOf(item: unknown): string {
-  const { name = '', title = '' } = (item ?? {}) as { name?: unknown; title?: unknown };
-  return `${String(name)} ${String(title)}`;
+  const { name = '', title = '', file } = (item ?? {}) as { name?: unknown; title?: unknown; file?: { name: string } };
+  return `${String(name)} ${String(title)} ${file?.name ?? ''}`;
 }
