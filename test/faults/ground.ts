@@ -3,7 +3,7 @@ import { PortalServer } from '../flows/support/server.js';
 import { FaultProxy } from '../support/fault-proxy.js';
 import type { Side } from './script.js';
 import { watchScreen, type Shown } from './screen.js';
-import { Tab } from './tab.js';
+import { Tab, within } from './tab.js';
 import type { Kept } from './verdict.js';
 
 /** The sides' ids in the demo. */
@@ -41,6 +41,12 @@ export class Ground {
 
   context(side: Side): BrowserContext {
     return (this.#contexts as Record<Side, BrowserContext>)[side];
+  }
+
+  /** The device says that it has no network, or that it has. What a page was being loaded from a dead line over breaks then, as it does with a real one. */
+  async setOffline(side: Side, isOffline: boolean): Promise<void> {
+    for (const connection of this.proxies[side].connections) if (connection.isDead && !connection.request?.path.startsWith('/api/')) connection.cut();
+    await within(this.context(side).setOffline(isOffline));
   }
 
   /** New browser contexts, with nothing in their storage. */
@@ -127,7 +133,7 @@ export class Ground {
   async #closeContexts(): Promise<void> {
     this.#tabs.clear();
     this.#idle = [];
-    if (this.#contexts) await Promise.all(Object.values(this.#contexts).map((context) => context.close()));
+    if (this.#contexts) await Promise.all(Object.values(this.#contexts).map((context) => within(context.close(), 5_000)));
   }
 
   async #command(side: Side, command: object): Promise<unknown> {

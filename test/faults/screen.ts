@@ -13,6 +13,8 @@ export interface Shown {
   /** Milliseconds since the epoch. */
   at: number;
   rows: Row[];
+  /** The page says aloud that what is written lives in its memory alone. */
+  unkept?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export function watchScreen(report: (shown: Shown) => void): void {
   const marks = /m\d+-[a-z]+\d+(?= )/;
   const known = new WeakMap<Element, { message: unknown; mark: string }>();
   let lists: Element[] = [];
+  let strips: Element[] = [];
   let before = '';
 
   const textIn = (node: Node): string => {
@@ -33,10 +36,10 @@ export function watchScreen(report: (shown: Shown) => void): void {
     for (const child of node.childNodes) text += textIn(child);
     return text;
   };
-  const find = (root: ParentNode, out: Element[] = []): Element[] => {
+  const find = (name: string, root: ParentNode = document, out: Element[] = []): Element[] => {
     for (const node of root.querySelectorAll('*')) {
-      if (node.localName === 'clinic-message-list') out.push(node);
-      else if (node.shadowRoot) find(node.shadowRoot, out);
+      if (node.localName === name) out.push(node);
+      else if (node.shadowRoot) find(name, node.shadowRoot, out);
     }
     return out;
   };
@@ -56,13 +59,14 @@ export function watchScreen(report: (shown: Shown) => void): void {
   };
   const look = (): void => {
     requestAnimationFrame(look);
-    if (lists.length === 0 || lists.some((list) => !list.isConnected)) lists = find(document);
+    if (lists.length === 0 || [...lists, ...strips].some((element) => !element.isConnected)) [lists, strips] = [find('clinic-message-list'), find('clinic-connection')];
     if (lists.length === 0) return;
     const rows = lists.flatMap((list) => [...(list.shadowRoot?.querySelectorAll('[role=article]') ?? [])].map(rowOf).filter((row) => row !== undefined));
-    const now = rows.map(({ mark, own, state }) => `${mark}${own}${state}`).join();
+    const unkept = strips.some((strip) => (strip.shadowRoot?.querySelector('.unkept')?.textContent ?? '').trim() !== '');
+    const now = `${unkept} ${rows.map(({ mark, own, state }) => `${mark}${own}${state}`).join()}`;
     if (now === before) return;
     before = now;
-    report({ at: Date.now(), rows });
+    report({ at: Date.now(), rows, unkept });
   };
   requestAnimationFrame(look);
 }

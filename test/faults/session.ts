@@ -83,11 +83,9 @@ export class Session {
         void proxy?.loseAnswer(({ method, path }) => method === 'POST' && path.endsWith('/commands'), step.how);
         return this.#say(step.side, step.tab, step.words);
       }
-      case 'offline': {
-        const context = this.#ground.context(step.side);
-        await context.setOffline(true);
-        return this.#passes(step.ms, () => context.setOffline(false));
-      }
+      case 'offline':
+        await this.#ground.setOffline(step.side, true);
+        return this.#passes(step.ms, () => this.#ground.setOffline(step.side, false));
       case 'reload': case 'crash': case 'close': return this.#lose(step);
       case 'freeze': {
         const tab = this.#tab(step.side, step.tab);
@@ -138,8 +136,8 @@ export class Session {
       if (this.#openTabs(side).length === 0) await this.#open(side);
       // Somebody whose line has gone dead in silence switches the network off and on; the patient ones wait until the client finds out.
       if (!isDead.get(side) || this.#script.isPatient) continue;
-      await this.#ground.context(side).setOffline(true);
-      await this.#ground.context(side).setOffline(false);
+      await this.#ground.setOffline(side, true);
+      await this.#ground.setOffline(side, false);
     }
     this.#note('the faults are over');
   }

@@ -7,6 +7,20 @@ import type { Screen } from './verdict.js';
 /** How long a person waits for a field to write in before they give it up, in milliseconds. */
 const patience = 2_500;
 
+/**
+ * What the browser's tools are asked for, but no longer than a while: they answer nothing while a page is being loaded from a line that carries
+ * nothing, and do it afterwards.
+ */
+export function within<T>(work: Promise<T>, ms = 1_500): Promise<T | undefined> {
+  return new Promise((done) => {
+    const timer = setTimeout(() => done(undefined), ms);
+    void work.catch(() => undefined).then((value) => {
+      clearTimeout(timer);
+      done(value ?? undefined);
+    });
+  });
+}
+
 /** One tab of a person's browser, on the page of one thread. It may be loaded several times; each time is a screen of its own. */
 export class Tab {
   readonly side: Side;
@@ -45,14 +59,14 @@ export class Tab {
     this.#marks = marks;
     this.#address = origin + path;
     if (!isLoaded) return this.reload();
-    await this.#page.evaluate((to) => {
+    await within(this.#page.evaluate((to) => {
       history.pushState({}, '', to);
       dispatchEvent(new PopStateEvent('popstate'));
-    }, path);
+    }, path));
   }
 
-  saw(load: number, { at, rows }: Shown): void {
-    const frame = { at, rows: rows.filter(({ mark }) => mark.startsWith(this.#marks)) };
+  saw(load: number, { rows, ...shown }: Shown): void {
+    const frame = { ...shown, rows: rows.filter(({ mark }) => mark.startsWith(this.#marks)) };
     const last = this.#loads.at(-1);
     if (last?.at === load) last.frames.push(frame);
     else this.#loads.push({ at: load, frames: [frame] });
@@ -89,7 +103,7 @@ export class Tab {
 
   /** Whether the page is ours, and not the browser's own about a server that does not answer. */
   async isThere(): Promise<boolean> {
-    return !this.isGone && (await this.#page.locator('clinic-inbox').count().catch(() => 0)) > 0;
+    return !this.isGone && ((await within(this.#page.locator('clinic-inbox').count())) ?? 0) > 0;
   }
 
   /** The renderer dies in the midst of whatever it does. */
@@ -103,14 +117,13 @@ export class Tab {
 
   async close(): Promise<void> {
     this.isGone = true;
-    await this.#page.close().catch(() => undefined);
+    await within(this.#page.close());
   }
 
   async freeze(isFrozen: boolean): Promise<void> {
     if (this.isGone || this.isFrozen === isFrozen) return;
     this.isFrozen = isFrozen;
-    const cdp = await this.#devtools();
-    await cdp.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' }).catch(() => undefined);
+    await within(this.#devtools().then((cdp) => cdp.send('Page.setWebLifecycleState', { state: isFrozen ? 'frozen' : 'active' })));
   }
 
   async #devtools(): Promise<CDPSession> {

@@ -16,6 +16,7 @@ describe('the verdict of the fault runs', () => {
 
   it('T1 T2 finds what is lost and what is doubled, on the server and on a screen', () => {
     assert.deepEqual(found([screen([row('m1-a9', 'waiting')])]), ['lost m1-a9']);
+    assert.deepEqual(found([{ ...screen([]), frames: [{ at: 300, rows: [row('m1-a9', 'waiting')], unkept: true }] }]), [], 'the page has said that it keeps nothing');
     assert.deepEqual(found([screen([row('m1-a1')], 300, true)]), ['lost m1-l2']);
     assert.deepEqual(found([screen([row('m1-a1'), row('m1-a1')])]), ['doubled m1-a1']);
     assert.deepEqual(found([], [...kept, kept[0] as Kept]), ['doubled m1-a1']);
@@ -38,6 +39,13 @@ describe('the verdict of the fault runs', () => {
     assert.equal(agrees({ at: 0, rows: [row('m1-a1', 'waiting'), row('m1-l2', '', false)] }, kept), false);
     assert.equal(agrees({ at: 0, rows: [...right.rows].reverse() }, kept), false);
     assert.equal(agrees(undefined, kept), false);
+    assert.equal(agrees(undefined, []), true);
+    const long = Array.from({ length: 60 }, (_, i): Kept => ({ mark: `m1-h${i}`, author: 'ana', sentAt: i }));
+    const newest = (count: number): Row[] => long.slice(-count).map(({ mark }) => row(mark));
+    assert.equal(agrees({ at: 0, rows: newest(50) }, long), true, 'the rest comes when one travels there');
+    assert.equal(agrees({ at: 0, rows: newest(49) }, long), false);
+    assert.deepEqual(found([screen(newest(50), 300, true)], long), []);
+    assert.deepEqual(found([screen(newest(55).toSpliced(3, 1), 300, true)], long), ['lost m1-h8']);
   });
 
   it('the same seed makes the same script; what is left out does not come', () => {

@@ -26,10 +26,13 @@ export interface Violation {
   how: string;
 }
 
-/** The marks of the messages that stood on a screen of their author: those must not be lost (T1). */
+/** As many of the newest messages a page asks for; older ones come when somebody travels there. */
+const pageSize = 50;
+
+/** The marks of the messages that stood on a screen of their author: those must not be lost (T1), but where the page said that it keeps nothing (T10). */
 export function promised(screens: readonly Screen[]): Set<string> {
   const out = new Set<string>();
-  for (const { frames } of screens) for (const { rows } of frames) for (const { mark, own } of rows) if (own) out.add(mark);
+  for (const { frames } of screens) for (const { rows, unkept } of frames) for (const { mark, own } of rows) if (own && !unkept) out.add(mark);
   return out;
 }
 
@@ -49,9 +52,12 @@ export function judge(kept: readonly Kept[], screens: readonly Screen[]): Violat
   return out;
 }
 
-/** Whether a screen shows what the server has: each once, in its order, one's own as sent. */
-export const agrees = (shown: Shown | undefined, kept: readonly Kept[]): boolean =>
-  (shown?.rows.map(({ mark }) => mark).join() ?? '') === kept.map(({ mark }) => mark).join() && (shown?.rows ?? []).every(({ own, state }) => !own || state === 'sent');
+/** Whether a screen shows what the server has, as far back as it has read: each once, in its order, one's own as sent. */
+export function agrees(shown: Shown | undefined, kept: readonly Kept[]): boolean {
+  const rows = shown?.rows ?? [];
+  return rows.length >= Math.min(kept.length, pageSize) && rows.length <= kept.length
+    && kept.slice(kept.length - rows.length).every(({ mark }, index) => rows[index]?.mark === mark) && rows.every(({ own, state }) => !own || state === 'sent');
+}
 
 function inFrame({ name, frames }: Screen, index: number, { at, rows }: Shown, kept: readonly Kept[], places: ReadonlyMap<string, number>): Violation[] {
   const out: Violation[] = [];
@@ -84,7 +90,8 @@ function inFrame({ name, frames }: Screen, index: number, { at, rows }: Shown, k
 function atEnd({ name, frames }: Screen, kept: readonly Kept[]): Violation[] {
   const rows = frames.at(-1)?.rows ?? [];
   const out: Violation[] = [];
-  for (const { mark } of kept) if (!rows.some((row) => row.mark === mark)) out.push({ what: 'lost', mark, how: `${name} does not show it at the end` });
+  const first = Math.min(Math.max(0, kept.length - pageSize), Math.max(0, kept.findIndex(({ mark }) => mark === rows[0]?.mark)));
+  for (const { mark } of kept.slice(first)) if (!rows.some((row) => row.mark === mark)) out.push({ what: 'lost', mark, how: `${name} does not show it at the end` });
   for (const { mark, own, state } of rows) if (own && state === 'waiting') out.push({ what: 'untrue', mark, how: `${name} shows it as on its way at the end` });
   return out;
 }
