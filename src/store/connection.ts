@@ -114,6 +114,8 @@ export class Connector {
       if (this.#isOwn && !live.has(this.state.get().state)) this.#core.transport.reconnect?.();
     } else if (this.#stopRetry && this.#lastNudge >= this.#notBefore) {
       this.#stopRetry();
+      // An attempt before its time does not make the waits longer.
+      this.#failures = Math.max(0, this.#failures - 1);
       void this.#try();
     }
   }

@@ -237,6 +237,19 @@ describe('rest: the stream', () => {
     end();
   });
 
+  it('attempts that somebody asked for do not make the waits longer', async () => {
+    const { transport, platform, heard, streams, opening, end } = await open({ stream: (stream, turn) => (turn === 1 ? stream.hello('h') : problem(503, 'unavailable')) });
+    await opening;
+    streams[0]!.breakOff();
+    await settle();
+    for (let times = 0; times < 10; times += 1) {
+      transport.reconnect?.();
+      await settle();
+    }
+    assert.ok((heard.connections.at(-1)?.retryAt ?? Infinity) - platform.clock.now() <= 1_000);
+    end();
+  });
+
   it('a stream that the server ends in good order is replaced without a word', async () => {
     const { streams, heard, platform, opening, end } = await open();
     await opening;

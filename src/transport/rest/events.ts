@@ -53,6 +53,8 @@ export class EventStream {
   #live = false;
   /** The next attempt is to come without a wait. */
   #hurry = false;
+  /** The attempt came before its time. A person who sends five messages must not make the waits longer. */
+  #isEarly = false;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -227,9 +229,13 @@ export class EventStream {
       this.#live = false;
       this.#tell({ state: 'offline', retryAt, error });
     }
-    this.#failures += 1;
+    if (!this.#isEarly) this.#failures += 1;
+    this.#isEarly = true;
     await new Promise<void>((resolve) => {
-      const cancel = clock.after(wait, () => this.#wake?.());
+      const cancel = clock.after(wait, () => {
+        this.#isEarly = false;
+        this.#wake?.();
+      });
       this.#wake = () => {
         // Whoever comes back early waits all the same where the server has asked for it.
         if (error?.retryAfterMs !== undefined && clock.now() < retryAt && !this.#options.signal.aborted) return;
