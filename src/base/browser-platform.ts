@@ -84,8 +84,8 @@ function tabs(): Pick<Platform, 'locks' | 'broadcast'> {
 const databases = (): Promise<typeof import('./indexed-storage.js')> => import('./indexed-storage.js');
 
 /**
- * The encrypted storage of a page. Its code comes when there is something to keep, or when something is kept: most people who open a chat only
- * read, and nothing of theirs is on the device. Where the code cannot come, every call rejects like that of any storage that fails.
+ * The encrypted storage of a page. Its code comes after the chat is open, when it is asked to prepare; earlier where something is kept, or is to
+ * be. Where the code cannot come, every call rejects like that of any storage that fails.
  */
 function pageStorage(partition: string): Storage {
   let made: Promise<Storage> | undefined;
@@ -108,6 +108,7 @@ function pageStorage(partition: string): Storage {
     delete: async (key) => (await found())?.delete(key),
     keys: async (prefix) => (await (await found())?.keys(prefix)) ?? [],
     clear: async () => (await found())?.clear(),
+    prepare: () => void make().catch(() => undefined),
     close: () => void made?.then((storage) => storage.close?.(), () => undefined),
   };
 }

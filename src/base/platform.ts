@@ -27,6 +27,8 @@ export interface Storage {
   clear(): Promise<void>;
   /** Lets go of the database, so that another tab may delete or upgrade it; what was begun and not written by then is not written. */
   close?(): void;
+  /** Makes ready what `set` needs while the network is there, and leaves nothing on the device. */
+  prepare?(): void;
   /** Is told what happens to the storage from outside. One listener at a time. */
   watch?(listener: (event: StorageEvent) => void): void;
 }

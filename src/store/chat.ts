@@ -262,6 +262,7 @@ class ChatStore implements Chat {
 
   /** The connection is there again. A server that keeps no cursor has to be read again. */
   #back(): void {
+    this.#core.vault.back();
     if (this.#wasBack && this.#core.current?.features.resume === 'history') this.#parts.resync();
     this.#wasBack = true;
   }

@@ -6,6 +6,8 @@ import { format, tagged, upgraded } from './vault-format.js';
 const patience = 2_000;
 /** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
 const grace = 1_000;
+/** Milliseconds: the first page of messages comes before what will keep the first answer to it. */
+const quiet = 4_000;
 /** Tells the other tabs of a logout. What is posted is the partition. */
 const channelName = 'clinic-chat-wipe';
 
@@ -82,6 +84,12 @@ export class Vault {
     const storage = this.#storage;
     if (storage && this.open) await this.#patiently(this.#all(storage).then((all) => { found = all; }));
     return found;
+  }
+
+  /** There is a connection: what could not be kept for want of it is tried again, and what keeping needs comes before it may be gone again. */
+  back(): void {
+    this.#rewrite([...this.#unsaved]);
+    this.#platform.clock.after(quiet, () => this.#isClosed || this.#storage?.prepare?.());
   }
 
   /** Resolves when the value is kept, or when it cannot be. Never rejects. */

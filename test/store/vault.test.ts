@@ -204,6 +204,21 @@ describe('the vault', () => {
     expect(kept).to.equal(true);
   });
 
+  it('T1 what could not be kept without a network is kept once there is a connection; what keeping needs comes before it may go again', async () => {
+    let prepared = 0;
+    Object.assign(storage, { prepare: () => (prepared += 1) });
+    const vault = await attached();
+    storage.error = new TypeError('the code could not be loaded');
+    await vault.set('outbox/1', { text: 'x' });
+    expect([kept, prepared]).to.deep.equal([false, 0]);
+    storage.error = undefined;
+    vault.back();
+    await platform.settle();
+    expect([kept, await text('outbox/1'), prepared]).to.deep.equal([true, 'x', 0]);
+    await platform.advance(4_000);
+    expect(prepared).to.equal(1);
+  });
+
   it('T10 what could not be kept and is needed no more is not missed', async () => {
     const vault = await attached();
     storage.error = new Error('broken');
