@@ -49,6 +49,7 @@ const steps = [
   { name: 'types', quick: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
   { name: 'lint', quick: true, run: [bin('eslint/bin/eslint.js'), '.'] },
   { name: 'import-rule', quick: true, run: [script('import-rule.mjs')] },
+  { name: 'rules', quick: true, run: [script('rules.mjs')] },
   { name: 'wire-types', quick: true, run: [script('generate-wire.mjs'), '--check'] },
   { name: 'wire-document', quick: true, run: [bin('@redocly/cli/bin/cli.js'), 'lint', 'demo/server/openapi.yaml'], env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
   build,

@@ -213,7 +213,7 @@ export class Parts {
       for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
       this.outbox.restore(found);
       this.drafts.restore(found);
-      if (found.get(planKey) === true) this.extras.planWished(true);
+      if (found.has(planKey)) this.extras.planWished(true);
       for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
     }));
     this.outbox.pumpAll();

@@ -40,7 +40,7 @@ async function guessing(parts: Parts, threadId: Id, guess: Partial<Thread> | und
 function showPlan(parts: Parts, shown: boolean): void {
   const { core } = parts;
   if (core.current?.workspace.switches.plan !== true) throw new ChatError('unsupported', 'This workspace has no plans.');
-  if (shown) void core.vault.set(planKey, true);
+  if (shown) void core.vault.set(planKey, { shown });
   else void core.vault.delete(planKey);
   parts.extras.planWished(shown);
   core.tell({ t: 'plan', shown });
