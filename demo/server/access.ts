@@ -1,25 +1,33 @@
 import { ChatError } from '../../src/base/errors.js';
 import {
-  can, capabilitiesOf, composePolicy, deniedIn, directTitle, isPatientSide, isStaff,
-  type Capability, type Message, type MessageKind, type Participant, type Policy, type Session, type Thread, type Viewer, type Workspace,
+  can, capabilitiesOf, composePolicy, deniedIn, directTitle, isPatient, isPatientSide, isStaff,
+  type Capability, type Id, type Message, type MessageKind, type Participant, type Policy, type Position, type Session, type Thread, type Viewer, type Workspace,
 } from '../../src/model/index.js';
-import { positionOf, type Member, type MessageRow, type Person, type Scope, type Store, type ThreadRow } from './store.js';
+import { positionOf, type Member, type MessageRow, type Person, type Scope, type Signals, type Store, type ThreadRow, type WorkspaceRow } from './store.js';
 
 /** Who asks, with all that decides what they may see and do. Made anew for every request: a right that is taken away is gone at once. */
 export interface Who extends Scope {
   person: Person;
   viewer: Viewer;
-  workspace: Workspace;
+  workspace: WorkspaceRow;
   capabilities: Capability[];
 }
 
-/** What of a person others may know. */
-export function participantOf({ id, name, role, title, onBehalfOf, active }: Person): Participant {
-  return { id, name, role, active, ...(title === undefined ? {} : { title }), ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+/** What of a person somebody else may know. The date of birth is the second identifier, for staff alone. */
+export function participantOf({ id, name, role, title, onBehalfOf, birthDate, active }: Person, viewer: { staff: boolean }): Participant {
+  return {
+    id, name, role, active,
+    ...(title === undefined ? {} : { title }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(birthDate !== undefined && viewer.staff && isPatient({ role }) ? { birthDate } : {}),
+  };
 }
 
 /** The commands that this server carries out. */
-export const commandTypes = ['message.send', 'thread.create', 'thread.rename', 'thread.leave', 'thread.flag', 'read'] as const;
+export const commandTypes = [
+  'message.send', 'thread.create', 'thread.rename', 'thread.invite', 'thread.remove-participant', 'thread.link', 'thread.join', 'thread.leave', 'thread.flag',
+  'status.set', 'read',
+] as const;
 
 /** Turns rows into what one person may see of them, and says what they may do, by the policy that `src/model` and the kinds' cards make. */
 export class Access {
@@ -39,18 +47,34 @@ export class Access {
     const person = workspace && this.#store.person(ws, id);
     if (!person) throw new ChatError('unauthenticated', 'the token names nobody in its workspace');
     if (!person.active || !person.portalAccess) throw new ChatError('forbidden', 'no access to the portal');
-    const capabilities = capabilitiesOf(this.#policy, { role: person.role, maySend: person.maySend });
     const side = isPatientSide(person) ? (person.onBehalfOf ?? person.id) : null;
-    return { ws, id, staff: isStaff(person), side, person, viewer: participantOf(person), workspace, capabilities };
+    const staff = isStaff(person);
+    return {
+      ws, id, staff, side, plan: workspace.switches.plan, person, viewer: participantOf(person, { staff }), workspace,
+      capabilities: this.#capabilities(workspace, person),
+    };
   }
 
-  session({ viewer, workspace, capabilities, staff }: Who): Session {
+  /** Whether somebody else has a capability of the session: among those who have it, signals are passed on. */
+  has(workspace: WorkspaceRow, person: Person, capability: keyof Signals): boolean {
+    return person.active && person.portalAccess && this.#capabilities(workspace, person).includes(capability);
+  }
+
+  /** By the policy, but for the signals, whose level the workspace decides. */
+  #capabilities({ signals }: WorkspaceRow, person: Person): Capability[] {
+    const byPolicy = capabilitiesOf(this.#policy, { role: person.role, maySend: person.maySend, mayAct: person.mayAct });
+    const levels = Object.entries(signals) as [keyof Signals, Signals[keyof Signals]][];
+    const off = new Set<Capability>(levels.filter(([, level]) => level === 'off').map(([signal]) => signal));
+    const forAll = isPatientSide(person) ? levels.filter(([, level]) => level === 'all').map(([signal]) => signal) : [];
+    return [...byPolicy.filter((capability) => !off.has(capability)), ...forAll];
+  }
+
+  session({ viewer, workspace, capabilities }: Who): Session {
     return {
-      viewer, workspace, capabilities,
+      viewer, workspace: sharedPart(workspace), capabilities,
       features: {
-        // Typing is passed on among staff only: for patients the channel is not real-time (R-13).
-        idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: staff, presence: false, edit: false, search: true,
-        files: { resumable: true }, commands: [...commandTypes],
+        idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: capabilities.includes('typing'),
+        presence: capabilities.includes('presence'), edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
       },
     };
   }
@@ -68,7 +92,9 @@ export class Access {
 
   view(who: Who, row: ThreadRow): Thread {
     const members = this.#store.members(who.ws, row.id);
-    const participants = members.map((m) => ({ ...participantOf(m.person), active: m.active && m.person.active }));
+    const participants = members.map((m) => ({ ...participantOf(m.person, who), active: m.active && m.person.active }));
+    const groupAdmin = row.kind === 'group' ? members.find((m) => m.groupAdmin && m.active)?.person.id : undefined;
+    const reads = this.#reads(who, members);
     const last = row.lastSeq === undefined ? undefined : this.#store.messages(who, row.id, { after: row.lastSeq - 1, limit: 1 })[0];
     return {
       id: row.id, kind: row.kind, participants, unread: row.unread, denied: this.denied(who, row), muted: row.muted, pinned: row.pinned, archived: row.archived,
@@ -76,9 +102,28 @@ export class Access {
       ...(row.subject === undefined ? {} : { subject: row.subject }),
       ...(last ? { last: this.message(last) } : {}),
       ...(row.readSeq ? { readUpTo: positionOf(row.readSeq) } : {}),
+      ...(groupAdmin === undefined ? {} : { groupAdmin }),
+      ...(row.marked ? { markedUnread: true } : {}),
+      ...(reads ? { reads } : {}),
       // R-18: nothing of it for patients and relations.
-      ...(who.capabilities.includes('status.read') ? { staff: row.status === undefined ? {} : { status: row.status } } : {}),
+      ...(who.capabilities.includes('status.read') ? { staff: {
+        ...(row.status === undefined ? {} : { status: row.status }),
+        ...(row.waitingSince === undefined ? {} : { waitingSince: row.waitingSince }),
+      } } : {}),
     };
+  }
+
+  /** How far others have read, among those who have `receipts`. */
+  #reads(who: Who, members: readonly Member[]): Record<Id, Position> | undefined {
+    if (!who.capabilities.includes('receipts')) return undefined;
+    const others = members.filter((m) => m.active && m.readSeq > 0 && m.person.id !== who.id && this.has(who.workspace, m.person, 'receipts'));
+    return others.length > 0 ? Object.fromEntries(others.map((m) => [m.person.id, positionOf(m.readSeq)])) : undefined;
+  }
+
+  /** What a kind's card says of its messages' place in the list: see `MessageKind`. */
+  visibilityOf(kind: string): { quiet: boolean; shownWith?: string } {
+    const card = this.kinds.get(kind);
+    return { quiet: card?.quiet === true || card?.shownWith !== undefined, ...(card?.shownWith === undefined ? {} : { shownWith: card.shownWith }) };
   }
 
   message(row: MessageRow): Message {
@@ -99,3 +144,8 @@ export class Access {
 /** A group without a title of its own is named after those in it, without the viewer. */
 const groupTitle = (who: Who, members: readonly Member[]): string =>
   members.filter((m) => m.active && m.person.id !== who.id).map((m) => m.person.name).join(', ');
+
+/** The workspace without what stays with the server: its list of statuses above all (R-18). */
+function sharedPart({ id, name, limits, switches, notices, phone }: WorkspaceRow): Workspace {
+  return { id, name, limits, switches, notices, ...(phone === undefined ? {} : { phone }) };
+}

@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, type FileRef, type Id, type Limits, type Participant, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, type FileRef, type Id, type Limits, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
-import { addFollowers, pairOf, principalsOf, subjectOf } from './membership.js';
-import type { Store } from './store.js';
+import { pairOf, principalsOf, subjectOf, type Membership } from './membership.js';
+import type { Person, Signals, Store } from './store.js';
 import type { Tokens } from './tokens.js';
+import type { NoticePayload, Writer } from './writer.js';
 
 export interface WorkspaceSeed extends Partial<Omit<Workspace, 'limits' | 'switches'>> {
   id: Id;
   name: string;
   limits?: Partial<Limits>;
+  /** `openHistory`: staff who join later see what was written before. */
   switches?: Partial<Workspace['switches']>;
+  /** Among whom it is told who types, who is there and who has read. Default `staff`. */
+  signals?: Partial<Signals>;
+  /** R-18: the list from which practitioners choose. Default: none, and nothing to choose. */
+  statuses?: ThreadStatus[];
+  /** R-27: days after which a group's link leads nowhere. Default 7. */
+  linkDays?: number;
 }
 export interface PersonSeed extends Omit<Participant, 'active'> {
   /** Default true. False: deactivated by the clinic. */
@@ -19,6 +27,8 @@ export interface PersonSeed extends Omit<Participant, 'active'> {
   /** R-03, both default true. */
   portalAccess?: boolean;
   maySend?: boolean;
+  /** Whether a relation may answer forms and requests for their patient. Default false. */
+  mayAct?: boolean;
   /** A relation whom the clinic lists in every thread of their patient. Default false. */
   followsPatient?: boolean;
 }
@@ -45,6 +55,7 @@ export interface MessageSeed {
   preview?: string;
   for?: Id;
 }
+export interface AdminParts { store: Store; files: FileFolder; tokens: Tokens; writer: Writer; membership: Membership; now(): number; /** Something was committed. */ changed(ws: Id): void }
 /** `type` and the rest where the portal knows better than the content tells. */
 export interface FileSeed { id: Id; owner: Id; name: string; bytes: Uint8Array | AsyncIterable<Uint8Array>; type?: string; width?: number; height?: number; duration?: number; scan?: FileRef['scan'] }
 
@@ -53,21 +64,17 @@ export interface FileSeed { id: Id; owner: Id; name: string; bytes: Uint8Array |
  * the same id changes what can change (workspace, person) and leaves alone what is there (thread, message, file).
  */
 export class Admin {
+  readonly #parts: AdminParts;
   readonly #store: Store;
-  readonly #files: FileFolder;
-  readonly #tokens: Tokens;
-  readonly #changed: (ws: Id) => void;
 
-  constructor(store: Store, files: FileFolder, tokens: Tokens, changed: (ws: Id) => void) {
-    this.#store = store;
-    this.#files = files;
-    this.#tokens = tokens;
-    this.#changed = changed;
+  constructor(parts: AdminParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
   }
 
   /** A token for one person in one workspace, for `token-url`. Short-lived: the widget asks again. Default five minutes. */
   token(ws: Id, person: Id, seconds = 300): Promise<{ token: string; expiresAt: number }> {
-    return this.#tokens.session(ws, person, seconds);
+    return this.#parts.tokens.session(ws, person, seconds);
   }
 
   hasWorkspace(ws: Id): boolean {
@@ -79,17 +86,19 @@ export class Admin {
     this.#store.transaction(work);
   }
 
-  putWorkspace({ limits, switches, notices, ...seed }: WorkspaceSeed): void {
+  putWorkspace({ limits, switches, notices, signals, statuses = [], linkDays = 7, ...seed }: WorkspaceSeed): void {
     this.#store.transaction(() => {
       this.#store.putWorkspace({
         ...seed,
         limits: { ...defaultLimits, ...limits },
         switches: { plan: false, ...switches, messaging: switches?.messaging ?? true },
         notices: { emergencyNumber: '112', ...notices },
+        signals: { typing: 'staff', presence: 'staff', receipts: 'staff', ...signals },
+        statuses, linkDays,
       });
       this.#store.append(seed.id, { type: 'session' });
     });
-    this.#changed(seed.id);
+    this.#parts.changed(seed.id);
   }
 
   /** R-12: off, everything but the session answers `forbidden`, and the streams end. */
@@ -99,36 +108,66 @@ export class Admin {
     this.putWorkspace({ ...workspace, switches: { ...workspace.switches, messaging: on } });
   }
 
-  putPerson(ws: Id, { active = true, portalAccess = true, maySend = true, followsPatient = false, ...seed }: PersonSeed): void {
+  /** R-27: a group whose admin is deactivated goes to its oldest practitioner. */
+  putPerson(ws: Id, { active = true, portalAccess = true, maySend = true, mayAct = false, followsPatient = false, ...seed }: PersonSeed): void {
     this.#store.transaction(() => {
-      this.#store.putPerson(ws, { ...seed, active, portalAccess, maySend, followsPatient });
+      this.#store.putPerson(ws, { ...seed, active, portalAccess, maySend, mayAct, followsPatient });
+      if (!active) this.#parts.membership.handOver(ws, seed.id);
       this.#store.append(ws, { type: 'session', person: seed.id });
       for (const thread of this.#store.threadsWith(ws, [seed.id])) this.#store.append(ws, { type: 'thread', thread });
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
   }
 
-  /** R-26: the coordinator joins the threads that hold the practitioner and a patient: those to come, and from now on those that there are. */
-  attach(ws: Id, coordinator: Id, practitioner: Id): void {
+  /** Changes some of what is known of a person, and leaves the rest. */
+  changePerson(ws: Id, id: Id, change: Partial<Omit<PersonSeed, 'id'>>): void {
+    this.putPerson(ws, { ...this.#person(ws, id), ...change });
+  }
+
+  /** R-26: coordinators join the threads that hold the practitioner and a patient: those to come, and from now on those that there are. */
+  attach(ws: Id, coordinators: Id | readonly Id[], practitioner: Id): void {
+    const { membership } = this.#parts;
     this.#store.transaction(() => {
-      this.#store.attach(ws, coordinator, practitioner);
+      for (const one of [coordinators].flat()) this.#store.attach(ws, one, practitioner);
       for (const thread of this.#store.threadsWith(ws, [practitioner])) {
-        if (addFollowers(this.#store, ws, thread, this.#store.log().head).length > 0) this.#store.append(ws, { type: 'thread', thread });
+        const came = membership.follow(ws, thread);
+        if (came.coordinators.length + came.relations.length === 0) continue;
+        this.#store.append(ws, { type: 'thread', thread });
+        membership.welcome(ws, thread, came.coordinators);
       }
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
+  }
+
+  /** The other way round: they leave the threads in which no other practitioner of theirs is. */
+  detach(ws: Id, coordinators: Id | readonly Id[], practitioner: Id): void {
+    const going = [coordinators].flat();
+    this.#store.transaction(() => {
+      for (const one of going) this.#store.detach(ws, one, practitioner);
+      for (const thread of this.#store.threadsWith(ws, [practitioner])) {
+        const isAboutPatient = this.#store.members(ws, thread).some((m) => m.active && isPatient(m.person));
+        if (isAboutPatient) this.#parts.membership.release(ws, thread, this.#person(ws, practitioner), going);
+      }
+    });
+    this.#parts.changed(ws);
+  }
+
+  /** The coordinators of a practitioner. */
+  coordinatorsOf(ws: Id, practitioner: Id): Id[] {
+    return this.#store.coordinatorsOf(ws, [practitioner]);
   }
 
   /** Makes a thread, with those who belong to it besides (R-26). A thread that is there stays as it is. Returns whether it was made. */
   putThread(ws: Id, seed: ThreadSeed): boolean {
     const made = this.#store.transaction(() => {
-      const people = seed.participants.map((id) => this.#store.person(ws, id) ?? missing(`person ${id}`));
+      const people = seed.participants.map((id) => this.#person(ws, id));
+      const createdAt = seed.createdAt ?? this.#parts.now();
       if (this.#store.members(ws, seed.id).length > 0) return false;
       const pair = seed.kind === 'direct' ? principalsOf(people) : undefined;
       const key = pair && pairOf(...pair);
       const subject = seed.subject ?? subjectOf(people);
       this.#store.addThread(ws, {
-        id: seed.id, kind: seed.kind, createdAt: seed.createdAt ?? Date.now(),
+        id: seed.id, kind: seed.kind, createdAt,
         ...(seed.title === undefined ? {} : { title: seed.title }),
         ...(subject === undefined ? {} : { subject }),
         ...(seed.status === undefined ? {} : { status: seed.status }),
@@ -136,40 +175,51 @@ export class Admin {
         ...(key !== undefined && this.#store.directOf(ws, key) === undefined ? { pair: key } : {}),
       });
       people.forEach((person, i) => this.#store.addMember(ws, seed.id, person.id, { groupAdmin: seed.kind === 'group' && i === 0, fromSeq: 0 }));
-      addFollowers(this.#store, ws, seed.id, 0);
+      const { coordinators } = this.#parts.membership.follow(ws, seed.id);
       this.#store.append(ws, { type: 'thread', thread: seed.id });
+      this.#parts.membership.welcome(ws, seed.id, coordinators, createdAt);
       return true;
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
     return made;
   }
 
   /** Lets somebody into a thread; they see what is written from now on, or with `history` everything. */
   addParticipant(ws: Id, thread: Id, person: Id, { history = false } = {}): void {
     this.#store.transaction(() => {
-      if (!this.#store.addMember(ws, thread, person, { groupAdmin: false, fromSeq: history ? 0 : this.#store.log().head })) {
-        this.#store.setMember(ws, thread, person, { active: true });
-      }
-      this.#store.append(ws, { type: 'thread', thread });
+      this.#parts.membership.add(ws, thread, [this.#person(ws, person)], { event: 'participants-added' });
+      if (history) this.#store.setMember(ws, thread, person, { fromSeq: 0 });
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
   }
 
   removeParticipant(ws: Id, thread: Id, person: Id): void {
-    this.#store.transaction(() => {
-      this.#store.setMember(ws, thread, person, { active: false });
-      this.#store.append(ws, { type: 'thread.gone', thread, person, reason: 'removed' });
-      this.#store.append(ws, { type: 'thread', thread });
-    });
-    this.#changed(ws);
+    this.#store.transaction(() => this.#parts.membership.remove(ws, thread, [this.#person(ws, person)], 'removed', { event: 'participant-removed' }));
+    this.#parts.changed(ws);
   }
 
-  setStatus(ws: Id, thread: Id, status: Id): void {
+  setStatus(ws: Id, thread: Id, status: Id | null): void {
     this.#store.transaction(() => {
       this.#store.setThread(ws, thread, { status });
-      this.#store.append(ws, { type: 'thread', thread });
+      this.#store.append(ws, { type: 'thread', thread, staff: true });
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
+  }
+
+  /** What a person has noted for themselves about a thread. */
+  setFlags(ws: Id, thread: Id, person: Id, flags: { muted?: boolean; pinned?: boolean; archived?: boolean; unread?: boolean }): void {
+    const { unread, ...rest } = flags;
+    this.#store.transaction(() => {
+      this.#store.setMember(ws, thread, person, { ...rest, ...(unread === undefined ? {} : { marked: unread }) });
+      this.#store.append(ws, { type: 'thread', thread, person });
+    });
+    this.#parts.changed(ws);
+  }
+
+  /** A notice of the clinic's, as it writes them by itself when people come and go. */
+  putNotice(ws: Id, thread: Id, payload: NoticePayload, sentAt: number): void {
+    this.#store.transaction(() => this.#parts.writer.notice(ws, thread, payload, sentAt));
+    this.#parts.changed(ws);
   }
 
   /** A message of any kind, sent at a given time, in the order of the calls. One that is there stays as it is. */
@@ -179,19 +229,18 @@ export class Admin {
       const known = this.#store.members(ws, seed.threadId);
       if (known.length === 0) missing(`thread ${seed.threadId}`);
       const behalf = seed.onBehalfOf ?? this.#store.person(ws, seed.author)?.onBehalfOf;
-      for (const person of this.#store.unhide(ws, seed.threadId)) this.#store.append(ws, { type: 'thread', thread: seed.threadId, person });
-      this.#store.addMessage(ws, { ...seed, files: seed.files ?? [], ...(behalf === undefined ? {} : { onBehalfOf: behalf }) });
+      this.#parts.writer.write(ws, { ...seed, files: seed.files ?? [], ...(behalf === undefined ? {} : { onBehalfOf: behalf }) });
     });
-    this.#changed(ws);
+    this.#parts.changed(ws);
   }
 
   /** Sets how many of the newest messages a person has not read. */
   setUnread(ws: Id, thread: Id, person: Id, count: number): void {
-    const scope = { ws, id: person, staff: true, side: null };
-    const others = this.#store.messages(scope, thread, { limit: 1_000 }).filter((m) => m.author !== person);
+    const scope = { ws, id: person, staff: true, side: null, plan: true };
+    const others = this.#store.messages(scope, thread, { limit: 1_000 }).filter((m) => m.author !== person && !this.#parts.writer.access.visibilityOf(m.kind).quiet);
     const newestRead = others.at(-1 - count);
     this.#store.setMember(ws, thread, person, { readSeq: newestRead?.seq ?? 0 });
-    this.#changed(ws);
+    this.#parts.changed(ws);
   }
 
   /** A file with its bytes. One that is there stays as it is. */
@@ -199,11 +248,15 @@ export class Admin {
     const known = this.#store.file(ws, id);
     if (known) return known.ref;
     const body = bytes instanceof Uint8Array ? Readable.from([bytes]) : bytes;
-    const { place, facts } = await this.#files.receive(body, { fileBytes: Number.MAX_SAFE_INTEGER });
+    const { place, facts } = await this.#parts.files.receive(body, { fileBytes: Number.MAX_SAFE_INTEGER });
     const given = Object.fromEntries(Object.entries({ type, width, height, duration }).filter(([, value]) => value !== undefined));
     const ref: FileRef = { id, name: cleanName(name), ...facts, ...given, scan };
     this.#store.addFile(ws, { ref, owner, place });
     return ref;
+  }
+
+  #person(ws: Id, id: Id): Person {
+    return this.#store.person(ws, id) ?? missing(`person ${id}`);
   }
 
   /** A new random id, for portals that have none of their own. */

@@ -13,6 +13,7 @@ export function checkMessage(access: Access, store: Store, who: Who, row: Thread
   access.require(who, 'message.send', row);
   const card = access.kinds.get(kind);
   if (!card) throw invalid('kind', 'unknown');
+  if (access.visibilityOf(kind).quiet) throw new ChatError('forbidden', 'the clinic alone writes this kind');
   for (const capability of card.needs.send) access.require(who, capability, row);
   if (files.length > 0) access.require(who, 'file.send', row);
   try {

@@ -16,14 +16,17 @@ import { resumableRoutes } from './files-resumable-routes.js';
 import { sweepFiles } from './files-sweep.js';
 import { kinds as ourKinds } from './kinds.js';
 import { Live } from './live.js';
+import { Membership } from './membership.js';
 import { problemResponse, traceOf } from './problem.js';
 import { RateLimit, type Rate } from './rate-limit.js';
 import { chatRoutes, type App, type Env } from './routes.js';
 import { openStore } from './sqlite.js';
 import { Tokens } from './tokens.js';
 import { Validator } from './validate.js';
+import { Writer } from './writer.js';
 
 export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
+export type { NoticePayload } from './writer.js';
 export type { Rate } from './rate-limit.js';
 
 export interface ChatServerOptions {
@@ -80,7 +83,9 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const pieces = new Pieces(options.dataDir);
   const access = new Access(store, options.kinds ?? ourKinds);
   const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, now });
-  const commands = new Commands(store, access, { now, discard: (places) => void folder.discard(places) });
+  const writer = new Writer(store, access, now);
+  const membership = new Membership(store, writer);
+  const commands = new Commands({ store, access, writer, membership, now }, (places) => void folder.discard(places));
   const validator = new Validator();
   const limit = new RateLimit(options.rate ?? { perSecond: 50, burst: 200 }, now);
   let closed = false;
@@ -144,7 +149,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
 
   return {
     app,
-    admin: new Admin(store, folder, tokens, (ws) => live.wake(ws)),
+    admin: new Admin({ store, files: folder, tokens, writer, membership, now, changed: (ws) => live.wake(ws) }),
     sweep,
     close() {
       if (closed) return;

@@ -90,7 +90,10 @@ export class Live {
         return row && !row.hidden ? { type: 'thread', thread: this.#access.view(who, row) } : undefined;
       }
       case 'thread.gone': return { type: 'thread.gone', threadId: entry.thread!, reason: entry.reason! };
-      case 'read': return { type: 'read', threadId: entry.thread!, by: who.id, upTo: positionOf(entry.readSeq!) };
+      case 'read': {
+        const by = entry.by ?? who.id;
+        return by === who.id || who.capabilities.includes('receipts') ? { type: 'read', threadId: entry.thread!, by, upTo: positionOf(entry.readSeq!) } : undefined;
+      }
       case 'session': return { type: 'session', session: this.#access.session(who) };
     }
   }

@@ -1,5 +1,6 @@
-import { isPatientSide, isStaff } from '../../src/model/index.js';
-import type { Person, Store } from './store.js';
+import { isDoctor, isPatient, isPatientSide, isRelation, isStaff, type Id } from '../../src/model/index.js';
+import type { MemberState, Person, Store } from './store.js';
+import type { NoticePayload, Writer } from './writer.js';
 
 /** The key of a 1:1: its two principals. Coordinators and relations who are in it besides do not change it. */
 export const pairOf = (a: { id: string }, b: { id: string }): string => [a.id, b.id].sort().join('|');
@@ -18,16 +19,111 @@ export function subjectOf(people: readonly Person[]): string | undefined {
   return patients.length === 1 ? patients[0]!.id : undefined;
 }
 
-/**
- * Adds who belongs to the thread without being asked: the coordinators of its practitioners where there is a patient (R-26), and the relations
- * whom the clinic lists with a patient (R-01). Who has left is not added again. Returns who came.
- */
-export function addFollowers(store: Store, ws: string, thread: string, fromSeq: number): string[] {
-  const people = store.members(ws, thread).filter((m) => m.active).map((m) => m.person);
-  const patients = people.filter((p) => p.role === 'patient').map((p) => p.id);
-  if (patients.length === 0) return [];
-  const coordinators = store.coordinatorsOf(ws, people.filter((p) => p.role === 'practitioner').map((p) => p.id))
-    .filter((id) => store.person(ws, id)?.active);
-  const relations = store.people(ws).filter((p) => p.followsPatient && p.active && p.onBehalfOf !== undefined && patients.includes(p.onBehalfOf)).map((p) => p.id);
-  return [...coordinators, ...relations].filter((id) => store.addMember(ws, thread, id, { groupAdmin: false, fromSeq }));
+type Notice = Omit<NoticePayload, 'people'>;
+
+/** Who is in a thread: they come from now on, others follow by themselves, everybody is told. To be called within a transaction. */
+export class Membership {
+  readonly #store: Store;
+  readonly #writer: Writer;
+
+  constructor(store: Store, writer: Writer) {
+    this.#store = store;
+    this.#writer = writer;
+  }
+
+  /** Lets people in who are not there, and those who belong to them. Returns whether anybody came. */
+  add(ws: Id, thread: Id, people: readonly Person[], notice: Notice): boolean {
+    const came = people.filter((person) => this.#enter(ws, thread, person));
+    if (came.length === 0) return false;
+    const { coordinators, relations } = this.follow(ws, thread);
+    this.#changed(ws, thread);
+    this.#writer.notice(ws, thread, { ...notice, people: names([...came, ...relations]) });
+    this.welcome(ws, thread, coordinators);
+    return true;
+  }
+
+  /**
+   * Adds who belongs to the thread without being asked: the coordinators of its practitioners where there is a patient (R-26), and the relations
+   * whom the clinic lists with a patient (R-01). Who has left or was removed is not added again.
+   */
+  follow(ws: Id, thread: Id): { coordinators: Person[]; relations: Person[] } {
+    const people = this.#active(ws, thread);
+    const patients = people.filter(isPatient).map((p) => p.id);
+    if (patients.length === 0) return { coordinators: [], relations: [] };
+    const away = new Set(this.#store.members(ws, thread).filter((m) => !m.active && m.gone !== 'detached').map((m) => m.person.id));
+    const enter = (person: Person): boolean => person.active && !away.has(person.id) && this.#enter(ws, thread, person);
+    const coordinators = this.#store.coordinatorsOf(ws, people.map((p) => p.id)).flatMap((id) => this.#store.person(ws, id) ?? []).filter(enter);
+    const relations = this.#store.relationsOf(ws, patients).filter((p) => p.followsPatient).filter(enter);
+    return { coordinators, relations };
+  }
+
+  /** says to both sides that coordinators have come, one message for all of them. */
+  welcome(ws: Id, thread: Id, coordinators: readonly Person[], sentAt?: number): void {
+    if (coordinators.length === 0) return;
+    const theirs = this.#active(ws, thread).filter((p) => this.#store.coordinatorsOf(ws, [p.id]).some((id) => coordinators.some((one) => one.id === id)));
+    this.#writer.notice(ws, thread, { event: 'coordinators-added', people: names(coordinators), ...(theirs.length === 1 ? { practitioner: theirs[0]!.name } : {}) }, sentAt);
+  }
+
+  /** Takes people out: they are told, and so are those who stay. Coordinators go with the last of their practitioners. */
+  remove(ws: Id, thread: Id, people: readonly Person[], gone: 'left' | 'removed', notice: Notice): void {
+    for (const person of people) this.#exit(ws, thread, person, gone);
+    this.#changed(ws, thread);
+    this.#writer.notice(ws, thread, { ...notice, people: names(people) });
+    for (const person of people) this.release(ws, thread, person);
+  }
+
+  /** coordinators who are nobody's in this thread any longer leave it, as they came: by themselves, and said to both sides. */
+  release(ws: Id, thread: Id, practitioner: Person, among = this.#store.coordinatorsOf(ws, [practitioner.id])): void {
+    const active = this.#active(ws, thread);
+    const staying = new Set(this.#store.coordinatorsOf(ws, active.map((p) => p.id)));
+    const going = active.filter((p) => among.includes(p.id) && !staying.has(p.id));
+    if (going.length === 0) return;
+    for (const person of going) this.#exit(ws, thread, person, 'detached');
+    this.#changed(ws, thread);
+    this.#writer.notice(ws, thread, { event: 'coordinators-removed', people: names(going), practitioner: practitioner.name });
+  }
+
+  /** a group whose admin the clinic has deactivated goes to the practitioner who has been in it longest. */
+  handOver(ws: Id, admin: Id): void {
+    for (const thread of this.#store.groupsOf(ws, admin)) {
+      const next = this.#active(ws, thread).find((p) => p.id !== admin && p.active && isDoctor(p));
+      if (!next) continue;
+      this.#store.setMember(ws, thread, admin, { groupAdmin: false });
+      this.#store.setMember(ws, thread, next.id, { groupAdmin: true });
+      this.#changed(ws, thread);
+      this.#writer.notice(ws, thread, { event: 'group-admin', people: [next.name] });
+    }
+  }
+
+  /** Who comes later sees messages from then on; a workspace may open the history to staff. */
+  #enter(ws: Id, thread: Id, person: Person): boolean {
+    const openHistory = isStaff(person) && this.#store.workspace(ws)?.switches['openHistory'] === true;
+    const fromSeq = openHistory ? 0 : this.#store.log().head;
+    if (this.#store.addMember(ws, thread, person.id, { groupAdmin: false, fromSeq })) return true;
+    if (this.#active(ws, thread).some((p) => p.id === person.id)) return false;
+    const anew: Partial<MemberState> = { active: true, gone: null, fromSeq, groupAdmin: false, hidden: false, archived: false, marked: false };
+    this.#store.setMember(ws, thread, person.id, anew);
+    return true;
+  }
+
+  #exit(ws: Id, thread: Id, person: Person, gone: 'left' | 'removed' | 'detached'): void {
+    this.#store.setMember(ws, thread, person.id, { active: false, gone });
+    this.#store.append(ws, { type: 'thread.gone', thread, person: person.id, reason: gone === 'left' ? 'left' : 'removed' });
+  }
+
+  /** Everybody who is in it sees the thread as it is now; a group is about its one patient, if it has one. */
+  #changed(ws: Id, thread: Id): void {
+    if (this.#store.kindOf(ws, thread) === 'group') this.#store.setThread(ws, thread, { subject: subjectOf(this.#active(ws, thread)) ?? null });
+    this.#store.append(ws, { type: 'thread', thread });
+  }
+
+  #active(ws: Id, thread: Id): Person[] {
+    return this.#store.members(ws, thread).filter((m) => m.active).map((m) => m.person);
+  }
 }
+
+const names = (people: readonly Person[]): string[] => people.map((p) => p.name);
+
+/** The relations of these people who are in the thread besides them. */
+export const relationsAmong = (people: readonly Person[], patients: readonly Id[]): Person[] =>
+  people.filter((p) => isRelation(p) && p.onBehalfOf !== undefined && patients.includes(p.onBehalfOf));

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
 import { ChatError } from '../../src/base/errors.js';
-import { isDoctor, isRecipientFor, isStaff, type Page, type Participant, type Thread } from '../../src/model/index.js';
-import { participantOf, type Access, type Who } from './access.js';
+import type { Access, Who } from './access.js';
+import { catalogPage, type CatalogQuery } from './catalogs.js';
 import type { Commands } from './commands.js';
 import type { Live } from './live.js';
+import { notACursor, pageSize } from './paging.js';
 import { positionOf, seqOf, type MessageRow, type Store } from './store.js';
+import { threadsPage, type ThreadsQuery } from './thread-list.js';
 import type { Validator } from './validate.js';
 
 /** What the door has found out before a route runs. */
@@ -13,14 +15,12 @@ export type App = Hono<Env>;
 
 export interface Parts { store: Store; access: Access; commands: Commands; live: Live; validator: Validator }
 
-const pageSize = 30;
-
 /** Everything but files: the routes read, ask and answer; who may is decided in `access.ts`, what happens in `commands.ts`. */
 export function chatRoutes(app: App, { store, access, commands, live, validator }: Parts): void {
   app.get('/unread', (c) => c.json({ unread: store.unread(c.var.who) }));
 
   app.get('/threads', (c) => {
-    const query = validator.query<{ text?: string; archived?: boolean; unread?: boolean; before?: string; limit?: number }>('listThreads', c.req.query());
+    const query = validator.query<ThreadsQuery>('listThreads', c.req.query());
     return c.json(threadsPage(store, access, c.var.who, query));
   });
 
@@ -41,9 +41,8 @@ export function chatRoutes(app: App, { store, access, commands, live, validator 
   });
 
   app.get('/catalogs/:name', (c) => {
-    if (c.req.param('name') !== 'people') throw new ChatError('unsupported', 'this server has no such list');
-    const query = validator.query<{ text?: string; filter?: string; before?: string; limit?: number }>('listCatalog', c.req.query());
-    return c.json(peoplePage(store, c.var.who, query));
+    const query = validator.query<CatalogQuery>('listCatalog', c.req.query());
+    return c.json(catalogPage({ store, access }, c.var.who, c.req.param('name'), query));
   });
 
   app.get('/events', (c) => {
@@ -60,9 +59,9 @@ export function chatRoutes(app: App, { store, access, commands, live, validator 
     const { threadId, hint } = validator.body<{ threadId: string; hint: 'typing' | 'idle' }>('postHint', await jsonOf(c.req.raw));
     const { who } = c.var;
     access.row(who, threadId);
-    if (hint === 'typing' && who.staff) {
-      const colleagues = store.members(who.ws, threadId).filter((m) => m.active && m.person.id !== who.id && isStaff(m.person));
-      for (const { person } of colleagues) live.tell(who.ws, person.id, { type: 'typing', threadId, by: who.id });
+    if (hint === 'typing' && who.capabilities.includes('typing')) {
+      const others = store.members(who.ws, threadId).filter((m) => m.active && m.person.id !== who.id && access.has(who.workspace, m.person, 'typing'));
+      for (const { person } of others) live.tell(who.ws, person.id, { type: 'typing', threadId, by: who.id });
     }
     return c.body(null, 204);
   });
@@ -78,69 +77,32 @@ export async function jsonOf(request: Request): Promise<unknown> {
   }
 }
 
-function threadsPage(store: Store, access: Access, who: Who, { text, archived = false, unread = false, before, limit = pageSize }:
-  { text?: string; archived?: boolean; unread?: boolean; before?: string; limit?: number }): Page<Thread> {
-  const words = text?.trim().toLocaleLowerCase();
-  const rows = store.threads(who, { archived, unread, ...(before === undefined ? {} : { before: threadCursor(before) }) });
-  const items: Thread[] = [];
-  let older: string | undefined;
-  for (const [i, row] of rows.entries()) {
-    const thread = access.view(who, row);
-    if (!words || [thread.title, ...thread.participants.map((p) => p.name)].some((name) => name.toLocaleLowerCase().includes(words))) items.push(thread);
-    if (items.length < limit || i === rows.length - 1) continue;
-    older = `${row.activeAt}_${row.id}`;
-    break;
-  }
-  return { items, ...(older === undefined ? {} : { older }) };
-}
-
-function threadCursor(cursor: string): { at: number; id: string } {
-  const match = /^(\d{1,16})_(.+)$/s.exec(cursor);
-  if (!match) throw new ChatError('invalid', 'not a cursor', { fields: { before: 'not a cursor' } });
-  return { at: Number(match[1]), id: match[2]! };
-}
-
-interface MessagesQuery { before?: string; after?: string; around?: string; limit?: number }
+interface MessagesQuery { before?: string; after?: string; around?: string; limit?: number; include?: string }
 
 /** Pages that follow each other neither overlap nor leave a hole (T5). */
 function messagesPage(store: Store, who: Who, thread: string, query: MessagesQuery): { rows: MessageRow[]; older?: string; newer?: string } {
   const { around, limit = pageSize } = query;
+  const include = query.include?.split(',') ?? [];
   if ([query.before, query.after, around].filter((place) => place !== undefined).length > 1) throw new ChatError('invalid', 'at most one of before, after and around');
   const [before, after] = [messageCursor(query.before, 'before'), messageCursor(query.after, 'after')];
   let rows: MessageRow[];
   if (around === undefined) {
-    rows = store.messages(who, thread, { limit, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
+    rows = store.messages(who, thread, { limit, include, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) });
   } else {
     const middle = store.message(who, around);
     if (middle?.threadId !== thread) throw new ChatError('not-found', 'no such message');
-    const earlier = store.messages(who, thread, { before: middle.seq, limit: Math.floor(limit / 2) });
-    rows = [...earlier, ...store.messages(who, thread, { after: middle.seq - 1, limit: limit - earlier.length })];
+    const earlier = store.messages(who, thread, { before: middle.seq, limit: Math.floor(limit / 2), include });
+    rows = [...earlier, ...store.messages(who, thread, { after: middle.seq - 1, limit: limit - earlier.length, include })];
   }
   const [first, last] = [rows[0]?.seq ?? after ?? before ?? 0, rows.at(-1)?.seq ?? before ?? after ?? Number.MAX_SAFE_INTEGER];
-  const older = store.messages(who, thread, { before: rows[0] ? first : first + 1, limit: 1 }).length > 0;
-  const newer = store.messages(who, thread, { after: rows[0] ? last : last - 1, limit: 1 }).length > 0;
+  const older = store.messages(who, thread, { before: rows[0] ? first : first + 1, limit: 1, include }).length > 0;
+  const newer = store.messages(who, thread, { after: rows[0] ? last : last - 1, limit: 1, include }).length > 0;
   return { rows, ...(older && { older: positionOf(rows[0] ? first : first + 1) }), ...(newer && { newer: positionOf(rows[0] ? last : last - 1) }) };
 }
 
 function messageCursor(cursor: string | undefined, field: string): number | undefined {
   if (cursor === undefined) return undefined;
   const seq = seqOf(cursor);
-  if (seq === undefined) throw new ChatError('invalid', 'not a cursor', { fields: { [field]: 'not a cursor' } });
+  if (seq === undefined) throw notACursor(field);
   return seq;
-}
-
-/** R-10: those whom the viewer may choose. Never a patient to a patient, never a coordinator. */
-function peoplePage(store: Store, who: Who, { text, filter, before = '0', limit = pageSize }:
-  { text?: string; filter?: string; before?: string; limit?: number }): Page<Participant> {
-  const words = text?.trim().toLocaleLowerCase();
-  const start = /^\d{1,9}$/.test(before) ? Number(before) : undefined;
-  if (start === undefined) throw new ChatError('invalid', 'not a cursor', { fields: { before: 'not a cursor' } });
-  const found = store.people(who.ws)
-    .map(participantOf)
-    .filter((p) => isRecipientFor(who.viewer, p))
-    .filter((p) => filter === undefined || filter === 'all' || (filter === 'doctors' ? isDoctor(p) : p.role === filter))
-    .filter((p) => !words || `${p.name} ${p.title ?? ''}`.toLocaleLowerCase().includes(words))
-    .sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
-  const end = start + limit;
-  return { items: found.slice(start, end), ...(end < found.length ? { older: String(end) } : {}) };
 }

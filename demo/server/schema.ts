@@ -25,7 +25,6 @@ CREATE TABLE IF NOT EXISTS message (seq INTEGER PRIMARY KEY, ws TEXT NOT NULL, i
   client_id TEXT, for_id TEXT, sent_at INTEGER NOT NULL, revision INTEGER NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL, files TEXT NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS message_id ON message (ws, id);
 CREATE UNIQUE INDEX IF NOT EXISTS message_client ON message (ws, author, client_id) WHERE client_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS message_thread ON message (ws, thread, seq, author, for_id);
 CREATE TABLE IF NOT EXISTS message_file (ws TEXT NOT NULL, file TEXT NOT NULL, message_seq INTEGER NOT NULL,
   PRIMARY KEY (ws, file, message_seq)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (ws TEXT NOT NULL, id TEXT NOT NULL, owner TEXT NOT NULL, place TEXT NOT NULL, data TEXT NOT NULL,
@@ -40,7 +39,35 @@ CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY AUTOINCREMENT, ws TEXT N
   message TEXT, reason TEXT, read_seq INTEGER);
 CREATE INDEX IF NOT EXISTS log_ws ON log (ws, seq);
 CREATE TABLE IF NOT EXISTS epoch (nr INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL);
+
+CREATE TABLE IF NOT EXISTS link (ws TEXT NOT NULL, thread TEXT NOT NULL, code TEXT NOT NULL, expires_at INTEGER NOT NULL, PRIMARY KEY (ws, thread)) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS link_code ON link (ws, code);
 `;
+
+/** What came to the tables later: a database of before gets it when it is opened. */
+const laterColumns = [
+  // Names and titles in small letters, for the search.
+  ['person', "fold TEXT NOT NULL DEFAULT ''"], ['thread', "fold TEXT NOT NULL DEFAULT ''"], ['thread', 'waiting_since INTEGER'],
+  ['member', 'gone TEXT'], ['member', 'marked INTEGER NOT NULL DEFAULT 0'],
+  ['message', 'quiet INTEGER NOT NULL DEFAULT 0'], ['message', 'shown_with TEXT'],
+  ['log', 'by_id TEXT'], ['log', 'staff INTEGER NOT NULL DEFAULT 0'],
+] as const;
+
+const afterwards = `
+UPDATE person SET fold = lower(json_extract(data, '$.name')) WHERE fold = '';
+UPDATE thread SET fold = lower(title) WHERE fold = '' AND title IS NOT NULL;
+DROP INDEX IF EXISTS message_thread;
+CREATE INDEX IF NOT EXISTS person_behalf ON person (ws, json_extract(data, '$.onBehalfOf'));
+CREATE INDEX IF NOT EXISTS message_place ON message (ws, thread, seq, author, for_id, quiet, shown_with);
+`;
+
+function addLaterColumns(db: InstanceType<typeof Database>): void {
+  for (const [table, column] of laterColumns) {
+    const known = (db.prepare(`SELECT name FROM pragma_table_info('${table}')`).all() as { name: string }[]).map(({ name }) => name);
+    if (!known.includes(column.split(' ')[0]!)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
+  }
+  db.exec(afterwards);
+}
 
 export type Row = Record<string, unknown>;
 
@@ -58,6 +85,7 @@ export function openSql(path: string): Sql {
   const db = new Database(path, { timeout: 5_000 });
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
   db.exec(tables);
+  addLaterColumns(db);
   const statements = new Map<string, ReturnType<typeof db.prepare>>();
   const prepared = (text: string) => {
     let statement = statements.get(text);

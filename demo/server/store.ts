@@ -1,4 +1,4 @@
-import type { FileRef, Id, Participant, Position, Workspace } from '../../src/model/index.js';
+import type { FileRef, Id, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -10,24 +10,33 @@ export interface Store {
   /** Writes everything back into the one file and closes it. */
   close(): void;
 
-  workspace(ws: Id): Workspace | undefined;
-  putWorkspace(workspace: Workspace): void;
+  workspace(ws: Id): WorkspaceRow | undefined;
+  putWorkspace(workspace: WorkspaceRow): void;
   person(ws: Id, id: Id): Person | undefined;
   people(ws: Id): Person[];
+  /** The relations of these patients. */
+  relationsOf(ws: Id, patients: readonly Id[]): Person[];
   putPerson(ws: Id, person: Person): void;
   /** R-26: from now on the coordinator belongs to the practitioner's threads with patients. */
   attach(ws: Id, coordinator: Id, practitioner: Id): void;
+  detach(ws: Id, coordinator: Id, practitioner: Id): void;
   coordinatorsOf(ws: Id, practitioners: readonly Id[]): Id[];
 
   addThread(ws: Id, thread: NewThread): void;
   /** The threads in which all of these people are, whoever else is. */
   threadsWith(ws: Id, people: readonly Id[]): Id[];
+  /** The groups whose admin they are. */
+  groupsOf(ws: Id, admin: Id): Id[];
+  kindOf(ws: Id, thread: Id): 'direct' | 'group' | undefined;
   directOf(ws: Id, pair: string): Id | undefined;
-  setThread(ws: Id, thread: Id, change: { title?: string; status?: Id }): void;
+  /** `null` takes away. */
+  setThread(ws: Id, thread: Id, change: { title?: string; status?: Id | null; subject?: Id | null; waitingSince?: number | null }): void;
+  /** R-18: since when the patient's side waits; does nothing where it waits already. */
+  startWaiting(ws: Id, thread: Id, at: number): void;
   /** Removes the thread and all that is in it. Returns the places of the files that nobody holds any longer. */
   erase(ws: Id, thread: Id): string[];
   members(ws: Id, thread: Id): Member[];
-  /** Does nothing where they are or were a member: who has left is not added again. Returns whether it added. */
+  /** Does nothing where they are or were a member. Returns whether it added. */
   addMember(ws: Id, thread: Id, person: Id, facts: { groupAdmin: boolean; fromSeq: number }): boolean;
   setMember(ws: Id, thread: Id, person: Id, change: Partial<MemberState>): void;
   /** Brings a thread that was left back into sight (R-01). Returns for whom. */
@@ -35,16 +44,27 @@ export interface Store {
 
   /** Only where the person is an active member; hidden threads too. */
   thread(scope: Scope, id: Id): ThreadRow | undefined;
-  /** Newest activity first, without hidden ones. */
-  threads(scope: Scope, query: { archived: boolean; unread: boolean; before?: { at: number; id: Id } }): ThreadRow[];
-  /** R-11: unread messages in the threads that are neither muted nor hidden. */
+  /** Without hidden ones, in the order of `place`. */
+  threads(scope: Scope, query: ThreadRows): ThreadRow[];
+  /** R-11: unread messages in the threads that are neither muted nor hidden; one that is only marked unread counts as one. */
   unread(scope: Scope): number;
+
+  /** The group's link, if it has one. */
+  linkOf(ws: Id, thread: Id): LinkRow | undefined;
+  link(ws: Id, code: string): LinkRow | undefined;
+  /** In place of the one before. */
+  putLink(ws: Id, link: LinkRow): void;
 
   addMessage(ws: Id, message: NewMessage): number;
   hasMessage(ws: Id, id: Id): boolean;
   message(scope: Scope, id: Id): MessageRow | undefined;
-  /** Ascending; the newest without a place, those next to it with one. */
-  messages(scope: Scope, thread: Id, query: { before?: number; after?: number; limit: number }): MessageRow[];
+  /**
+   * Ascending; the newest without a place, those next to it with one. `include`: kinds that are shown only where they are wished (R-07).
+   * Default: all that the person may see.
+   */
+  messages(scope: Scope, thread: Id, query: { before?: number; after?: number; limit: number; include?: readonly string[] }): MessageRow[];
+  /** The files that lie in a thread, newest message first, after a place. */
+  filesIn(scope: Scope, thread: Id, after?: { seq: number; nr: number }): FileInThread[];
 
   file(ws: Id, id: Id): FileRow | undefined;
   addFile(ws: Id, file: FileRow): void;
@@ -84,39 +104,69 @@ export interface Scope {
   staff: boolean;
   /** The patient on whose side they are, if any: messages `for` another patient are not theirs to see. */
   side: Id | null;
+  /** R-07: whether the workspace has plan comments at all. */
+  plan: boolean;
+}
+
+/** Among whom a signal holds: nobody, the care team, everybody. */
+export type SignalLevel = 'off' | 'staff' | 'all';
+export interface Signals { typing: SignalLevel; presence: SignalLevel; receipts: SignalLevel }
+
+/** The workspace as its people may know it, and what stays with the server. */
+export interface WorkspaceRow extends Workspace {
+  signals: Signals;
+  /** R-18. */
+  statuses: ThreadStatus[];
+  /** R-27: how many days a group's link leads somewhere. */
+  linkDays: number;
 }
 
 export interface Person extends Participant {
   /** R-03: a relation writes only with both. Without access to the portal nothing at all is answered. */
   portalAccess: boolean;
   maySend: boolean;
+  /** Whether the clinic lets a relation answer for their patient (forms, requests). */
+  mayAct: boolean;
   /** For a relation: the clinic lists them in every thread of their patient. */
   followsPatient: boolean;
 }
 
 export interface NewThread { id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; pair?: string; status?: Id; createdAt: number }
-export interface MemberState { active: boolean; hidden: boolean; muted: boolean; pinned: boolean; archived: boolean; readSeq: number }
-export interface Member { person: Person; groupAdmin: boolean; active: boolean }
-export interface ThreadRow extends MemberState {
-  id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; status?: Id;
-  groupAdmin: boolean; unread: number; lastSeq?: number; activeAt: number;
+/** `gone`: why they are no longer active. Coordinators who were `detached` come back by being attached, all others by an invitation alone. */
+export interface MemberState {
+  active: boolean; gone: 'left' | 'removed' | 'detached' | null; groupAdmin: boolean; fromSeq: number; readSeq: number;
+  hidden: boolean; muted: boolean; pinned: boolean; archived: boolean; marked: boolean;
 }
+export interface Member { person: Person; groupAdmin: boolean; active: boolean; gone?: MemberState['gone']; readSeq: number }
+export interface ThreadRow extends Omit<MemberState, 'gone' | 'fromSeq'> {
+  id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; status?: Id; waitingSince?: number;
+  /** `lastSeq`: the newest message that is no bookkeeping. `place`: where it stands in the list. */
+  unread: number; lastSeq?: number; place: number;
+}
+export interface ThreadRows extends ThreadFilter { words?: string; sort: ThreadSort; after?: { place: number; id: Id }; limit: number }
+export interface LinkRow { code: string; thread: Id; expiresAt: number }
 export interface NewMessage {
   id: Id; clientId?: Id; threadId: Id; author: Id; onBehalfOf?: Id; sentAt: number; kind: string; payload: unknown; preview?: string; for?: Id; files: readonly Id[];
+  /** From the kind's card: never unread; shown only with a switch of the workspace. */
+  quiet: boolean; shownWith?: string;
 }
-export interface MessageRow extends Omit<NewMessage, 'files'> { seq: number; revision: number; files: FileRef[] }
+export interface MessageRow extends Omit<NewMessage, 'files' | 'quiet' | 'shownWith'> { seq: number; revision: number; files: FileRef[] }
+export interface FileInThread { seq: number; nr: number; file: FileRef; messageId: Id; author: Id; sentAt: number }
 export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string }
 /** `mark`: the client's word for the content; see `treeDigest`. `place`: within the folder of pieces. */
 export interface UploadRow { id: Id; owner: Id; thread?: Id; name: string; size: number; mark?: string; place: string; createdAt: number }
 /** `answer` is absent once what it told was erased. */
 export interface CommandRow { digest: string; answer?: unknown }
 
-/** `person`: theirs alone. Otherwise the thread's members', or the whole workspace's. Holds no text: what it tells is read when it is told. */
+/** `person`: theirs alone. `staff`: nothing of it for the patient's side. Otherwise the thread's members', or the whole workspace's. Holds no text: what it tells is read when it is told. */
 export interface LogEntry {
   type: 'message' | 'thread' | 'thread.gone' | 'read' | 'session';
   thread?: Id;
   person?: Id;
+  staff?: boolean;
   message?: Id;
+  /** Who has read. */
+  by?: Id;
   reason?: 'left' | 'removed' | 'erased';
   readSeq?: number;
 }

@@ -5,8 +5,8 @@ export type Capability =
   | 'speech.dictate' | 'call.start' | 'call.join' | 'call.invite' | 'profile.open' | 'typing' | 'presence' | 'receipts'
   | (string & {});
 
-/** Who has it: everybody with the role; in groups only; in 1:1 only. */
-export type Grant = true | 'groups' | 'direct';
+/** Who has it: everybody with the role; in groups only; in 1:1 only; those to whom the clinic grants it (`GrantFacts.mayAct`). */
+export type Grant = true | 'groups' | 'direct' | 'granted';
 
 /** Rows of the table «who may do what» of the product: capability, then role. `group-admin` is added to what a role already may. */
 export type Policy = Readonly<Record<string, Readonly<Record<string, Grant>>>>;
@@ -52,11 +52,14 @@ export interface GrantFacts {
   role: string;
   /** R-03: a relation writes only with both access to the portal and the permission to send. Default true. */
   maySend?: boolean;
+  /** `relation.act`: whether a relation may answer for their patient. Default false. */
+  mayAct?: boolean;
 }
 
 /** What a role may do at all, anywhere: the session's capabilities. Only a practitioner can become a group admin (R-27). */
-export function capabilitiesOf(policy: Policy, { role, maySend = true }: GrantFacts): Capability[] {
+export function capabilitiesOf(policy: Policy, { role, maySend = true, mayAct = false }: GrantFacts): Capability[] {
   return Object.entries(policy)
+    .filter(([, roles]) => mayAct || roles[role] !== 'granted')
     .filter(([, roles]) => roles[role] !== undefined || (role === 'practitioner' && roles['group-admin'] !== undefined))
     .map(([capability]) => capability)
     .filter((capability) => maySend || !needsSend.has(capability));
@@ -68,7 +71,7 @@ const needsSend: ReadonlySet<Capability> = new Set(['message.send', 'file.send',
 export function deniedIn(policy: Policy, facts: { role: string; groupAdmin: boolean }, thread: { kind: 'direct' | 'group' }): Capability[] {
   return Object.entries(policy).filter(([, roles]) => {
     const grant = roles[facts.role];
-    const byRole = grant === true || (grant === 'groups' && thread.kind === 'group') || (grant === 'direct' && thread.kind === 'direct');
+    const byRole = grant === true || grant === 'granted' || (grant === 'groups' && thread.kind === 'group') || (grant === 'direct' && thread.kind === 'direct');
     const byGroup = facts.groupAdmin && thread.kind === 'group' && roles['group-admin'] === true;
     return !byRole && !byGroup && (grant !== undefined || roles['group-admin'] !== undefined);
   }).map(([capability]) => capability);

@@ -152,6 +152,9 @@ describe('who reads a file', () => {
     server.admin.removeParticipant('clinic', 'ana-maya', 'luis');
     assert.equal((await fetchTicket(body.url)).status, 404);
     server.admin.addParticipant('clinic', 'ana-maya', 'luis');
+    assert.equal((await fetchTicket(body.url)).status, 404, 'who comes back sees messages from then on');
+    server.admin.removeParticipant('clinic', 'ana-maya', 'luis');
+    server.admin.addParticipant('clinic', 'ana-maya', 'luis', { history: true });
     assert.equal((await fetchTicket(body.url)).status, 200);
   });
 });

@@ -213,7 +213,11 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description Which list. `people` are those whom the viewer may choose as recipients; further lists come with their kinds. */
+                /**
+                 * @description Which list. `people` are those whom the viewer may choose as recipients, with `threadId` those who may be invited to that thread.
+                 *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
+                 *     Further lists come with their kinds.
+                 */
                 name: string;
             };
             cookie?: never;
@@ -453,6 +457,23 @@ export interface components {
             older?: components["schemas"]["Cursor"];
             newer?: components["schemas"]["Cursor"];
         };
+        StatusPage: {
+            items: components["schemas"]["ThreadStatus"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
+        FileInThread: {
+            file: components["schemas"]["FileRef"];
+            messageId: components["schemas"]["Id"];
+            author: string;
+            /** @description Milliseconds since the epoch. */
+            sentAt: number;
+        };
+        FilePage: {
+            items: components["schemas"]["FileInThread"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
         Nothing: Record<string, never>;
         ThreadCreated: {
             thread: components["schemas"]["Thread"];
@@ -487,7 +508,7 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @enum {string} */
             kind: "direct" | "group";
-            participants: components["schemas"]["Id"][];
+            participants: components["schemas"]["People"];
             title?: components["schemas"]["Title"];
             first?: components["schemas"]["FirstMessage"];
         };
@@ -511,7 +532,7 @@ export interface components {
             type: "thread.invite";
             id: components["schemas"]["Id"];
             threadId: components["schemas"]["Id"];
-            participants: components["schemas"]["Id"][];
+            participants: components["schemas"]["People"];
         };
         ThreadRemoveParticipant: {
             /** @constant */
@@ -565,6 +586,8 @@ export interface components {
         };
         Kind: string;
         Title: string;
+        /** @description Who is named twice is meant once. */
+        People: components["schemas"]["Id"][];
         FileIds: components["schemas"]["Id"][];
         /** @description One frame of the stream; `data` stands in it as JSON. */
         StreamFrame: {
@@ -721,8 +744,15 @@ export interface operations {
                 text?: string;
                 /** @description Only archived threads; only the others when left out. */
                 archived?: boolean;
-                /** @description Only threads with unread messages. */
+                /** @description Only threads with unread messages, and those that are marked as unread. */
                 unread?: boolean;
+                kind?: "direct" | "group";
+                /** @description Only threads with this status. For staff; decides nothing for the patient's side. */
+                status?: components["schemas"]["Id"];
+                /** @description Only threads in which the patient's side wrote last. For staff; decides nothing for the patient's side. */
+                waiting?: boolean;
+                /** @description `waiting`: who has waited longest comes first, then those who do not wait. For staff; `recent` for the patient's side. */
+                sort?: "recent" | "waiting";
                 /** @description The `older` of the page before. */
                 before?: components["schemas"]["Cursor"];
                 /** @description How many items at most. Default 30. */
@@ -778,6 +808,11 @@ export interface operations {
                 after?: components["schemas"]["Cursor"];
                 /** @description The id of a message that stands about in the middle of the page. */
                 around?: components["schemas"]["Id"];
+                /**
+                 * @description Kinds, separated by commas, that are left out of pages unless they are asked for, such as `plan-comment`. A kind whose switch the
+                 *     workspace does not have is never sent.
+                 */
+                include?: string;
                 /** @description How many items at most. Default 30. */
                 limit?: components["parameters"]["limit"];
             };
@@ -1030,6 +1065,8 @@ export interface operations {
                 text?: string;
                 /** @description For `people` `doctors` (every practitioner) or a role's name. */
                 filter?: string;
+                /** @description Of one thread. */
+                threadId?: components["schemas"]["Id"];
                 /** @description The `older` of the page before. */
                 before?: components["schemas"]["Cursor"];
                 /** @description How many items at most. Default 30. */
@@ -1037,7 +1074,11 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Which list. `people` are those whom the viewer may choose as recipients; further lists come with their kinds. */
+                /**
+                 * @description Which list. `people` are those whom the viewer may choose as recipients, with `threadId` those who may be invited to that thread.
+                 *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
+                 *     Further lists come with their kinds.
+                 */
                 name: string;
             };
             cookie?: never;
@@ -1050,7 +1091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"];
+                    "application/json": components["schemas"]["PeoplePage"] | components["schemas"]["StatusPage"] | components["schemas"]["FilePage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,7 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import { defaultLimits } from '../../model/index.js';
-import type { FileRef, Id, Message, Page, Participant, ServerCommand, Session, Thread } from '../../model/index.js';
-import type { CatalogQuery, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
+import type { FileRef, Id, Message, Page, Participant, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
+import type { CatalogQuery, Catalogs, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
 import type { Query } from './http.js';
 import type { components, paths } from './wire-types.js';
 
@@ -27,11 +27,16 @@ export const filePath = (id: Id): string => `files/${segment(id)}`;
 export const ticketPath = (id: Id): string => `files/${segment(id)}/tickets`;
 export const threadsPath = 'threads' satisfies Path;
 
-export const threadsQuery = ({ text: words, filter, before, limit }: ThreadQuery): Query => ({
-  text: words?.trim() || undefined, archived: filter?.archived, unread: filter?.unread, before, limit,
+export const threadsQuery = ({ text: words, filter, sort, before, limit }: ThreadQuery): Query => ({
+  text: words?.trim() || undefined, archived: filter?.archived, unread: filter?.unread, kind: filter?.kind, status: filter?.status, waiting: filter?.waiting,
+  sort, before, limit,
 });
-export const messagesQuery = ({ before, after, around, limit }: MessageQuery): Query => ({ before, after, around, limit });
-export const catalogQuery = ({ text: words, filter, before, limit }: CatalogQuery): Query => ({ text: words?.trim() || undefined, filter, before, limit });
+export const messagesQuery = ({ before, after, around, limit, include }: MessageQuery): Query => ({
+  before, after, around, limit, include: include?.join(',') || undefined,
+});
+export const catalogQuery = ({ text: words, filter, threadId, before, limit }: CatalogQuery): Query => ({
+  text: words?.trim() || undefined, filter, threadId, before, limit,
+});
 export const eventsQuery = (since: string | undefined): Query => ({ since });
 export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
 export const ticketBody = (as: 'file' | 'preview'): { as: 'file' | 'preview' } => ({ as });
@@ -55,9 +60,9 @@ function must<T>(value: T | undefined, what: string): T {
 
 function participant(value: unknown): Participant | undefined {
   if (!isObject(value)) return undefined;
-  const raw = value as Loose<Schemas['Participant']>;
+  const { birthDate, ...raw } = value as Loose<Schemas['Participant']>;
   if (!isText(raw.id)) return undefined;
-  return { ...raw, id: raw.id, name: text(raw.name), role: text(raw.role), active: raw.active !== false } as Participant;
+  return { ...raw, ...(isText(birthDate) && { birthDate }), id: raw.id, name: text(raw.name), role: text(raw.role), active: raw.active !== false } as Participant;
 }
 
 function file(value: unknown): FileRef | undefined {
@@ -83,15 +88,36 @@ function message(value: unknown): Message | undefined {
 
 function thread(value: unknown): Thread | undefined {
   if (!isObject(value)) return undefined;
-  const { last: rawLast, ...raw } = value as Loose<Schemas['Thread']>;
+  const { last: rawLast, staff: rawStaff, reads: rawReads, groupAdmin, markedUnread, workspace, ...raw } = value as Loose<Schemas['Thread']>;
   if (!isText(raw.id)) return undefined;
   const last = message(rawLast);
+  const reads = isObject(rawReads) && Object.fromEntries(Object.entries(rawReads).filter(([, position]) => isText(position)));
   return {
     ...raw, id: raw.id, kind: raw.kind === 'group' ? 'group' : 'direct', title: text(raw.title),
     participants: list(raw.participants).flatMap((one) => participant(one) ?? []), unread: number(raw.unread, 0), denied: texts(raw.denied),
     muted: raw.muted === true, pinned: raw.pinned === true, archived: raw.archived === true, ...(last && { last }),
+    ...(markedUnread === true && { markedUnread }), ...(isText(groupAdmin) && { groupAdmin }), ...(isText(workspace) && { workspace }), ...(reads && { reads }),
+    ...(isObject(rawStaff) && { staff: staffPart(rawStaff) }),
   } as Thread;
 }
+
+/** R-18: absent for the patient's side, and then it stays so. */
+const staffPart = ({ status, waitingSince }: Loose<NonNullable<Schemas['Thread']['staff']>>): Thread['staff'] => ({
+  ...(isText(status) && { status }), ...(typeof waitingSince === 'number' && { waitingSince }),
+});
+
+function threadStatus(value: unknown): ThreadStatus | undefined {
+  const { id, name } = object(value) as Loose<Schemas['ThreadStatus']>;
+  return isText(id) ? { id, name: text(name, id) } : undefined;
+}
+
+function fileInThread(value: unknown): Catalogs['files'] | undefined {
+  const { file: raw, messageId, author, sentAt } = object(value) as Loose<Schemas['FileInThread']>;
+  const read = file(raw);
+  return read && isText(messageId) ? { file: read, messageId, author: text(author), sentAt: number(sentAt, 0) } : undefined;
+}
+
+const catalogs: Readonly<Record<string, (value: unknown) => unknown>> = { people: participant, statuses: threadStatus, files: fileInThread };
 
 function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
   if (!isObject(value) || !Array.isArray(value['items'])) throw unreadable('page');
@@ -102,7 +128,7 @@ function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<
 export const readThreads = (value: unknown): Page<Thread> => page(value, thread);
 export const readThread = (value: unknown): Thread => must(thread(value), 'thread');
 export const readMessages = (value: unknown): Page<Message> => page(value, message);
-export const readCatalog = (name: string, value: unknown): Page<unknown> => page<unknown>(value, name === 'people' ? participant : (item) => item ?? undefined);
+export const readCatalog = (name: string, value: unknown): Page<unknown> => page<unknown>(value, catalogs[name] ?? ((item) => item ?? undefined));
 export const readFile = (value: unknown): FileRef => must(file(value), 'file');
 
 export function readTicket(value: unknown): { url: string; expiresAt?: number } {
@@ -135,7 +161,8 @@ export function readSession(value: unknown): Session {
 export function readResult({ type }: { type: ServerCommand['type'] }, value: unknown): unknown {
   switch (type) {
     case 'message.send': case 'message.act': return must(message(value), 'message');
-    case 'thread.rename': case 'thread.flag': return readThread(value);
+    case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'thread.join': case 'status.set': return readThread(value);
+    case 'thread.link': return readLink(value);
     case 'thread.leave': case 'read': return {};
     case 'thread.create': {
       const created = object(value) as Loose<Schemas['ThreadCreated']>;
@@ -144,6 +171,12 @@ export function readResult({ type }: { type: ServerCommand['type'] }, value: unk
     }
     default: return value;
   }
+}
+
+function readLink(value: unknown): ThreadLink {
+  const { code, expiresAt } = object(value) as Loose<Schemas['ThreadLink']>;
+  if (!isText(code)) throw unreadable('link');
+  return { code, expiresAt: number(expiresAt, 0) };
 }
 
 export function readHello(value: unknown): string | undefined {

@@ -1,0 +1,65 @@
+import { ChatError } from '../../src/base/errors.js';
+import { isRecipientFor, isRelation, passesFilter, type Page, type Participant, type ThreadStatus } from '../../src/model/index.js';
+import type { Catalogs } from '../../src/transport/transport.js';
+import { participantOf, type Access, type Who } from './access.js';
+import { notACursor, pageSize } from './paging.js';
+import type { Store } from './store.js';
+
+export interface CatalogQuery { text?: string; filter?: string; threadId?: string; before?: string; limit?: number }
+interface Parts { store: Store; access: Access }
+
+const byName = new Intl.Collator();
+
+/** One of the workspace's lists. Throws `unsupported` for one that this server does not have. */
+export function catalogPage({ store, access }: Parts, who: Who, name: string, query: CatalogQuery): Page<unknown> {
+  switch (name) {
+    case 'people': return pageOf(people({ store, access }, who, query), query);
+    case 'statuses': return pageOf(statuses(access, who, query), query);
+    case 'files': return filesPage({ store, access }, who, query);
+    default: throw new ChatError('unsupported', 'this server has no such list');
+  }
+}
+
+/** R-10: those whom the viewer may choose. Never a patient to a patient, never a coordinator. With a thread: those who may be invited to it. */
+function people({ store, access }: Parts, who: Who, { text, filter, threadId }: CatalogQuery): Participant[] {
+  const members = threadId === undefined ? [] : store.members(who.ws, access.row(who, threadId).id).filter((m) => m.active).map((m) => m.person.id);
+  const invited = new Set(members);
+  const mayBe = (p: Participant): boolean => isRecipientFor(who.viewer, p)
+    || (who.staff && p.active && isRelation(p) && p.onBehalfOf !== undefined && invited.has(p.onBehalfOf));
+  return store.people(who.ws)
+    .map((person) => participantOf(person, who))
+    .filter((p) => mayBe(p) && !invited.has(p.id) && passesFilter(p, filter === 'all' ? undefined : filter) && holds(text, p.name, p.title))
+    .sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
+}
+
+/** R-18: the workspace's list, for those who may read a status. */
+function statuses(access: Access, who: Who, { text }: CatalogQuery): ThreadStatus[] {
+  access.require(who, 'status.read');
+  return who.workspace.statuses.filter(({ name }) => holds(text, name));
+}
+
+/** What lies in a thread, newest first, as far as this person may see it. */
+function filesPage({ store, access }: Parts, who: Who, { text, threadId, before, limit = pageSize }: CatalogQuery): Page<Catalogs['files']> {
+  if (threadId === undefined) throw new ChatError('invalid', 'of which thread?', { fields: { threadId: 'missing' } });
+  const match = before === undefined ? undefined : /^(\d{1,15})\.(\d{1,4})$/.exec(before);
+  if (match === null) throw notACursor();
+  const place = match && { seq: Number(match[1]), nr: Number(match[2]) };
+  const found = store.filesIn(who, access.row(who, threadId).id, place).filter(({ file }) => holds(text, file.name));
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(({ file, messageId, author, sentAt }) => ({ file, messageId, author, sentAt })),
+    ...(last ? { older: `${last.seq}.${last.nr}` } : {}),
+  };
+}
+
+function pageOf<T>(all: readonly T[], { before = '0', limit = pageSize }: CatalogQuery): Page<T> {
+  if (!/^\d{1,9}$/.test(before)) throw notACursor();
+  const end = Number(before) + limit;
+  return { items: all.slice(Number(before), end), ...(end < all.length ? { older: String(end) } : {}) };
+}
+
+function holds(text: string | undefined, ...words: (string | undefined)[]): boolean {
+  const sought = text?.trim().toLocaleLowerCase();
+  return !sought || words.some((word) => word?.toLocaleLowerCase().includes(sought));
+}
