@@ -26,7 +26,7 @@ function careTeam({ at, ago }: Times): SeedThread {
     .plain('ana', at(3, '16:40'), 'First walk along the river without the crutch, eleven minutes. Luis took the picture.', { files: [riverPath] })
     .plain('tom', at(3, '17:55'), 'And you are not leaning to the right. Very nice.')
     .plain('tom', ago(1_320), 'Ana, for tomorrow please bring the shoes you walk to work in. I want to look at the soles.');
-  return { id: 'ana-team', workspace: 'riverside', kind: 'group', title: 'Ana’s knee: back to running', subject: 'ana', participants: ['maya', 'ana', 'tom', 'rosa'], messages: pen.messages, unread: { ana: 1, maya: 1, rosa: 1 } };
+  return { id: 'ana-team', workspace: 'riverside', kind: 'group', title: 'Ana’s knee: back to running', subject: 'ana', status: 'in-treatment', participants: ['maya', 'ana', 'tom', 'rosa'], messages: pen.messages, unread: { ana: 1, maya: 1, rosa: 1 } };
 }
 
 function office({ at, ago }: Times): SeedThread {
@@ -53,7 +53,7 @@ function ben({ at, ago }: Times): SeedThread[] {
     .plain('ben', at(45, '13:00'), 'I have moved. The new address is 18 Orchard Street, the telephone number is the same.')
     .plain('office', at(45, '14:15'), 'Thank you Mr. Hart, it is changed in your record and on the next prescription.');
   return [
-    { id: 'ben-maya', workspace: 'riverside', kind: 'direct', subject: 'ben', participants: ['ben', 'maya', 'rosa'], messages: lee.messages, unread: { maya: 1, rosa: 1 } },
+    { id: 'ben-maya', workspace: 'riverside', kind: 'direct', subject: 'ben', status: 'in-treatment', participants: ['ben', 'maya', 'rosa'], messages: lee.messages, unread: { maya: 1, rosa: 1 } },
     { id: 'ben-office', workspace: 'riverside', kind: 'direct', subject: 'ben', participants: ['ben', 'office'], messages: desk.messages },
   ];
 }

@@ -1,7 +1,14 @@
-import type { Participant } from '../../src/model/index.js';
+import type { Participant, ThreadStatus } from '../../src/model/index.js';
 import type { SeedWorkspace } from './types.js';
 
-const ana: Participant = { id: 'ana', name: 'Ana Silva', role: 'patient', active: true };
+const ana: Participant = { id: 'ana', name: 'Ana Silva', role: 'patient', birthDate: '1988-04-17', active: true };
+
+const statuses: ThreadStatus[] = [
+  { id: 'intake-received', name: 'Intake form received' },
+  { id: 'onboarding', name: 'Onboarding in progress' },
+  { id: 'in-treatment', name: 'In treatment' },
+  { id: 'discharged', name: 'Patient discharged' },
+];
 
 /** The two clinics of the demo and who belongs to them. Ana is a patient of both. */
 export const workspaces: SeedWorkspace[] = [
@@ -17,9 +24,10 @@ export const workspaces: SeedWorkspace[] = [
       { id: 'tom', name: 'Tom Okafor', role: 'practitioner', title: 'Therapist', active: true },
       { id: 'rosa', name: 'Rosa Diaz', role: 'coordinator', active: true },
       { id: 'office', name: 'Clinic Office', role: 'admin', active: true },
-      { id: 'ben', name: 'Ben Hart', role: 'patient', active: true },
+      { id: 'ben', name: 'Ben Hart', role: 'patient', birthDate: '1971-11-02', active: true },
     ],
     coordinates: { rosa: ['maya'] },
+    statuses,
   },
   {
     id: 'northside',
@@ -28,5 +36,6 @@ export const workspaces: SeedWorkspace[] = [
     emergencyNumber: '911',
     people: [ana, { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner', active: true }],
     coordinates: {},
+    statuses,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Participant } from '../../src/model/index.js';
+import type { Participant, ThreadStatus } from '../../src/model/index.js';
 
 /** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
 export interface SeedFile {
@@ -37,6 +37,8 @@ export interface SeedThread {
   participants: string[];
   /** The patient whom the thread is about. */
   subject?: string;
+  /** R-18: one of the workspace's list. */
+  status?: string;
   /** In the order of sending. */
   messages: SeedMessage[];
   /** How many of the last messages a participant has not read; nobody named here has unread ones. */
@@ -51,6 +53,8 @@ export interface SeedWorkspace {
   people: Participant[];
   /** R-26: coordinator's id, then the practitioners whom they assist. */
   coordinates: Readonly<Record<string, readonly string[]>>;
+  /** R-18: from which practitioners choose. */
+  statuses: ThreadStatus[];
 }
 
 export interface Seed {

@@ -1,6 +1,6 @@
 import { ChatError } from '../../src/base/errors.js';
 import {
-  can, capabilitiesOf, composePolicy, deniedIn, directTitle, isPatient, isPatientSide, isStaff,
+  can, capabilitiesOf, composePolicy, deniedIn, directTitle, isPatient, isPatientSide, isQuietKind, isStaff,
   type Capability, type Id, type Message, type MessageKind, type Participant, type Policy, type Position, type Session, type Thread, type Viewer, type Workspace,
 } from '../../src/model/index.js';
 import { positionOf, type Member, type MessageRow, type Person, type Scope, type Signals, type Store, type ThreadRow, type WorkspaceRow } from './store.js';
@@ -74,7 +74,7 @@ export class Access {
       viewer, workspace: sharedPart(workspace), capabilities,
       features: {
         idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: capabilities.includes('typing'),
-        presence: capabilities.includes('presence'), edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
+        presence: false, edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
       },
     };
   }
@@ -123,7 +123,7 @@ export class Access {
   /** What a kind's card says of its messages' place in the list: see `MessageKind`. */
   visibilityOf(kind: string): { quiet: boolean; shownWith?: string } {
     const card = this.kinds.get(kind);
-    return { quiet: card?.quiet === true || card?.shownWith !== undefined, ...(card?.shownWith === undefined ? {} : { shownWith: card.shownWith }) };
+    return { quiet: isQuietKind(card), ...(card?.shownWith === undefined ? {} : { shownWith: card.shownWith }) };
   }
 
   message(row: MessageRow): Message {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, type FileRef, type Id, type Limits, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type NoticePayload, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
-import { pairOf, principalsOf, subjectOf, type Membership } from './membership.js';
+import { pairOf, principalsOf, type Membership } from './membership.js';
 import type { Person, Signals, Store } from './store.js';
 import type { Tokens } from './tokens.js';
-import type { NoticePayload, Writer } from './writer.js';
+import type { Writer } from './writer.js';
 
 export interface WorkspaceSeed extends Partial<Omit<Workspace, 'limits' | 'switches'>> {
   id: Id;

@@ -1,5 +1,5 @@
 import { ChatError } from '../../src/base/errors.js';
-import { isRecipientFor, isRelation, passesFilter, type Page, type Participant, type ThreadStatus } from '../../src/model/index.js';
+import { isInvitableBy, isRecipientFor, passesFilter, type Page, type Participant, type ThreadStatus } from '../../src/model/index.js';
 import type { Catalogs } from '../../src/transport/transport.js';
 import { participantOf, type Access, type Who } from './access.js';
 import { notACursor, pageSize } from './paging.js';
@@ -22,13 +22,11 @@ export function catalogPage({ store, access }: Parts, who: Who, name: string, qu
 
 /** those whom the viewer may choose. Never a patient to a patient, never a coordinator. With a thread: those who may be invited to it. */
 function people({ store, access }: Parts, who: Who, { text, filter, threadId }: CatalogQuery): Participant[] {
-  const members = threadId === undefined ? [] : store.members(who.ws, access.row(who, threadId).id).filter((m) => m.active).map((m) => m.person.id);
-  const invited = new Set(members);
-  const mayBe = (p: Participant): boolean => isRecipientFor(who.viewer, p)
-    || (who.staff && p.active && isRelation(p) && p.onBehalfOf !== undefined && invited.has(p.onBehalfOf));
+  const members = new Set(threadId === undefined ? [] : store.members(who.ws, access.row(who, threadId).id).filter((m) => m.active).map((m) => m.person.id));
+  const mayBe = (p: Participant): boolean => (threadId === undefined ? isRecipientFor(who.viewer, p) : isInvitableBy(who.viewer, p, (id) => members.has(id)));
   return store.people(who.ws)
     .map((person) => participantOf(person, who))
-    .filter((p) => mayBe(p) && !invited.has(p.id) && passesFilter(p, filter === 'all' ? undefined : filter) && holds(text, p.name, p.title))
+    .filter((p) => mayBe(p) && passesFilter(p, filter) && holds(text, p.name, p.title))
     .sort((a, b) => byName.compare(a.name, b.name) || (a.id < b.id ? -1 : 1));
 }
 

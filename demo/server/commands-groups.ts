@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ChatError } from '../../src/base/errors.js';
-import { isRelation, type Thread, type ThreadLink } from '../../src/model/index.js';
+import { isInvitableBy, type Thread, type ThreadLink } from '../../src/model/index.js';
 import type { Who } from './access.js';
 import type { CommandParts, Of, Outcome } from './commands.js';
 import { recipients } from './commands-threads.js';
@@ -16,10 +16,10 @@ export class GroupCommands {
   invite(who: Who, { threadId, participants }: Of<'thread.invite'>): Thread {
     const { access, store, membership } = this.parts;
     const row = this.#group(who, threadId, 'thread.invite');
-    const members = store.members(who.ws, row.id).filter((m) => m.active).map((m) => m.person);
-    const isIn = (id: string | undefined) => members.some((p) => p.id === id);
+    const members = new Set(store.members(who.ws, row.id).filter((m) => m.active).map((m) => m.person.id));
+    const isIn = (id: string): boolean => members.has(id);
     // Who is in already may be named: nothing changes for them.
-    const people = recipients(this.parts, who, participants.filter((id) => !isIn(id)), (p) => p.active && isRelation(p) && isIn(p.onBehalfOf));
+    const people = recipients(this.parts, who, participants.filter((id) => !isIn(id)), (person) => isInvitableBy(who.viewer, person, isIn));
     membership.add(who.ws, row.id, people, { event: 'participants-added', by: who.person.name });
     return access.thread(who, row.id);
   }

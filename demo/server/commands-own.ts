@@ -10,7 +10,8 @@ export class OwnCommands {
 
   flag(who: Who, { threadId, muted, pinned, archived, unread }: Of<'thread.flag'>): Thread {
     const { access, store } = this.parts;
-    access.require(who, 'thread.mute', access.row(who, threadId));
+    const row = access.row(who, threadId);
+    if (muted !== undefined) access.require(who, 'thread.mute', row);
     const change = {
       ...(muted === undefined ? {} : { muted }), ...(pinned === undefined ? {} : { pinned }), ...(archived === undefined ? {} : { archived }),
       ...(unread === undefined ? {} : { marked: unread }),

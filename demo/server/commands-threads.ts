@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { ChatError } from '../../src/base/errors.js';
-import { isRecipientFor, type Thread } from '../../src/model/index.js';
+import { isRecipientFor, subjectOf, type Thread } from '../../src/model/index.js';
 import type { Who } from './access.js';
 import type { CommandParts, Of, Outcome } from './commands.js';
 import type { MessageCommands } from './commands-messages.js';
-import { pairOf, subjectOf } from './membership.js';
+import { pairOf } from './membership.js';
 import type { Person } from './store.js';
 
 /** who may be written to by this person. Throws the same refusal for all others, those of another workspace and those who do not exist. */
-export function recipients({ store }: Pick<CommandParts, 'store'>, who: Who, ids: readonly string[], besides: (person: Person) => boolean = () => false): Person[] {
+export function recipients({ store }: Pick<CommandParts, 'store'>, who: Who, ids: readonly string[], may = (person: Person): boolean => isRecipientFor(who.viewer, person)): Person[] {
   return [...new Set(ids)].map((id) => {
     const person = store.person(who.ws, id);
-    if (!person || !(isRecipientFor(who.viewer, person) || besides(person))) {
+    if (!person || !may(person)) {
       throw new ChatError('forbidden', 'not a recipient', { fields: { participants: 'not a recipient' } });
     }
     return person;

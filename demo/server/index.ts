@@ -26,7 +26,6 @@ import { Validator } from './validate.js';
 import { Writer } from './writer.js';
 
 export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
-export type { NoticePayload } from './writer.js';
 export type { Rate } from './rate-limit.js';
 
 export interface ChatServerOptions {

@@ -1,6 +1,6 @@
-import { isDoctor, isPatient, isPatientSide, isRelation, isStaff, type Id } from '../../src/model/index.js';
+import { isDoctor, isPatient, isPatientSide, isRelation, isStaff, subjectOf, type Id, type NoticePayload } from '../../src/model/index.js';
 import type { MemberState, Person, Store } from './store.js';
-import type { NoticePayload, Writer } from './writer.js';
+import type { Writer } from './writer.js';
 
 /** The key of a 1:1: its two principals. Coordinators and relations who are in it besides do not change it. */
 export const pairOf = (a: { id: string }, b: { id: string }): string => [a.id, b.id].sort().join('|');
@@ -11,12 +11,6 @@ export function principalsOf(people: readonly Person[]): [Person, Person] | unde
   const staff = people.filter((p) => p.role === 'practitioner').concat(people.filter((p) => p.role === 'admin'));
   const [first, second] = patient ? [patient, staff[0] ?? people.find(isStaff)] : staff;
   return first && second ? [first, second] : undefined;
-}
-
-/** The patient whom a thread is about: where there is exactly one. */
-export function subjectOf(people: readonly Person[]): string | undefined {
-  const patients = people.filter((p) => p.role === 'patient');
-  return patients.length === 1 ? patients[0]!.id : undefined;
 }
 
 type Notice = Omit<NoticePayload, 'people'>;

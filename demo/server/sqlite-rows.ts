@@ -26,13 +26,13 @@ export const threadPage = `WITH page AS MATERIALIZED (
       SELECT t.id, CASE WHEN :sort = 'waiting' AND t.waiting_since IS NOT NULL THEN t.waiting_since ELSE ${far} - coalesce(${newest('sent_at')}, t.created_at) END AS place
       FROM member b JOIN thread t ON t.ws = b.ws AND t.id = b.thread
       WHERE b.ws = :ws AND b.person = :id AND b.active = 1 AND b.hidden = 0 AND b.archived = :archived
-        AND (:kind IS NULL OR t.kind = :kind) AND (:status IS NULL OR t.status = :status) AND (:waiting = 0 OR t.waiting_since IS NOT NULL)
-        AND (:unread = 0 OR b.marked = 1 OR EXISTS (SELECT 1 ${unreadOnes}))
+        AND (:kind IS NULL OR t.kind = :kind) AND (:status IS NULL OR t.status = :status) AND (:waiting IS NULL OR :waiting = (t.waiting_since IS NOT NULL))
+        AND (:unread IS NULL OR :unread = (b.marked = 1 OR EXISTS (SELECT 1 ${unreadOnes})))
         AND (:words IS NULL OR instr(t.fold, :words) > 0 OR t.id IN (
           SELECT x.thread FROM member x WHERE x.ws = :ws AND x.person IN (SELECT p.id FROM person p WHERE p.ws = :ws AND instr(p.fold, :words) > 0))))
-    WHERE :place IS NULL OR place > :place OR (place = :place AND id > :last) ORDER BY place, id LIMIT :limit)
+    WHERE :place IS NULL OR place > :place OR (place = :place AND id < :last) ORDER BY place, id DESC LIMIT :limit)
   SELECT ${columns}, page.place FROM page CROSS JOIN member b ON b.ws = :ws AND b.thread = page.id AND b.person = :id
-    CROSS JOIN thread t ON t.ws = :ws AND t.id = page.id ORDER BY page.place, page.id`;
+    CROSS JOIN thread t ON t.ws = :ws AND t.id = page.id ORDER BY page.place, page.id DESC`;
 
 export const scoped = (scope: Scope): Row => ({ ws: scope.ws, id: scope.id, staff: scope.staff ? 1 : 0, side: scope.side, plan: scope.plan ? 1 : 0 });
 export const json = <T>(value: unknown): T => JSON.parse(value as string) as T;

@@ -15,6 +15,7 @@ export function openStore(path: string): Store {
     hidden: 'hidden', muted: 'muted', pinned: 'pinned', archived: 'archived', marked: 'marked',
   } as const;
   const threadColumns = { title: 'title', status: 'status', subject: 'subject', waitingSince: 'waiting_since' } as const;
+  const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
   const linkRow = (row: Record<string, unknown> | undefined): LinkRow | undefined =>
     row && { code: row.code as string, thread: row.thread as string, expiresAt: row.expires_at as number };
   const name = sql.get('SELECT name FROM epoch ORDER BY nr DESC LIMIT 1')!.name as string;
@@ -94,8 +95,8 @@ export function openStore(path: string): Store {
       const row = sql.get(`${threadRows} AND b.thread = :thread`, { ...scoped(scope), thread: id });
       return row && threadRow(row);
     },
-    threads: (scope, { archived = false, unread = false, waiting = false, kind, status, words, sort, after, limit }) => sql.all(threadPage, {
-      ...scoped(scope), archived: Number(archived), unread: Number(unread), waiting: Number(waiting), kind: kind ?? null, status: status ?? null,
+    threads: (scope, { archived = false, unread, waiting, kind, status, words, sort, after, limit }) => sql.all(threadPage, {
+      ...scoped(scope), archived: Number(archived), unread: flag(unread), waiting: flag(waiting), kind: kind ?? null, status: status ?? null,
       words: words ?? null, sort, place: after?.place ?? null, last: after?.id ?? null, limit,
     }).map(threadRow),
     unread: (scope) => sql.get(`SELECT coalesce(sum(max(unread, marked)), 0) AS n FROM (${threadRows} AND b.muted = 0 AND b.hidden = 0)`, scoped(scope))!.n as number,

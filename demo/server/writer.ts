@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { isPatientSide, isStaff, type Id } from '../../src/model/index.js';
+import { isPatientSide, isStaff, type Id, type NoticePayload } from '../../src/model/index.js';
 import type { Access } from './access.js';
 import type { NewMessage, Store } from './store.js';
-
-/** What a message of the kind `notice` tells: names, as they were when it happened. */
-export interface NoticePayload {
-  event: 'coordinators-added' | 'coordinators-removed' | 'participants-added' | 'participant-removed' | 'participant-left' | 'joined-by-link' | 'renamed' | 'group-admin';
-  people: string[];
-  by?: string;
-  title?: string;
-  /** Whose coordinators they are, where they are one practitioner's. */
-  practitioner?: string;
-}
 
 /** Puts messages into the log, with what follows from them for their thread. To be called within a transaction. */
 export class Writer {

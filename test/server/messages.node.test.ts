@@ -194,7 +194,7 @@ describe('history', () => {
       here = await list(`?limit=3&before=${encodeURIComponent(here.older)}`);
       seen.push(...here.items.map((t) => t.id));
     }
-    assert.deepEqual(seen, ['busy-2', 'busy-5', 'busy-1', 'busy-4', 'busy-0', 'busy-3', 'busy-6']);
+    assert.deepEqual(seen, ['busy-5', 'busy-2', 'busy-4', 'busy-1', 'busy-6', 'busy-3', 'busy-0']);
     assert.deepEqual((await list(`?text=${encodeURIComponent('übungen')}`)).items.map((t) => t.id), ['busy-3']);
     await busy.submit({ type: 'thread.flag', threadId: 'busy-5', archived: true });
     assert.deepEqual((await list('?archived=true')).items.map((t) => t.id), ['busy-5']);

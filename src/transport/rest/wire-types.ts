@@ -744,12 +744,12 @@ export interface operations {
                 text?: string;
                 /** @description Only archived threads; only the others when left out. */
                 archived?: boolean;
-                /** @description Only threads with unread messages, and those that are marked as unread. */
+                /** @description Only threads with unread messages or marked as unread; with `false` only the others. */
                 unread?: boolean;
                 kind?: "direct" | "group";
                 /** @description Only threads with this status. For staff; decides nothing for the patient's side. */
                 status?: components["schemas"]["Id"];
-                /** @description Only threads in which the patient's side wrote last. For staff; decides nothing for the patient's side. */
+                /** @description Only threads in which the patient's side wrote last; with `false` only the others. For staff; decides nothing for the patient's side. */
                 waiting?: boolean;
                 /** @description `waiting`: who has waited longest comes first, then those who do not wait. For staff; `recent` for the patient's side. */
                 sort?: "recent" | "waiting";
