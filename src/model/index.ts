@@ -1,6 +1,7 @@
 export * from './capability.js';
 export * from './command.js';
 export * from './file.js';
+export * from './groups.js';
 export * from './kind.js';
 export * from './limits.js';
 export * from './message.js';

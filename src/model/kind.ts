@@ -60,3 +60,6 @@ export interface KindHost {
   /** Images from other hosts load only on request, and only if the portal allows it. */
   readonly remoteImages: boolean;
 }
+
+/** Whether a kind's messages never count: not as unread, not as a thread's last one, and no notification is raised. */
+export const isQuietKind = (card: Pick<MessageKind, 'quiet' | 'shownWith'> | undefined): boolean => card?.quiet === true || card?.shownWith !== undefined;

@@ -1,11 +1,7 @@
 import type { ThreadFilter } from './command.js';
-import type { MessageKind } from './kind.js';
 import type { Message } from './message.js';
 import { isPatientSide, type Participant } from './participant.js';
 import type { Thread } from './thread.js';
-
-/** Whether a kind's messages never count: not as unread, not as a thread's last one, and no notification is raised. */
-export const isQuietKind = (card: Pick<MessageKind, 'quiet' | 'shownWith'> | undefined): boolean => card?.quiet === true || card?.shownWith !== undefined;
 
 /**
  * Since when the patient's side waits for an answer: the time of its first message after the care team's last one. Undefined where the care
@@ -27,9 +23,6 @@ export function waitingSince(messages: readonly Pick<Message, 'author' | 'sentAt
 
 /** Whether there is something to read, or the viewer has marked it so. */
 export const isUnread = (thread: Pick<Thread, 'unread' | 'markedUnread'>): boolean => thread.unread > 0 || thread.markedUnread === true;
-
-/** How much a thread adds to the count on the bubble. */
-export const unreadIn = (thread: Pick<Thread, 'unread' | 'markedUnread'>): number => thread.unread || (thread.markedUnread ? 1 : 0);
 
 /** A list of threads is without the archived ones, unless they are asked for. */
 export function passesThreadFilter(thread: Thread, filter: ThreadFilter = {}): boolean {

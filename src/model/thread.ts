@@ -58,6 +58,9 @@ export interface ThreadLink {
 /** an entry of the workspace's master list. */
 export interface ThreadStatus { id: Id; name: string }
 
+/** How much a thread adds to the count on the bubble. */
+export const unreadIn = (thread: Pick<Thread, 'unread' | 'markedUnread'>): number => thread.unread || (thread.markedUnread ? 1 : 0);
+
 /** the title of a 1:1 is the practitioner's (else the office's) name for the patient's side and the patient's name for staff. */
 export function directTitle(participants: readonly Participant[], viewer: Pick<Participant, 'id' | 'role'>): string {
   const others = participants.filter((p) => p.id !== viewer.id);

@@ -60,7 +60,7 @@ class ChatStore implements Chat {
       events: (batch) => applyEvents(this.#parts, batch, (session) => this.#sessionChanged(session)),
       ephemeral: (event) => {
         core.tell({ t: 'ephemeral', event });
-        this.#parts.extras.ephemeral(event);
+        this.#parts.extras.use((care) => care.signals.take(event));
       },
       back: () => this.#back(),
       missed: () => this.#parts.resync(),
@@ -80,7 +80,7 @@ class ChatStore implements Chat {
     this.presence = extras.presence;
     this.joined = extras.joined;
     this.planShown = core.planShown;
-    this.stranded = this.#parts.stranded;
+    this.stranded = extras.stranded;
     this.lockAfter(lockAfterMs);
     this.cacheFor(cache?.maxAgeMs ?? 0);
     core.onWiped = () => {
@@ -239,7 +239,7 @@ class ChatStore implements Chat {
     const isOn = session.workspace.switches.messaging !== false;
     this.#core.session.set({ phase: isOn ? 'ready' : 'off', session });
     if (isOn) {
-      this.#parts.extras.planSwitched();
+      this.#parts.extras.care?.plan.switched();
       return true;
     }
     this.#connector.close();

@@ -80,13 +80,13 @@ export class Dispatcher {
     switch (command.type) {
       case 'thread.open': return this.#open(threadId);
       case 'thread.close': return rooms.find(threadId)?.history.close();
-      case 'threads.load': return extras.loadView() ? undefined : threads.load();
-      case 'threads.view': return extras.view(command);
+      case 'threads.load': return extras.care?.view.load() ? undefined : threads.load();
+      case 'threads.view': return extras.use((care) => care.view.change(command));
       case 'history.load': return rooms.get(threadId).history.load(command.direction, command.direction === 'gap' ? command.gap : command.around);
       case 'draft.set':
-        if (command.text === '') extras.wrote(threadId);
+        if (command.text === '') extras.care?.signals.hint(threadId, 'idle');
         return drafts.setText(threadId, command.text);
-      case 'hint': return extras.hint(threadId, command.hint);
+      case 'hint': return extras.use((care) => care.signals.hint(threadId, command.hint));
       case 'draft.send': return this.#sendDraft(threadId);
       case 'attachment.add': return this.#attach(threadId, command.files);
       case 'attachment.retry': return uploads.retry(command.uploadId);
@@ -98,7 +98,7 @@ export class Dispatcher {
         return this.#connector.nudge();
       case 'outbox.edit': return this.#takeBack(threadId, command.clientId, true);
       case 'outbox.discard': return this.#takeBack(threadId, command.clientId, false);
-      case 'catalog.load': return extras.load(command);
+      case 'catalog.load': return extras.use((care) => void care.catalogs.load(command));
       case 'connection.retry': return this.#connector.nudge();
       case 'message.send': return this.#send(threadId, command);
       case 'thread.create': return this.#create(command);
@@ -149,7 +149,7 @@ export class Dispatcher {
     const format = hasMarks(text) && this.can('message.rich', threadId) ? 'markdown' : 'plain';
     const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
     drafts.take(threadId);
-    extras.wrote(threadId);
+    extras.care?.signals.hint(threadId, 'idle');
     void this.#enqueue(threadId, core.platform.newId(), kind, payload, attachments).then(() => drafts.forget(threadId));
   }
 

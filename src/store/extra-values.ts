@@ -1,9 +1,11 @@
 import type { Id, Participant, ThreadLink } from '../model/index.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
+import type { Drafts } from './drafts.js';
+import type { Outbox } from './outbox.js';
 import type { Rooms } from './rooms.js';
 import type { Threads } from './threads.js';
-import type { Arrival, CatalogState, JoinState, ThreadsState } from './types.js';
+import type { Arrival, CatalogState, JoinState, Stranded, ThreadsState } from './types.js';
 
 /** One value a key, made when it is first asked for. */
 class Keyed<T> {
@@ -30,6 +32,8 @@ export interface ExtrasHost {
   readonly core: Core;
   readonly threads: Threads;
   readonly rooms: Rooms;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
   /** The server's id; undefined while the thread is being created. */
   serverId(threadId: Id): Id | undefined;
   requireServerId(threadId: Id): Id;
@@ -47,6 +51,7 @@ export class ExtraValues {
   readonly presence: Cell<ReadonlyMap<Id, string>>;
   readonly links: Keyed<ThreadLink | undefined>;
   readonly joined: Cell<JoinState | undefined>;
+  readonly stranded: Cell<readonly Stranded[]>;
   readonly catalogs: Keyed<CatalogState<unknown>>;
   /** Anybody who was ever listed, also those to whom the viewer may not write. */
   readonly people = new Map<Id, Participant>();
@@ -65,6 +70,7 @@ export class ExtraValues {
     this.presence = core.cell<ReadonlyMap<Id, string>>(new Map());
     this.links = new Keyed(() => core.cell<ThreadLink | undefined>(undefined));
     this.joined = core.cell<JoinState | undefined>(undefined);
+    this.stranded = core.cell<readonly Stranded[]>([]);
     this.catalogs = new Keyed(() => core.cell(idle));
   }
 

@@ -12,7 +12,7 @@ export interface HistoryHooks {
   /** The server's id of the thread; undefined while it is being created. */
   threadId(): Id | undefined;
   /** Messages from pages, before they are shown; as they are to be shown. */
-  seen(messages: readonly Message[]): Message[];
+  seen(messages: Message[]): Message[];
   readUpTo(): Position | undefined;
 }
 

@@ -11,7 +11,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
     const messages = waiting;
     waiting = new Map();
     for (const [threadId, list] of messages) {
-      parts.extras.told(threadId, list);
+      parts.extras.care?.told(threadId, list);
       parts.messages(threadId, list);
     }
   };
@@ -33,7 +33,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
       }
       case 'thread.gone': return parts.gone(event.threadId, event.reason === 'erased');
       case 'read':
-        if (event.by !== core.viewerId) return parts.receipts.read(event.threadId, event.by, event.upTo);
+        if (event.by !== core.viewerId) return parts.extras.use((care) => care.receipts.read(event.threadId, event.by, event.upTo));
         parts.threads.read(event.threadId, event.upTo);
         parts.threads.confirmRead(event.threadId);
         return parts.reads.known(event.threadId, event.upTo);

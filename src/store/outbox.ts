@@ -95,6 +95,11 @@ export class Outbox {
     return this.lanes.creating(clientId);
   }
 
+  /** Whether something was written for a thread that is gone. */
+  get isStranded(): boolean {
+    return [...this.lanes.all].some(([, { items }]) => items.some((item) => item.stranded !== undefined));
+  }
+
   /** Whether the thread's creation is on its way with one of its messages. */
   isCreating(threadId: Id): boolean {
     return this.lanes.items(threadId).some((item) => item.createId !== undefined);
@@ -168,17 +173,6 @@ export class Outbox {
       this.fail(item, 'gone');
       for (const { id } of item.uploads) this.uploads.remove(id);
     }
-  }
-
-  /** A text that can no longer be sent, kept as a message that has failed. */
-  strand(clientId: Id, threadId: Id, text: string, title: string): void {
-    const item = this.insert({
-      clientId, threadId, order: ++this.#order, kind: 'text', payload: { text, format: 'plain' }, uploads: [], files: [],
-      sentAt: this.core.platform.clock.now(), failed: 'gone', stranded: title,
-    });
-    if (!item) return;
-    this.show(item);
-    void this.core.vault.set(prefix + clientId, toStore(item));
   }
 
   /** The thread has got its id from the server; its messages go on there. */
@@ -269,7 +263,11 @@ export class Outbox {
 
   /** Of several tabs only the one that sends writes what is stored already: what it has sent meanwhile must not come back. */
   async keep(item: Item): Promise<void> {
-    if (this.core.leads) await this.core.vault.set(prefix + item.clientId, toStore(item));
+    if (this.core.leads) await this.store(item);
+  }
+
+  store(item: Item): Promise<void> {
+    return this.core.vault.set(prefix + item.clientId, toStore(item));
   }
 
   /** Draws it anew. */

@@ -1,6 +1,6 @@
 import { ChatError } from '../base/errors.js';
-import { isBlank, type FileRef, type Id, type Message, type Participant, type Thread } from '../model/index.js';
-import { together, type Cell } from './cell.js';
+import type { FileRef, Id, Message, Participant, Thread } from '../model/index.js';
+import { together } from './cell.js';
 import type { Core } from './core.js';
 import { Creations } from './creations.js';
 import { Drafts } from './drafts.js';
@@ -8,11 +8,9 @@ import { Extras } from './extras.js';
 import type { Files } from './files.js';
 import { Outbox } from './outbox.js';
 import { Reads } from './reads.js';
-import { Receipts } from './receipts.js';
 import { Rooms } from './rooms.js';
 import { Threads } from './threads.js';
-import { stranded } from './stranded.js';
-import type { Stranded, Upload } from './types.js';
+import type { Upload } from './types.js';
 import { Uploads } from './uploads.js';
 
 /** Of the storage's keys. */
@@ -29,8 +27,6 @@ export class Parts {
   readonly reads: Reads;
   readonly creations: Creations;
   readonly extras: Extras;
-  readonly receipts = new Receipts(this);
-  readonly stranded: Cell<readonly Stranded[]>;
   /** A thread is not there any more. Set by the cache. */
   onGone: (threadId: Id) => void = () => undefined;
   readonly #makeFiles: () => Promise<Files>;
@@ -38,18 +34,16 @@ export class Parts {
 
   constructor(core: Core, fetcher: typeof fetch | undefined) {
     this.core = core;
-    this.stranded = core.cell<readonly Stranded[]>([]);
     this.creations = new Creations(core, (id) => this.#person(id));
     this.threads = new Threads(core, {
       changed: (threadId) => {
         this.outbox.pump(threadId);
         this.extras.changed(threadId);
-        this.receipts.changed(threadId);
       },
       untold: (threadId) => this.reads.untold(threadId),
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),
-      paged: (threads) => this.extras.paged(threads),
+      paged: (threads) => this.extras.care?.arrivals.paged(threads),
     });
     this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
     this.rooms = new Rooms(core, {
@@ -58,7 +52,7 @@ export class Parts {
       seen: (threadId, messages) => {
         this.threads.seen(threadId, messages);
         this.outbox.settle(threadId, messages);
-        return this.receipts.shown(threadId, messages);
+        return this.#receipted(threadId, messages);
       },
     });
     this.uploads = new Uploads(core, {
@@ -74,7 +68,7 @@ export class Parts {
       unshow: (threadId, clientId, author) => this.rooms.get(threadId).timeline.remove(author, clientId),
       newest: (threadId, message, isNew) => {
         this.threads.local(threadId, message, isNew);
-        this.#tellStranded();
+        this.extras.care?.strand.tell();
       },
       confirmed: (threadId, message) => this.messages(threadId, [message]),
       created: (tempId, thread) => this.created(tempId, thread),
@@ -108,7 +102,7 @@ export class Parts {
   messages(threadId: Id, messages: readonly Message[]): void {
     this.together(() => {
       for (const { clientId, author } of messages) this.#adopt(clientId, author, threadId);
-      this.rooms.find(threadId)?.history.live(this.receipts.shown(threadId, messages.filter((message) => !this.core.isHidden(message))));
+      this.rooms.find(threadId)?.history.live(this.#receipted(threadId, messages.filter((message) => !this.core.isHidden(message))));
       this.outbox.settle(threadId, messages);
       this.threads.messages(threadId, messages);
     });
@@ -164,15 +158,13 @@ export class Parts {
       const title = this.threads.get(threadId)?.title ?? '';
       this.rooms.gone(threadId);
       this.outbox.gone(threadId, title);
-      if (isErased) {
-        const { text } = this.drafts.get(threadId);
-        // The same in every tab.
-        if (!isBlank(text)) this.outbox.strand(`draft/${threadId}`, threadId, text, title);
-        this.drafts.drop(threadId);
-      }
+      this.extras.use((care) => {
+        if (isErased) care.strand.draft(threadId, title);
+        care.strand.tell();
+      });
       this.threads.gone(threadId);
       this.onGone(threadId);
-      this.extras.gone(threadId);
+      this.extras.links.get(threadId).set(undefined);
       // What was not sent stays to be seen, to be taken back or given up.
       this.outbox.refresh();
       this.rooms.find(threadId)?.timeline.arrange(this.outbox.ids(threadId));
@@ -183,7 +175,7 @@ export class Parts {
   resync(threadId?: Id): void {
     if (threadId === undefined) {
       this.threads.reload();
-      this.extras.resync();
+      this.extras.care?.view.reload();
     } else this.threads.refetch(threadId);
     for (const room of threadId === undefined ? this.rooms.all() : [this.rooms.find(threadId)]) room?.history.catchUp();
   }
@@ -213,7 +205,8 @@ export class Parts {
       for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
       this.outbox.restore(found);
       this.drafts.restore(found);
-      if (found.has(planKey)) this.extras.planWished(true);
+      if (found.has(planKey)) this.extras.use((care) => care.plan.wished(true));
+      if (this.outbox.isStranded) this.extras.use((care) => care.strand.tell());
       for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
     }));
     this.outbox.pumpAll();
@@ -235,9 +228,9 @@ export class Parts {
     void this.#files?.then((files) => files.clear());
   }
 
-  #tellStranded(): void {
-    const now = stranded(this.outbox.lanes, (threadId) => this.threads.get(threadId) !== undefined);
-    if (now.length || this.stranded.get().length) this.stranded.set(now);
+  /** Own messages that somebody has read say so. */
+  #receipted(threadId: Id, messages: Message[]): Message[] {
+    return this.extras.care?.receipts.shown(threadId, messages) ?? messages;
   }
 
   #show(threadId: Id, message: Message, isNew: boolean): void {

@@ -42,7 +42,7 @@ function showPlan(parts: Parts, shown: boolean): void {
   if (core.current?.workspace.switches.plan !== true) throw new ChatError('unsupported', 'This workspace has no plans.');
   if (shown) void core.vault.set(planKey, { shown });
   else void core.vault.delete(planKey);
-  parts.extras.planWished(shown);
+  parts.extras.use((care) => care.plan.wished(shown));
   core.tell({ t: 'plan', shown });
 }
 

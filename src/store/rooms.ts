@@ -10,7 +10,7 @@ export interface RoomHooks {
   isPending(threadId: Id): boolean;
   readUpTo(threadId: Id): Position | undefined;
   /** Messages of a thread from pages, before they are shown; as they are to be shown. */
-  seen(threadId: Id, messages: readonly Message[]): Message[];
+  seen(threadId: Id, messages: Message[]): Message[];
 }
 
 /** The open threads' timelines, and where those that were created here under a temporary id live now. */

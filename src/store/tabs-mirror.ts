@@ -132,8 +132,8 @@ export class Mirror {
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
         if (this.#connector.receive(news.events, news.from, news.cursor)) core.tabs?.restored();
         return;
-      case 'plan': return this.#parts.extras.planWished(news.shown);
-      case 'ephemeral': return leads ? undefined : this.#parts.extras.ephemeral(news.event);
+      case 'plan': return this.#parts.extras.use((care) => care.plan.wished(news.shown));
+      case 'ephemeral': return leads ? undefined : this.#parts.extras.use((care) => care.signals.take(news.event));
       case 'line': return leads ? undefined : this.line(news.connection);
     }
   }

@@ -1,0 +1,46 @@
+import type { Id, Message } from '../model/index.js';
+import { Arrivals } from './arrivals.js';
+import { Catalogs } from './catalogs.js';
+import type { ExtrasHost, ExtraValues } from './extra-values.js';
+import { Plan } from './plan.js';
+import { Receipts } from './receipts.js';
+import { Signals } from './signals.js';
+import { Strand } from './stranded.js';
+import { View } from './threads-view.js';
+
+/** What fills the values that a plain thread can be shown without. */
+export class Care {
+  readonly arrivals: Arrivals;
+  readonly catalogs: Catalogs;
+  readonly plan: Plan;
+  readonly receipts: Receipts;
+  readonly signals: Signals;
+  readonly strand: Strand;
+  readonly view: View;
+
+  constructor(host: ExtrasHost, values: ExtraValues) {
+    this.arrivals = new Arrivals(host, values);
+    this.catalogs = new Catalogs(host, values);
+    this.plan = new Plan(host);
+    this.receipts = new Receipts(host);
+    this.signals = new Signals(host, values);
+    this.strand = new Strand(host, values);
+    this.view = new View(host, values);
+  }
+
+  /** Messages by event. */
+  told(threadId: Id, messages: readonly Message[]): void {
+    this.arrivals.told(threadId, messages);
+    this.signals.told(threadId, messages);
+  }
+
+  changed(threadId: Id): void {
+    this.view.changed(threadId);
+    this.receipts.changed(threadId);
+  }
+
+  clear(): void {
+    this.signals.clear();
+    this.view.clear();
+  }
+}
