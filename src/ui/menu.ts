@@ -15,10 +15,12 @@ export interface MenuItem {
 }
 
 /**
- * A button that opens a menu, on the platform's popover. Arrow keys, Home, End and first letters move; Enter chooses; Escape and Tab close.
+ * A button that opens a menu, on the platform's popover; or the menu alone, opened beside any button by `openAt`. Arrow keys, Home, End and first
+ * letters move; Enter chooses; Escape and Tab close. What is taken away from `items` while it is open goes at once.
  *
  * @tag clinic-ui-menu
  * @fires clinic-ui-select - `detail` is the id of the chosen item.
+ * @fires close - It has closed, however.
  * @slot - What the button shows; default three dots.
  */
 export class ClinicUiMenu extends LitElement {
@@ -86,23 +88,45 @@ export class ClinicUiMenu extends LitElement {
   @property() label = '';
   @property({ attribute: false }) items: readonly MenuItem[] = [];
 
-  @query('button') private readonly trigger!: HTMLButtonElement;
+  /** Without a button of its own: it is opened by `openAt`. */
+  @property({ type: Boolean }) detached = false;
+
+  @query('.icon-button') private readonly own!: HTMLButtonElement | null;
   @query('[popover]') private readonly panel!: HTMLElement;
   @state() private open = false;
+  #trigger: HTMLElement | undefined;
   #typed = '';
   #typedAt = 0;
 
   override focus(options?: FocusOptions): void {
-    this.trigger.focus(options);
+    this.own?.focus(options);
+  }
+
+  /** Opens the menu beside a button, which gets the focus back. */
+  openAt(button: HTMLElement): void {
+    this.#trigger = button;
+    this.#show(0);
+  }
+
+  protected override updated(): void {
+    if (!this.open || this.shadowRoot?.activeElement) return;
+    // The item that had the focus has left.
+    const [first] = this.#choices;
+    if (first) first.focus();
+    else this.#close();
   }
 
   override render(): TemplateResult {
-    return html`<button class="icon-button" type="button" aria-haspopup="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${this.label}
-        @click=${this.#toggle} @keydown=${this.#onTriggerKey}><slot>${icon(iconMore)}</slot></button>
+    return html`${this.detached ? nothing : this.#renderButton()}
       <div popover role="menu" aria-label=${this.label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
         ${this.items.map((item) => html`<button class="item ${item.danger ? 'danger' : ''}" type="button" role="menuitem" tabindex="-1" ?disabled=${item.disabled ?? false}
           @click=${() => this.#choose(item)}>${item.icon ? icon(item.icon) : nothing}${item.label}</button>`)}
       </div>`;
+  }
+
+  #renderButton(): TemplateResult {
+    return html`<button class="icon-button" type="button" aria-haspopup="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${this.label}
+      @click=${this.#toggle} @keydown=${this.#onTriggerKey}><slot>${icon(iconMore)}</slot></button>`;
   }
 
   get #choices(): HTMLButtonElement[] {
@@ -111,8 +135,13 @@ export class ClinicUiMenu extends LitElement {
 
   readonly #toggle = (): void => {
     if (this.open) this.panel.hidePopover();
-    else this.#show(0);
+    else this.#showOwn(0);
   };
+
+  #showOwn(at: number): void {
+    this.#trigger = this.own ?? undefined;
+    this.#show(at);
+  }
 
   #show(at: number): void {
     this.panel.showPopover();
@@ -122,7 +151,7 @@ export class ClinicUiMenu extends LitElement {
 
   /** Below the button, at its end; above or at its start where there is no room. */
   #place(): void {
-    const button = this.trigger.getBoundingClientRect();
+    const button = (this.#trigger ?? this).getBoundingClientRect();
     const panel = this.panel.getBoundingClientRect();
     const isRtl = getComputedStyle(this).direction === 'rtl';
     const clamp = (value: number, most: number): number => Math.max(8, Math.min(value, most - 8));
@@ -138,17 +167,18 @@ export class ClinicUiMenu extends LitElement {
 
   #close(): void {
     this.panel.hidePopover();
-    this.trigger.focus();
+    this.#trigger?.focus();
   }
 
   readonly #onToggle = (event: ToggleEvent): void => {
     this.open = event.newState === 'open';
+    if (!this.open) this.dispatchEvent(new Event('close'));
   };
 
   readonly #onTriggerKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    this.#show(event.key === 'ArrowDown' ? 0 : -1);
+    this.#showOwn(event.key === 'ArrowDown' ? 0 : -1);
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -170,7 +200,6 @@ export class ClinicUiMenu extends LitElement {
     this.#choices.find((choice) => choice.textContent.trim().toLocaleLowerCase().startsWith(this.#typed.toLocaleLowerCase()))?.focus();
   }
 }
-
 
 define('clinic-ui-menu', ClinicUiMenu);
 
