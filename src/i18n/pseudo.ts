@@ -1,5 +1,6 @@
 /** Pseudo-locales, for tests and stories: give `pseudoCatalogs` to `translator`, with `en-XA` (longer, accented) or `ar-XB` (right to left) as the locale. */
 import { moreEnglish } from './more.js';
+import { peopleEnglish } from './people.js';
 import { en } from './strings.js';
 import type { Catalog, Catalogs } from './translate.js';
 
@@ -11,6 +12,6 @@ const outsidePlaceholders = (text: string, change: (run: string) => string): str
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
 const changed = (change: (text: string) => string): Catalog =>
-  Object.fromEntries(Object.entries({ ...en, ...moreEnglish }).map(([key, text]) => [key, change(text)]));
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
 
 export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };
