@@ -40,6 +40,58 @@ export const threadListStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_gap-message);
   }
+  li {
+    position: relative;
+  }
+  /* Each row has its place by number: only those near what is seen are there. */
+  .windowed {
+    position: relative;
+    display: block;
+    padding-block: 0;
+  }
+  .windowed li {
+    position: absolute;
+    inset-inline: var(--_row-inset);
+  }
+  .windowed .title {
+    -webkit-line-clamp: 1;
+  }
+  .windowed .preview {
+    min-block-size: 1.4em;
+  }
+  clinic-thread-tools {
+    flex: none;
+    box-sizing: border-box;
+    min-block-size: calc(var(--_size-control) + 2 * var(--_space-s) + 1px);
+  }
+  clinic-thread-tools.staff {
+    min-block-size: calc(2 * var(--_size-control) + 3 * var(--_space-s) + 1px);
+  }
+  .more-actions {
+    position: absolute;
+    inset-block-start: calc(50% - var(--_size-control) / 2);
+    inset-inline-end: 2px;
+    opacity: 0;
+  }
+  li:hover .more-actions,
+  li:focus-within .more-actions {
+    opacity: 1;
+  }
+  @media (hover: hover) {
+    li:hover .row,
+    li:focus-within .row:focus-visible,
+    li:has(.more-actions:focus) .row {
+      padding-inline-end: 40px;
+    }
+  }
+  @media (hover: none) {
+    .row {
+      padding-inline-end: 40px;
+    }
+    .more-actions {
+      opacity: 1;
+    }
+  }
   .row {
     position: relative;
     display: flex;
@@ -106,6 +158,23 @@ export const threadListStyles = css`
   .draft {
     color: var(--_color-danger);
   }
+  .preview.typing {
+    color: var(--_color-accent-text);
+  }
+  .status {
+    flex: 0 1 auto;
+    min-inline-size: 3em;
+    max-inline-size: 45%;
+    overflow: hidden;
+    padding: 1px 7px;
+    border-radius: var(--_radius-pill);
+    background: var(--_color-hover);
+    color: var(--_color-text);
+    font-size: var(--_text-small);
+    line-height: 1.4;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .mark {
     align-self: start;
     margin-block-start: 0.2em;
@@ -121,7 +190,12 @@ export const threadListStyles = css`
     color: var(--_color-accent-text);
     font-weight: var(--_weight-strong);
   }
-  .count::before {
+  .count:not([data-count]) {
+    min-inline-size: 0.8em;
+    block-size: 0.8em;
+    padding: 0;
+  }
+  .count[data-count]::before {
     content: attr(data-count);
   }
   .count {
@@ -212,7 +286,8 @@ export const threadListStyles = css`
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
-    .bone {
+    .bone,
+    .status {
       border: 1px solid CanvasText;
     }
   }

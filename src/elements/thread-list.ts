@@ -1,24 +1,36 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { formatCount, formatDateTime, formatRowTime } from '../i18n/format.js';
-import type { Id, Participant, Thread, Translate } from '../model/index.js';
-import { isStaff } from '../model/index.js';
-import { iconInbox, iconMuted, iconPinned, iconPlus, iconWarning } from '../theme/icons.js';
-import { avatarStack, avatarStyles } from '../ui/avatar.js';
+import type { Id, Thread, Translate } from '../model/index.js';
+import { iconPlus } from '../theme/icons.js';
+import { avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
+import type { ThreadsState } from '../store/types.js';
 import { ChatElement } from './chat-element.js';
+import type { Slice } from './row-window.js';
+import type { RowTyping } from './row-typing.js';
+import { listEmpty, listFailed, listOff, listSkeleton, listWithoutResult } from './thread-list-states.js';
 import { threadListStyles } from './thread-list.styles.js';
+import { threadRow, type RowSurroundings } from './thread-row.js';
 import { Watch } from './watch.js';
-import { previewOf, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
-/** Longer previews than a row can show are cut before they reach the page, in characters. */
-const previewLength = 160;
+/** Lists of more rows than this have only those in the page that are near what is seen. */
+const wholeUpTo = 200;
+
+/** Code that most visits do not need. */
+const late = {
+  tools: () => import('./thread-tools.js'),
+  menu: () => import('./row-menu.js'),
+  window: () => import('./row-window.js'),
+  typing: () => import('./row-typing.js'),
+};
 
 /**
- * The viewer's threads, the newest activity first. One tab stop: arrow keys, Home and End move among the rows.
+ * The viewer's threads, the newest activity first, with search and filters above. One tab stop for a row and its menu: arrow keys, PageUp, PageDown,
+ * Home and End move among the rows. Of a long list only the rows near what is seen stand in the page.
  *
  * @tag clinic-thread-list
  * @slot actions - After «New message» in the header.
@@ -37,45 +49,95 @@ export class ClinicThreadList extends ChatElement {
   /** Without the header: where another one stands above. */
   @property({ type: Boolean, reflect: true }) headless = false;
 
-  @query('.row[tabindex="0"]') private stop: HTMLElement | null | undefined;
+  @state() private slice: Slice = { from: 0, to: wholeUpTo };
+  @query('ul[part=list]') private list: HTMLElement | null | undefined;
+  @query('.scroll') private scroller!: HTMLElement;
+  @query('clinic-row-menu') private menu!: HTMLElementTagNameMap['clinic-row-menu'];
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #statuses = new Watch(this, () => (this.#isStaff ? this.chat?.catalog('statuses') : undefined));
   #reached: Id | undefined;
   #end: IntersectionObserver | undefined;
+  #size: ResizeObserver | undefined;
+  #window: Awaited<ReturnType<typeof late.window>> | undefined;
+  #typing: RowTyping | undefined;
+  #pitch = 0;
+  #wantsTools = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#end = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) this.#onMore();
     }, { rootMargin: '200px' });
-    if (this.hasUpdated) this.#observeEnd();
+    this.#size = new ResizeObserver(() => this.#onScroll());
+    if (this.hasUpdated) this.#observe();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#end?.disconnect();
+    this.#size?.disconnect();
+    this.#typing?.follow(undefined, []);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     // Who comes back from a thread finds the focus on its row.
     const before = changed.get('selected') as Id | undefined;
     if (changed.has('selected')) this.#reached = this.selected ?? before;
+    const { items } = this.#state;
+    if (items.length > wholeUpTo && !this.#window) void this.#bring('window', (module) => (this.#window = module));
+    if (this.#isStaff && !this.#typing && this.chat?.can('typing')) void this.#bring('typing', (module) => (this.#typing = new module.RowTyping(() => this.requestUpdate())));
+    if (this.#isStaff && this.#statuses.value?.phase === 'idle') this.command({ type: 'catalog.load', name: 'statuses' });
+    this.#wantsTools ||= items.length > 1 || this.#isStaff || this.#isNarrowed;
+    if (this.#wantsTools) void this.#bring('tools');
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    this.#observeEnd();
+  protected override updated(): void {
+    this.#observe();
+    const { list } = this;
+    if (this.#isWindowed && list && this.#window) {
+      const pitch = this.#window.pitchOf(list);
+      this.#window.placeRows(list, pitch, this.#state.items.length);
+      if (pitch !== this.#pitch) {
+        this.#pitch = pitch;
+        this.#onScroll();
+      }
+    } else if (list && this.#pitch) {
+      this.#pitch = 0;
+      this.#window?.unplaceRows(list);
+    }
+    this.#typing?.follow(this.chat, this.#rows.map((row) => row.dataset['id'] as Id));
   }
 
   /** Moves the focus to the selected row, else to the row that had it last, else to what can be done here. */
   override focus(options?: FocusOptions): void {
-    const target = this.stop ?? this.renderRoot.querySelector<HTMLElement>('button');
-    target?.focus(options);
+    (this.#rows.find((row) => row.tabIndex === 0) ?? this.renderRoot.querySelector<HTMLElement>('button'))?.focus(options);
+  }
+
+  /** Chooses the thread that stands so many rows on or back from the selected one. */
+  step(by: 1 | -1): void {
+    const { items } = this.#state;
+    const at = items.findIndex(({ id }) => id === this.selected);
+    const next = items[at < 0 ? (by > 0 ? 0 : items.length - 1) : at + by];
+    if (next) this.#choose(next.id);
+  }
+
+  /** Chooses the next thread in which somebody waits for an answer, else the next with something unread. False where there is none. */
+  next(): boolean {
+    const { items } = this.#state;
+    const at = items.findIndex(({ id }) => id === this.selected);
+    const others = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
+    const next = others.find((thread) => thread.staff?.waitingSince !== undefined) ?? others.find((thread) => thread.unread > 0 || thread.markedUnread);
+    if (next) this.#choose(next.id);
+    return next !== undefined;
   }
 
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
     return html`${this.headless ? nothing : html`<div class="header" part="header"><h2>${t('messages')}</h2>${this.#renderNew(t)}<slot name="actions"></slot></div>`}
-      <div class="scroll">${this.#renderBody(t)}</div>`;
+      ${this.#wantsTools && this.#session.value?.phase !== 'off' ? html`<clinic-thread-tools class=${this.#isStaff ? 'staff' : ''} .chat=${this.chat}></clinic-thread-tools>` : nothing}
+      <div class="scroll" @scroll=${this.#onScroll}>${this.#renderBody(t)}</div>
+      <clinic-row-menu .chat=${this.chat}></clinic-row-menu>`;
   }
 
   #renderNew(t: Translate): unknown {
@@ -84,120 +146,100 @@ export class ClinicThreadList extends ChatElement {
   }
 
   #renderBody(t: Translate): TemplateResult {
-    const { phase, items, more, error } = this.#threads.value ?? { phase: 'idle', items: [], more: false, error: undefined };
+    const { phase, items, more, error } = this.#state;
     const session = this.#session.value;
     if (items.length > 0) return this.#renderRows(items, more, phase === 'failed', t);
-    if (phase === 'failed' || session?.phase === 'failed') return this.#renderFailed((error ?? session?.error)?.code, t);
-    if (session?.phase === 'off') return html`<div class="state">${icon(iconInbox)}<p>${t('off')}</p></div>`;
-    if (phase === 'ready') return this.#renderEmpty(t);
-    return this.#renderSkeleton(t);
+    if (phase === 'failed' || session?.phase === 'failed') return listFailed((error ?? session?.error)?.code, this.#onRetry, t);
+    if (session?.phase === 'off') return listOff(t);
+    if (phase !== 'ready') return listSkeleton(t);
+    return this.#isNarrowed ? listWithoutResult(this.#onAll, t) : listEmpty(this.chat?.can('thread.create') ? this.#onNew : undefined, this.#renderArchived(t), t);
   }
 
   #renderRows(items: readonly Thread[], more: boolean, failed: boolean, t: Translate): TemplateResult {
-    const stop = [this.#reached, this.selected].find((id) => id !== undefined && items.some((thread) => thread.id === id)) ?? items[0]?.id;
-    return html`<ul part="list" aria-label=${t('threads')} @keydown=${this.#onKeydown} @focusin=${this.#onFocus}>
-        ${repeat(items, (thread) => thread.id, (thread) => this.#renderRow(thread, thread.id === stop, t))}
+    const reached = [this.#reached, this.selected].map((id) => items.findIndex((thread) => thread.id === id)).find((at) => at >= 0) ?? 0;
+    const around: RowSurroundings = {
+      chat: this.chat, t, viewer: this.#session.value?.session?.viewer, selected: this.selected,
+      statuses: this.#statuses.value?.items ?? [], typing: (id) => this.#typing?.of(id) ?? [], later: () => this.requestUpdate(),
+    };
+    const isWindowed = this.#isWindowed;
+    const places = isWindowed && this.#window ? this.#window.placesOf(this.slice, items.length, reached) : items.map((_, at) => at);
+    return html`<ul part="list" class=${isWindowed ? 'windowed' : ''} aria-label=${t('threads')} @keydown=${this.#onKeydown} @focusin=${this.#onFocus} @click=${this.#onClick} @contextmenu=${this.#onContextMenu}>
+        ${repeat(places, (at) => items[at]?.id, (at) => html`<li data-at=${at} aria-posinset=${isWindowed ? at + 1 : nothing} aria-setsize=${isWindowed ? (more ? -1 : items.length) : nothing}>
+          ${threadRow(items[at] as Thread, at === reached, around)}
+        </li>`)}
       </ul>
       ${failed ? html`<div class="more"><button class="button" type="button" @click=${this.#onRetry}>${t('retry')}</button></div>` : nothing}
-      ${more && !failed ? html`<div class="more" id="end"><button class="button quiet" type="button" @click=${this.#onMore}>${t('threads.more')}</button></div>` : nothing}`;
+      ${more && !failed ? html`<div class="more" id="end"><button class="button quiet" type="button" @click=${this.#onMore}>${t('threads.more')}</button></div>` : nothing}
+      ${this.#wantsTools ? nothing : this.#renderArchived(t)}`;
   }
 
-  #renderRow(thread: Thread, isStop: boolean, t: Translate): TemplateResult {
-    const locale = this.chat?.locale ?? 'en';
-    const selected = thread.id === this.selected;
-    const title = thread.title.trim() || t('threads.untitled');
-    const unread = thread.unread;
-    const line = this.#lineOf(thread, selected, t);
-    const at = thread.last?.sentAt;
-    const name = [
-      // In the order in which it stands there: who speaks to a computer says what they see.
-      title, at !== undefined && formatRowTime(locale, at), line.text, unread > 0 && t('threads.unread', { count: unread }),
-      thread.pinned && t('threads.pinned'), thread.muted && t('threads.muted'),
-    ];
-    return html`<li>
-      <button
-        class="row ${unread > 0 ? 'unread' : ''} ${thread.muted ? 'muted' : ''}"
-        part="row"
-        type="button"
-        data-id=${thread.id}
-        tabindex=${isStop ? '0' : '-1'}
-        aria-current=${selected ? 'true' : nothing}
-        aria-label=${name.filter(Boolean).join(', ')}
-        @click=${this.#onRow}
-      >
-        ${avatarStack(this.#faces(thread))}
-        <span class="text">
-          <span class="top">
-            <span class="title"><bdi>${title}</bdi></span>
-            ${thread.pinned ? html`<span class="mark">${icon(iconPinned)}</span>` : nothing} ${thread.muted ? html`<span class="mark">${icon(iconMuted)}</span>` : nothing}
-            ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()} title=${formatDateTime(locale, at)}><bdi>${formatRowTime(locale, at)}</bdi></time>`}
-          </span>
-          <span class="bottom">
-            <span class="preview ${line.isDraft ? 'draft' : ''}" dir="auto"><bdi>${line.text}</bdi></span>
-            ${unread > 0 ? html`<span class="count" data-count=${formatCount(locale, unread)}></span>` : nothing}
-          </span>
-        </span>
-      </button>
-    </li>`;
+  #renderArchived(t: Translate): TemplateResult {
+    return html`<div class="more"><button class="button quiet" type="button" @click=${() => this.command({ type: 'threads.view', filter: { archived: true } })}>${t('threads.archived')}</button></div>`;
   }
 
-  #renderFailed(code: string | undefined, t: Translate): TemplateResult {
-    return html`<div class="state" role="alert">
-      ${icon(iconWarning)}<strong>${t('threads.failed')}</strong>
-      ${code ? html`<p>${t(`error.${code}`)}</p>` : nothing}
-      <button class="button" type="button" @click=${this.#onRetry}>${t('retry')}</button>
-    </div>`;
+  get #state(): ThreadsState {
+    return this.#threads.value ?? { phase: 'idle', items: [], more: false, view: {} };
   }
 
-  #renderEmpty(t: Translate): TemplateResult {
-    const canWrite = this.chat?.can('thread.create');
-    return html`<div class="state">
-      ${icon(iconInbox)}<strong>${t('threads.empty')}</strong>
-      <p>${t('threads.empty.hint')}</p>
-      ${canWrite ? html`<button class="button primary" type="button" @click=${this.#onNew}>${icon(iconPlus)}${t('threads.write')}</button>` : nothing}
-    </div>`;
+  get #rows(): HTMLElement[] {
+    return [...(this.list?.querySelectorAll<HTMLElement>('.row') ?? [])];
   }
 
-  #renderSkeleton(t: Translate): TemplateResult {
-    const bones = html`<div class="row">
-      <span class="bone face"></span><span class="text"><span class="bone name"></span><span class="bone line"></span></span>
-    </div>`;
-    return html`<div class="skeleton" role="status" aria-label=${t('threads.loading')}><ul role="presentation">${[1, 2, 3, 4, 5, 6].map(() => html`<li role="presentation">${bones}</li>`)}</ul></div>`;
+  get #isStaff(): boolean {
+    return this.#session.value?.phase === 'ready' && !!this.chat?.can('status.read');
   }
 
-  /** The preview: the draft of a thread that is not open, else the last message, with who wrote it where that is not plain. */
-  #lineOf(thread: Thread, selected: boolean, t: Translate): { text: string; isDraft: boolean } {
-    const draft = selected ? '' : (this.chat?.draft(thread.id).get().text ?? '');
-    const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, previewLength);
-    if (draft.trim()) return { text: t('threads.draft', { text: short(draft) }), isDraft: true };
-    const { last } = thread;
-    if (!last) return { text: '', isDraft: false };
-    const text = short(previewOf(last, this.chat, t, () => this.requestUpdate()));
-    const viewer = this.#session.value?.session?.viewer.id;
-    if (viewer !== undefined && last.author === viewer) return { text: t('threads.you', { text }), isDraft: false };
-    const author = thread.participants.find((who) => who.id === last.author);
-    const others = thread.participants.filter((who) => who.id !== viewer);
-    return { text: author && others.length > 1 && author.name !== thread.title ? t('threads.by', { name: author.name, text }) : text, isDraft: false };
+  get #isNarrowed(): boolean {
+    return Object.keys(this.#state.view).length > 0;
   }
 
-  /** Whose faces stand for the thread: of a 1:1 the one whom it is named after, of a group two. */
-  #faces(thread: Thread): Participant[] {
-    const viewer = this.#session.value?.session?.viewer;
-    const others = thread.participants.filter((who) => who.id !== viewer?.id && who.active);
-    const named = others.filter((who) => who.name === thread.title);
-    if (thread.kind === 'direct') return named.length > 0 ? named.slice(0, 1) : others.slice(0, 1);
-    return [...others].sort((a, b) => Number(isStaff(b)) - Number(isStaff(a))).slice(0, 2);
+  get #isWindowed(): boolean {
+    return this.#window !== undefined && this.#state.items.length > wholeUpTo;
   }
 
-  #observeEnd(): void {
+  /** Brings code once; where it could not be loaded, what needs it is not there, and the next update tries again. */
+  async #bring<K extends keyof typeof late>(what: K, then?: (module: Awaited<ReturnType<(typeof late)[K]>>) => void): Promise<void> {
+    if (this.#asked.has(what)) return;
+    this.#asked.add(what);
+    try {
+      const module = await late[what]();
+      then?.(module as Awaited<ReturnType<(typeof late)[K]>>);
+      this.requestUpdate();
+    } catch {
+      this.#asked.delete(what);
+    }
+  }
+  readonly #asked = new Set<keyof typeof late>();
+
+  #observe(): void {
     this.#end?.disconnect();
     const end = this.renderRoot.querySelector('#end');
     if (end) this.#end?.observe(end);
+    this.#size?.observe(this.scroller);
   }
 
-  readonly #onRow = (event: Event): void => {
-    const thread = (event.currentTarget as HTMLElement).dataset['id'];
+  #choose(thread: Id): void {
     this.dispatchEvent(new CustomEvent('clinic-thread-select', { detail: { thread }, bubbles: true, composed: true }));
+  }
+
+  async #openMenu(button: HTMLElement): Promise<void> {
+    await this.#bring('menu');
+    await customElements.whenDefined('clinic-row-menu');
+    await this.menu.openAt(button, button.dataset['id'] as Id);
+  }
+
+  readonly #onClick = (event: Event): void => {
+    const button = (event.target as Element).closest<HTMLElement>('button[data-id]');
+    if (!button) return;
+    if (button.classList.contains('row')) this.#choose(button.dataset['id'] as Id);
+    else void this.#openMenu(button);
+  };
+
+  readonly #onContextMenu = (event: Event): void => {
+    const button = (event.target as Element).closest('li')?.querySelector<HTMLElement>('.more-actions');
+    if (!button) return;
+    event.preventDefault();
+    void this.#openMenu(button);
   };
 
   readonly #onNew = (): void => {
@@ -205,6 +247,8 @@ export class ClinicThreadList extends ChatElement {
   };
 
   readonly #onMore = (): void => this.command({ type: 'threads.load' });
+
+  readonly #onAll = (): void => this.command({ type: 'threads.view', text: '', filter: {}, sort: 'recent' });
 
   readonly #onRetry = (): void => {
     this.command({ type: 'connection.retry' });
@@ -216,14 +260,30 @@ export class ClinicThreadList extends ChatElement {
     this.requestUpdate();
   };
 
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('.row')];
-    const at = rows.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    rows[Math.min(Math.max(to, 0), rows.length - 1)]?.focus();
+  readonly #onScroll = (): void => {
+    const { scroller } = this;
+    if (!this.#isWindowed || !this.#pitch || !this.#window) return;
+    const slice = this.#window.sliceOf({ top: scroller.scrollTop, height: scroller.clientHeight, pitch: this.#pitch, count: this.#state.items.length });
+    if (slice.from !== this.slice.from || slice.to !== this.slice.to) this.slice = slice;
   };
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const { items } = this.#state;
+    const at = items.findIndex(({ id }) => id === (event.target as HTMLElement).dataset['id']);
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / ((event.target as HTMLElement).offsetHeight || 72)) - 1);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: items.length - 1 }[event.key];
+    if (to === undefined || at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    void this.#focusRow(items[Math.min(Math.max(to, 0), items.length - 1)]?.id);
+  };
+
+  /** A row that is not in the page comes first. */
+  async #focusRow(id: Id | undefined): Promise<void> {
+    this.#reached = id;
+    this.requestUpdate();
+    if (!this.#rows.some((row) => row.dataset['id'] === id)) await this.updateComplete;
+    this.#rows.find((row) => row.dataset['id'] === id)?.focus();
+  }
 }
 
 define('clinic-thread-list', ClinicThreadList);

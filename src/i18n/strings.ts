@@ -23,6 +23,12 @@ export const en = {
   'threads.unread.other': '{count} unread',
   'threads.muted': 'Muted',
   'threads.pinned': 'Pinned',
+  'threads.marked-unread': 'Marked as unread',
+  'threads.more-of': 'More, {title}',
+  'threads.none': 'Nothing found',
+  'threads.none.hint': 'No thread fits what you are looking for.',
+  'threads.all': 'Show all threads',
+  'threads.archived': 'Show archived threads',
   'threads.draft': 'Draft: {text}',
   'threads.you': 'You: {text}',
   'threads.by': '{name}: {text}',
@@ -30,6 +36,7 @@ export const en = {
   'threads.untitled': 'No title',
 
   // One thread
+  'header.details': 'Details',
   'thread.loading': 'Loading messages',
   'thread.empty': 'No messages yet',
   'thread.empty.hint': 'Write the first one below.',
