@@ -1,15 +1,19 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatList } from '../i18n/format.js';
-import { isRelation, isStaff, type Participant, type Thread } from '../model/index.js';
-import { baseStyles } from '../ui/styles.js';
+import { isPatient, isRelation, isStaff, type Participant, type Thread, type Translate } from '../model/index.js';
+import { iconInfo } from '../theme/icons.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { Watch } from './watch.js';
 import { roleName, wordsOf } from './words.js';
 
+type Staff = typeof import('./staff-header.js');
+
 /**
- * The line above a thread: its title and who takes part.
+ * The line above a thread: its title and who takes part; for staff the patient's name and date of birth, calls, advice and the thread's status (R-16).
  *
  * @tag clinic-thread-header
  * @slot start - Before the title, for example a button that goes back.
@@ -17,13 +21,17 @@ import { roleName, wordsOf } from './words.js';
  * @csspart header - The line.
  * @csspart title - The thread's title.
  * @csspart people - Who takes part.
+ * @fires {CustomEvent<{ patient: string; thread: string }>} clinic-profile-open - Staff chose the patient's name: the portal shows the profile.
+ * @fires {CustomEvent} clinic-details-toggle - The thread's details are to be shown, or no longer.
  */
 export class ClinicThreadHeader extends ChatElement {
   static override styles = [
     baseStyles,
+    buttonStyles,
     css`
       :host {
         display: block;
+        container-type: inline-size;
         background: var(--_color-header);
         color: var(--_color-on-header);
         border-block-end: var(--_border-hairline);
@@ -57,6 +65,32 @@ export class ClinicThreadHeader extends ChatElement {
         font-size: var(--_text-meta);
         line-height: 1.35;
       }
+      .profile {
+        font-weight: inherit;
+        text-align: start;
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 3px;
+      }
+      .profile:hover {
+        color: var(--_color-accent-text);
+      }
+      clinic-staff-header {
+        flex: none;
+      }
+      /* Staff's controls get a line of their own where the name would have none. */
+      @container (max-width: 640px) {
+        .staff {
+          flex-wrap: wrap;
+        }
+        .staff .words {
+          flex-basis: 40%;
+        }
+        clinic-staff-header {
+          order: 1;
+          flex: 1 0 100%;
+        }
+      }
       .skeleton {
         block-size: 14px;
         inline-size: min(180px, 60%);
@@ -68,35 +102,74 @@ export class ClinicThreadHeader extends ChatElement {
 
   /** The thread's id. */
   @property() thread = '';
+  /** Which calls the portal starts by itself (R-16): `audio`, `video`, or both with a space between. It takes `call.start` from `clinic-command`. */
+  @property() calls = '';
+  /** Whether the thread's details are shown beside; without it there is no button for them. */
+  @property({ attribute: false }) details: boolean | undefined;
 
+  @query('.details') private detailsButton: HTMLElement | null | undefined;
+  @state() private staff: Staff | undefined;
   readonly #thread = new Watch(this, () => (this.thread && this.chat ? this.chat.thread(this.chat.resolve(this.thread)) : undefined));
   readonly #session = new Watch(this, () => this.chat?.session);
 
+  /** Moves the focus to the button of the details. */
+  focusDetails(): void {
+    this.detailsButton?.focus();
+  }
+
+  protected override willUpdate(): void {
+    if (!this.staff && this.#isStaff) void import('./staff-header.js').then((staff) => (this.staff = staff), () => undefined);
+  }
+
   override render(): TemplateResult {
     const thread = this.#thread.value;
-    return html`<div class="header" part="header">
+    const staff = this.#isStaff && thread && !thread.pending;
+    const t = wordsOf(this.chat);
+    return html`<div class="header ${staff ? 'staff' : ''}" part="header">
       <slot name="start"></slot>
-      <div class="words">${thread ? this.#renderWords(thread) : this.thread ? html`<div class="skeleton"></div>` : nothing}</div>
+      <div class="words">${thread ? this.#renderWords(thread, t) : this.thread ? html`<div class="skeleton"></div>` : nothing}</div>
+      ${staff ? html`<clinic-staff-header .chat=${this.chat} .thread=${thread.id} .calls=${this.calls}></clinic-staff-header>` : nothing}
+      ${this.details === undefined || !thread || thread.pending ? nothing : this.#renderDetails(t)}
       <slot name="actions"></slot>
     </div>`;
   }
 
-  #renderWords(thread: Thread): TemplateResult {
-    const title = thread.title || wordsOf(this.chat)('threads.untitled');
-    const people = this.#people(thread);
-    return html`<h2 part="title" title=${title}><bdi>${title}</bdi></h2>${people ? html`<div class="people" part="people" title=${people}>${people}</div>` : nothing}`;
+  #renderDetails(t: Translate): TemplateResult {
+    return html`<button class="icon-button details" type="button" aria-label=${t('header.details')} title=${t('header.details')} aria-expanded=${this.details ? 'true' : 'false'}
+      @click=${() => this.dispatchEvent(new CustomEvent('clinic-details-toggle', { bubbles: true, composed: true }))}>${icon(iconInfo)}</button>`;
+  }
+
+  #renderWords(thread: Thread, t: Translate): TemplateResult {
+    const title = thread.title || t('threads.untitled');
+    const { chat, staff } = this;
+    const subject = this.#isStaff ? subjectOf(thread) : undefined;
+    const isTitle = subject?.name === title;
+    const name = staff && chat && subject && staff.profileLink(this, chat, thread, subject, t);
+    const people = [subject && staff?.birthOf(subject, chat?.locale ?? 'en', t), this.#people(thread, subject, t)].filter(Boolean).join(' · ');
+    return html`<h2 part="title" title=${title}>${isTitle && name ? name : html`<bdi>${title}</bdi>`}</h2>
+      ${people || name ? html`<div class="people" part="people" title=${people}>${!isTitle && name ? html`${name}${people ? ' · ' : ''}` : nothing}${people}</div>` : nothing}`;
   }
 
   /** Who else takes part; in a thread with the one person of the title, only what that person is. */
-  #people(thread: Thread): string {
+  #people(thread: Thread, subject: Participant | undefined, t: Translate): string {
     const viewer = this.#session.value?.session?.viewer.id;
-    const t = wordsOf(this.chat);
     const others = thread.participants.filter((who) => who.active && who.id !== viewer);
     const [only] = others;
     if (others.length === 1 && only?.name === thread.title) return isStaff(only) ? roleName(only, t) : '';
     const named = (who: Participant): string => (isRelation(who) ? t('people.with-role', { name: who.name, role: roleName(who, t) }) : who.name);
-    return formatList(this.chat?.locale ?? 'en', others.map(named));
+    return formatList(this.chat?.locale ?? 'en', others.filter((who) => who.id !== subject?.id).map(named));
   }
+
+  get #isStaff(): boolean {
+    const viewer = this.#session.value?.session?.viewer;
+    return !!viewer && isStaff(viewer);
+  }
+}
+
+/** The one patient whom a thread is about; none where there are several. */
+function subjectOf(thread: Thread): Participant | undefined {
+  const patients = thread.participants.filter((who) => isPatient(who) && who.active);
+  return patients.length === 1 && patients[0]?.id === thread.subject ? patients[0] : undefined;
 }
 
 define('clinic-thread-header', ClinicThreadHeader);
@@ -104,5 +177,8 @@ define('clinic-thread-header', ClinicThreadHeader);
 declare global {
   interface HTMLElementTagNameMap {
     'clinic-thread-header': ClinicThreadHeader;
+  }
+  interface HTMLElementEventMap {
+    'clinic-details-toggle': CustomEvent;
   }
 }

@@ -91,6 +91,10 @@ export type LocalCommand =
   | { type: 'hint'; threadId: Id; hint: 'typing' | 'idle' }
   /** R-07: «Show all chat types». Remembered for this person; refused where the workspace has it switched off. */
   | { type: 'plan.show'; shown: boolean }
+  /** R-28. Where no adapter makes calls, the portal takes it from the event `clinic-command` (`calls`). */
+  | { type: 'call.start'; threadId: Id; video: boolean }
+  /** What writes a message of this kind is to be opened: a portal takes it for a kind of its own. */
+  | { type: 'kind.compose'; threadId: Id; kind: string }
   /** Try the connection now. */
   | { type: 'connection.retry' };
 
@@ -113,4 +117,5 @@ export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
   'thread.link': ['thread.link'],
   'status.set': ['status.set'],
   'thread.leave': ['thread.leave'],
+  'call.start': ['call.start'],
 };

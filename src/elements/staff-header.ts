@@ -1,0 +1,135 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import { formatter } from '../i18n/format.js';
+import '../i18n/people.js';
+import { isPatient, type Id, type Participant, type Thread, type ThreadStatus, type Translate } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import { iconPhone, iconPlus } from '../theme/icons.js';
+import { iconVideo } from '../theme/people-icons.js';
+import { icon } from '../ui/icon.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
+import { ChatElement } from './chat-element.js';
+import { selectStyles } from './select.styles.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+/** A date without a time, for example of birth, as YYYY-MM-DD: it is the same day wherever one looks from. */
+function formatDate(locale: string, day: string): string {
+  const ms = Date.parse(day);
+  return Number.isNaN(ms) ? day : formatter('date', locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(ms);
+}
+
+/** The second identifier beside the name, against the wrong chart. */
+export const birthOf = (subject: Participant, locale: string, t: Translate): string =>
+  subject.birthDate ? t('header.born', { date: formatDate(locale, subject.birthDate) }) : '';
+
+/** R-16: the patient's name leads to the profile. Where that is, the portal knows: it hears `clinic-profile-open`. */
+export function profileLink(host: HTMLElement, chat: Chat, thread: Thread, subject: Participant, t: Translate): TemplateResult {
+  if (!chat.can('profile.open', thread.id)) return html`<bdi>${subject.name}</bdi>`;
+  const open = (): void => {
+    host.dispatchEvent(new CustomEvent('clinic-profile-open', { detail: { patient: subject.id, thread: thread.id }, bubbles: true, composed: true, cancelable: true }));
+  };
+  return html`<button class="profile" type="button" aria-label=${t('header.profile', { name: subject.name })} @click=${open}><bdi>${subject.name}</bdi></button>`;
+}
+
+/**
+ * What staff has in a thread's header after the patient's name (R-16): audio call, video call, advice or diagnosis, thread status. Each stands there
+ * while the viewer has the capability.
+ *
+ * @tag clinic-staff-header
+ */
+export class ClinicStaffHeader extends ChatElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    selectStyles,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--_space-xs);
+        min-inline-size: 0;
+      }
+      select,
+      .status {
+        max-inline-size: 190px;
+      }
+      .status {
+        overflow: hidden;
+        padding: 4px 10px;
+        border-radius: var(--_radius-pill);
+        background: var(--_color-sunken);
+        font-size: var(--_text-meta);
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  /** The thread's id. */
+  @property() thread: Id = '';
+  /** Which calls the portal starts by itself: `audio`, `video`, or both with a space between. */
+  @property() calls = '';
+
+  readonly #thread = new Watch(this, () => this.chat?.thread(this.thread));
+  readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #statuses = new Watch(this, () => this.chat?.catalog('statuses'));
+
+  protected override willUpdate(): void {
+    if (this.#statuses.value?.phase === 'idle' && this.#session.value?.phase === 'ready' && this.#may('status.read')) this.command({ type: 'catalog.load', name: 'statuses' });
+  }
+
+  override render(): TemplateResult {
+    const t = wordsOf(this.chat);
+    const calls = this.#may('call.start') ? this.calls.split(/\s+/) : [];
+    const advice = this.chat?.kinds.get('advice');
+    const thread = this.#thread.value;
+    return html`${calls.includes('audio') ? this.#renderButton('header.call.audio', iconPhone, () => this.#call(false), t) : nothing}
+      ${calls.includes('video') ? this.#renderButton('header.call.video', iconVideo, () => this.#call(true), t) : nothing}
+      ${advice && thread?.participants.some(isPatient) && advice.needs.send.every((need) => this.#may(need)) ? this.#renderButton('header.advice', iconPlus, this.#onAdvice, t) : nothing}
+      ${this.#may('status.read') && thread ? this.#renderStatus(thread, t) : nothing}`;
+  }
+
+  #renderButton(name: string, mark: typeof iconPhone, run: () => void, t: Translate): TemplateResult {
+    return html`<button class="icon-button" type="button" aria-label=${t(name)} title=${t(name)} @click=${run}>${icon(mark)}<span class="label">${t(name)}</span></button>`;
+  }
+
+  /** R-18: a status that is not in the list is shown as none. */
+  #renderStatus(thread: Thread, t: Translate): unknown {
+    const { phase, items = [] } = this.#statuses.value ?? {};
+    const now = items.find(({ id }) => id === thread.staff?.status);
+    if (!this.#may('status.set')) return now ? html`<span class="status" title=${now.name}><span class="visually-hidden">${t('header.status.is', { status: '' })}</span>${now.name}</span>` : nothing;
+    if (phase !== 'ready' || items.length === 0) return nothing;
+    return html`<select class=${now ? 'set' : ''} aria-label=${t('header.status')} title=${t('header.status')} .value=${now?.id ?? ''} @change=${this.#onStatus}>
+      <option value="" ?selected=${!now}>${t('header.status.none')}</option>
+      ${items.map(({ id, name }: ThreadStatus) => html`<option value=${id} ?selected=${id === now?.id}>${name}</option>`)}
+    </select>`;
+  }
+
+  #may(capability: string): boolean {
+    return !!this.chat?.can(capability, this.thread);
+  }
+
+  #call(video: boolean): void {
+    this.command({ type: 'call.start', threadId: this.thread, video });
+  }
+
+  readonly #onAdvice = (): void => this.command({ type: 'kind.compose', threadId: this.thread, kind: 'advice' });
+
+  readonly #onStatus = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    this.command({ type: 'status.set', threadId: this.thread, status: value || null });
+  };
+}
+
+define('clinic-staff-header', ClinicStaffHeader);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-staff-header': ClinicStaffHeader;
+  }
+  interface HTMLElementEventMap {
+    'clinic-profile-open': CustomEvent<{ patient: Id; thread: Id }>;
+  }
+}
