@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { checkText, counterStartsAt, defaultLimits, isBlank, isHeld, isPatientSide, textLength, type Id, type Limits, type Translate } from '../model/index.js';
+import { checkText, counterStartsAt, defaultLimits, isBlank, isHeld, isPatientSide, isStaff, textLength, type Id, type Limits, type Translate } from '../model/index.js';
 import type { Draft } from '../store/types.js';
 import { iconAlert, iconInfo, iconNoConnection, iconSend, type Icon } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
@@ -28,6 +28,7 @@ const pause = 800;
  *
  * @tag clinic-composer
  * @slot tools - Further buttons at the foot, after the one for files.
+ * @fires {CustomEvent} clinic-thread-next - Staff sent and wants to go on to the next thread (Control or Command with Enter).
  * @csspart field - The rounded field with everything in it.
  * @csspart text - The text field.
  * @csspart send - The button that sends.
@@ -70,6 +71,7 @@ export class ClinicComposer extends ChatElement {
     this.#hadFocus = this.hasUpdated && this.matches(':focus-within');
     // Most messages have no files.
     if (this.#now.attachments.length > 0) import('./attachment-list.js').catch(() => undefined);
+    if (this.#isStaff) import('./send-menu.js').catch(() => undefined);
     if (changed.has('thread')) this.attempted = false;
   }
 
@@ -92,14 +94,11 @@ export class ClinicComposer extends ChatElement {
     textarea.setSelectionRange(textarea.value.length, textarea.value.length);
   }
 
-  /** Sends what has been written, where that is possible. */
-  send(): void {
-    if (this.#problem()) {
-      this.attempted = true;
-      return;
-    }
-    this.attempted = false;
-    this.command({ type: 'draft.send', threadId: this.#id });
+  /** Sends what has been written, where that is possible: whether it was. */
+  send(): boolean {
+    this.attempted = this.#problem() !== undefined;
+    if (!this.attempted) this.command({ type: 'draft.send', threadId: this.#id });
+    return !this.attempted;
   }
 
   override render(): TemplateResult {
@@ -113,7 +112,7 @@ export class ClinicComposer extends ChatElement {
       <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
         <textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
-          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may}
+          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
           @input=${this.#onInput} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup} @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd}
           @paste=${this.#onPaste}></textarea>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
@@ -122,7 +121,7 @@ export class ClinicComposer extends ChatElement {
           ${this.#renderCounter(draft.text, tooLong)}
           <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-label=${t('composer.send')} aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
             ${icon(iconSend)}<span class="label">${t('composer.send')}</span>
-          </button>
+          </button>${this.#isStaff ? html`<clinic-send-menu .chat=${this.chat} .ready=${ready} @clinic-ui-select=${this.#onSendNext}></clinic-send-menu>` : nothing}
         </div>
       </div>
       <clinic-announcer></clinic-announcer>`;
@@ -149,6 +148,11 @@ export class ClinicComposer extends ChatElement {
   get #may(): boolean {
     // Before the session is known nobody is told that they may not write.
     return !this.#session.value?.session || !this.#id || !!this.chat?.can('message.send', this.#id);
+  }
+
+  get #isStaff(): boolean {
+    const viewer = this.#session.value?.session?.viewer;
+    return !!viewer && isStaff(viewer);
   }
 
   #isTooLong(text: string): boolean {
@@ -208,8 +212,15 @@ export class ClinicComposer extends ChatElement {
     const what = this.#enterKey.onKeydown(event, this.enter);
     if (what === 'send') {
       event.preventDefault();
-      if (!event.repeat) this.send();
+      if (event.repeat) return;
+      // Where Enter breaks the line, Control and Enter is how one sends.
+      if (this.#isStaff && this.enter === 'send' && (event.ctrlKey || event.metaKey)) this.#onSendNext();
+      else this.send();
     }
+  }
+
+  #onSendNext(): void {
+    if (this.send()) this.dispatchEvent(new CustomEvent('clinic-thread-next', { bubbles: true, composed: true }));
   }
 
   #onCompositionStart(): void {

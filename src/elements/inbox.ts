@@ -10,12 +10,14 @@ import { baseStyles, buttonStyles, rootStyles } from '../ui/styles.js';
 import './connection.js';
 import { focusInto } from './focus.js';
 import { inboxStyles } from './inbox.styles.js';
-import { formFailure, loadForm, type FormState } from './load-form.js';
+import { codeFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
 import { OwnerElement } from './owner-element.js';
 import { markInbox } from './setup.js';
+import type { ClinicThreadList } from './thread-list.js';
 import './thread-list.js';
 import './thread.js';
+import { followThreads } from './thread-ways.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -46,11 +48,17 @@ export class ClinicInbox extends OwnerElement {
   /** The id of the thread that is open: a deep link. `clinic-thread-change` tells when the person opens another. */
   @property({ reflect: true }) thread: Id | undefined;
 
+  /** The code of a group's link (R-27): the viewer joins the group, and it is opened. */
+  @property() join: string | undefined;
+
+  /** Which calls the portal starts by itself: see `clinic-thread-header`. */
+  @property() calls = '';
+
   @state() private form: FormState = 'closed';
   @state() private isNarrow = false;
   @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
   @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
-  @query('clinic-thread-list') private list: HTMLElement | null | undefined;
+  @query('clinic-thread-list') private list: ClinicThreadList | null | undefined;
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
   readonly #size = typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(([entry]) => (this.isNarrow = (entry?.contentRect.width ?? narrowBelow) < narrowBelow));
@@ -68,6 +76,7 @@ export class ClinicInbox extends OwnerElement {
     this.addEventListener('clinic-message-new', () => void this.#write());
     this.addEventListener('clinic-message-cancel', () => this.#back());
     this.addEventListener('keydown', this.#onKeydown);
+    followThreads(this, { list: () => this.list, close: () => this.#back() });
   }
 
   override connectedCallback(): void {
@@ -95,6 +104,7 @@ export class ClinicInbox extends OwnerElement {
       if (this.thread) this.form = 'closed';
       this.#told ??= this.thread;
     }
+    if (this.join) import('./join.js').catch(() => undefined);
     // A thread that was created here has its real name now.
     const real = this.#threads.value && this.thread ? this.chat?.resolve(this.thread) : undefined;
     if (real && real !== this.thread) {
@@ -112,7 +122,7 @@ export class ClinicInbox extends OwnerElement {
     if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     const isMain = this.isWriting || this.thread !== undefined;
     const hidden = this.isNarrow ? (isMain ? 'list' : 'main') : '';
-    return html`<clinic-connection></clinic-connection>
+    return html`<clinic-connection></clinic-connection>${this.join ? html`<clinic-join .code=${this.join}></clinic-join>` : nothing}
       <div class="columns ${this.isNarrow ? 'narrow' : ''}">
         <div class="list ${hidden === 'list' ? 'behind' : ''}" part="list">
           <clinic-thread-list selected=${(!this.isWriting && this.thread) || nothing}></clinic-thread-list>
@@ -123,10 +133,10 @@ export class ClinicInbox extends OwnerElement {
   }
 
   #renderMain(t: Translate): unknown {
-    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${formFailure(t, () => void this.#write())}</div>`;
+    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${codeFailure(t, () => void this.#write())}</div>`;
     if (this.isWriting) return html`<clinic-new-message>${this.#renderBack(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
     if (this.thread) {
-      return html`<clinic-thread .thread=${this.thread}>
+      return html`<clinic-thread .thread=${this.thread} .calls=${this.calls}>
         ${this.#renderBack(t)}<slot name="actions" slot="actions"></slot>
         ${this.isNarrow ? html`<div slot="notice">${this.#renderNotices()}</div>` : nothing}
       </clinic-thread>`;

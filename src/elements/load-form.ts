@@ -9,6 +9,6 @@ export type FormState = 'closed' | 'open' | 'failed';
 /** Brings the form. The next call tries again where it could not be loaded. */
 export const loadForm = (): Promise<FormState> => import('./new-message.js').then(() => 'open' as const, () => 'failed' as const);
 
-/** What stands in the form's place where it could not be loaded. Needs `panelStyles` and `buttonStyles`. */
-export const formFailure = (t: Translate, retry: () => void): TemplateResult =>
+/** What stands in the place of code that could not be loaded. Needs `panelStyles` and `buttonStyles`. */
+export const codeFailure = (t: Translate, retry: () => void): TemplateResult =>
   state({ icon: iconWarning, title: t('error.unavailable'), action: { label: t('retry'), run: retry }, tone: 'danger' });

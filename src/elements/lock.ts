@@ -1,6 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Chat } from '../store/types.js';
-import { formFailure } from './load-form.js';
+import { codeFailure } from './load-form.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -44,7 +44,7 @@ export class Lock implements ReactiveController {
 
   render(): TemplateResult {
     const chat = this.#chat();
-    if (this.#failed) return formFailure(wordsOf(chat), () => this.#load());
+    if (this.#failed) return codeFailure(wordsOf(chat), () => this.#load());
     return html`<clinic-lock-cover .chat=${chat} .takesFocus=${this.#hadFocus}></clinic-lock-cover>`;
   }
 

@@ -10,11 +10,13 @@ import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './connection.js';
 import { ChatAnswer } from './chat-answer.js';
 import { focusInto } from './focus.js';
-import { formFailure, loadForm, type FormState } from './load-form.js';
+import { codeFailure, loadForm, type FormState } from './load-form.js';
 import { Lock } from './lock.js';
 import './notices.js';
+import type { ClinicThreadList } from './thread-list.js';
 import './thread-list.js';
 import './thread.js';
+import { followThreads } from './thread-ways.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -93,7 +95,7 @@ export class ClinicPopupWindow extends LitElement {
   @state() private form: FormState = 'closed';
   @query('clinic-thread') private threadElement: HTMLElement | null | undefined;
   @query('clinic-new-message') private formElement: HTMLElement | null | undefined;
-  @query('clinic-thread-list') private list: HTMLElement | null | undefined;
+  @query('clinic-thread-list') private list: ClinicThreadList | null | undefined;
   readonly #answer = new ChatAnswer(this);
   readonly #lock = new Lock(this, () => this.chat, () => this.enter());
   readonly #threads = new Watch(this, () => this.chat?.threads);
@@ -110,6 +112,11 @@ export class ClinicPopupWindow extends LitElement {
       event.stopPropagation();
       this.back();
     });
+    followThreads(this, { list: () => this.list, close: () => this.back() });
+  }
+
+  get #host(): Element | undefined {
+    return (this.getRootNode() as Partial<ShadowRoot>).host;
   }
 
   private get isWriting(): boolean {
@@ -139,7 +146,7 @@ export class ClinicPopupWindow extends LitElement {
     if (changed.has('chat')) {
       this.#answer.set(this.chat);
       // Read here, because the bubble has no byte to spare for it.
-      const number = (name: string): number => Number((this.getRootNode() as Partial<ShadowRoot>).host?.getAttribute(name));
+      const number = (name: string): number => Number(this.#host?.getAttribute(name));
       if (number('lock-after') > 0) this.chat?.lockAfter(number('lock-after') * 60_000);
       if (number('cache-hours') > 0) this.chat?.cacheFor(number('cache-hours') * 3_600_000);
     }
@@ -163,14 +170,14 @@ export class ClinicPopupWindow extends LitElement {
   }
 
   #renderThread(t: Translate, thread: Id): TemplateResult {
-    return html`<clinic-thread .thread=${thread}>
+    return html`<clinic-thread .thread=${thread} .calls=${this.#host?.getAttribute('calls') ?? ''}>
       ${this.#renderBack(t)}${this.#renderButtons(t)}
       <div slot="notice">${this.#renderNotices()}</div>
     </clinic-thread>`;
   }
 
   #renderForm(t: Translate): TemplateResult {
-    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${formFailure(t, () => void this.#write())}</div>`;
+    if (this.form === 'failed') return html`<div role="alert">${this.#renderBack(t)}${codeFailure(t, () => void this.#write())}</div>`;
     return html`<clinic-new-message>${this.#renderBack(t)}${this.#renderButtons(t)}<slot name="notices" slot="notices"></slot></clinic-new-message>`;
   }
 

@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/more.js';
-import { isDoctor, isRecipientFor, type Participant, type Translate } from '../model/index.js';
+import '../i18n/people.js';
+import { isRecipientFor, isStaff, passesFilter, type Id, type Participant, type Translate } from '../model/index.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
@@ -16,9 +17,13 @@ const mostOptions = 100;
 /** Text as one searches it: without case and accents. */
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
+type Filter = 'all' | 'doctors' | 'patients';
+/** The filters as the model knows them (R-10). */
+const filters: Readonly<Record<Filter, string | undefined>> = { all: undefined, doctors: 'doctors', patients: 'patient' };
+
 /**
  * Chooses whom to write to: a combobox with a list (WAI-ARIA APG, «list autocomplete with manual selection»), and the filters «All» and
- * «Doctors». Whom the viewer may not write to is not offered, whoever lists them (R-10).
+ * «Doctors», for staff «Patients» too. Whom the viewer may not write to is not offered, whoever lists them (R-10).
  *
  * @tag clinic-recipient-field
  * @fires {CustomEvent<{ recipient: Participant | undefined }>} clinic-recipient-change - Somebody was chosen, or nobody is any more.
@@ -30,21 +35,33 @@ export class ClinicRecipientField extends ChatElement {
   @property({ attribute: false }) recipient: Participant | undefined;
   /** What is wrong with the choice; empty where nothing is. */
   @property({ attribute: false }) reason = '';
+  /** Its name; default «Recipient». */
+  @property() label = '';
+  /** The thread into which to invite, in place of writing: then whoever may be invited is offered. */
+  @property() thread: Id = '';
+  /** Who is not offered, by id. */
+  @property({ attribute: false }) without: readonly Id[] = [];
 
   @state() private text = '';
   @state() private isOpen = false;
   @state() private active = -1;
-  @state() private filter: 'all' | 'doctors' = 'all';
+  @state() private filter: Filter = 'all';
   @query('input') private input: HTMLInputElement | null | undefined;
-  readonly #people = new Watch(this, () => this.chat?.catalog('people'));
+  readonly #people = new Watch(this, () => this.chat?.catalog('people', this.thread || undefined));
   readonly #session = new Watch(this, () => this.chat?.session);
 
   override focus(options?: FocusOptions): void {
     this.input?.focus(options);
   }
 
+  /** Forgets who was chosen, for the next choice. */
+  clear(): void {
+    this.recipient = undefined;
+    this.text = '';
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('chat') && this.chat && this.#people.value?.phase !== 'loading') this.command({ type: 'catalog.load', name: 'people' });
+    if (changed.has('chat') && this.chat && this.#people.value?.phase !== 'loading') this.#load();
     if (changed.has('recipient') && (this.recipient || changed.get('recipient'))) this.text = this.recipient?.name ?? '';
   }
 
@@ -59,12 +76,14 @@ export class ClinicRecipientField extends ChatElement {
 
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
+    const label = this.label || t('new.recipient');
+    const viewer = this.#session.value?.session?.viewer;
     const options = this.#options();
     const current = this.isOpen ? options[this.active] : undefined;
     return html`<div class="field">
       <div class="above">
-        <label for="recipient">${t('new.recipient')}</label>
-        <div class="filters" role="group" aria-label=${t('new.filter')}>${this.#renderFilter('all', t)}${this.#renderFilter('doctors', t)}</div>
+        <label for="recipient">${label}</label>
+        <div class="filters" role="group" aria-label=${t('new.filter')}>${this.#renderFilter('all', t)}${this.#renderFilter('doctors', t)}${viewer && isStaff(viewer) ? this.#renderFilter('patients', t) : nothing}</div>
       </div>
       <div class="combo">
         <input
@@ -75,7 +94,7 @@ export class ClinicRecipientField extends ChatElement {
           autocapitalize="words"
           spellcheck="false"
           dir="auto"
-          aria-label=${t('new.recipient')}
+          aria-label=${label}
           aria-autocomplete="list"
           aria-expanded=${this.isOpen && options.length > 0 ? 'true' : 'false'}
           aria-controls="people"
@@ -90,7 +109,7 @@ export class ClinicRecipientField extends ChatElement {
           @blur=${this.#onBlur}
         />
         <div class="people" ?hidden=${!this.isOpen} @pointerdown=${this.#keepFocus}>
-          <div id="people" role="listbox" aria-label=${t('new.recipient')} ?hidden=${options.length === 0}>${this.isOpen ? options.map((who, at) => this.#renderOption(who, at, t)) : nothing}</div>
+          <div id="people" role="listbox" aria-label=${label} ?hidden=${options.length === 0}>${this.isOpen ? options.map((who, at) => this.#renderOption(who, at, t)) : nothing}</div>
           ${options.length > 0 ? nothing : this.#renderNone(t)}
         </div>
       </div>
@@ -99,7 +118,7 @@ export class ClinicRecipientField extends ChatElement {
     </div>`;
   }
 
-  #renderFilter(filter: 'all' | 'doctors', t: Translate): TemplateResult {
+  #renderFilter(filter: Filter, t: Translate): TemplateResult {
     const onClick = (): void => {
       this.filter = filter;
       this.active = -1;
@@ -136,7 +155,7 @@ export class ClinicRecipientField extends ChatElement {
     if (!viewer) return [];
     const wanted = this.recipient?.name === this.text ? [] : plain(this.text).split(/\s+/).filter(Boolean);
     return (this.#people.value?.items ?? [])
-      .filter((who) => isRecipientFor(viewer, who) && (this.filter === 'all' || isDoctor(who)) && wanted.every((part) => plain(`${who.name} ${who.title ?? ''}`).includes(part)))
+      .filter((who) => (this.thread || isRecipientFor(viewer, who)) && !this.without.includes(who.id) && passesFilter(who, filters[this.filter]) && wanted.every((part) => plain(`${who.name} ${who.title ?? ''}`).includes(part)))
       .slice(0, mostOptions);
   }
 
@@ -221,9 +240,13 @@ export class ClinicRecipientField extends ChatElement {
   };
 
   readonly #onRetry = (): void => {
-    this.command({ type: 'catalog.load', name: 'people' });
+    this.#load();
     this.input?.focus();
   };
+
+  #load(): void {
+    this.command({ type: 'catalog.load', name: 'people', ...(this.thread ? { threadId: this.thread } : {}) });
+  }
 }
 
 define('clinic-recipient-field', ClinicRecipientField);

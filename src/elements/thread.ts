@@ -1,16 +1,22 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import type { Id, Thread } from '../model/index.js';
 import { iconAttach } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
-import { baseStyles } from '../ui/styles.js';
+import { panelStyles } from '../ui/panels.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import type { CommandEvent } from './commands.js';
 import './composer.js';
 import type { ClinicComposer } from './composer.js';
+import { focusInto } from './focus.js';
+import { codeFailure } from './load-form.js';
 import './message-list.js';
 import type { ClinicMessageList } from './message-list.js';
 import './thread-header.js';
+import type { ClinicThreadHeader } from './thread-header.js';
+import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
 /**
@@ -29,24 +35,52 @@ import { wordsOf } from './words.js';
  * @csspart composer - The composer.
  * @csspart field - The composer's field.
  * @csspart send - The button that sends.
+ * @fires {CustomEvent} clinic-thread-close - The thread is not there any more for the viewer, or they have left it: it is to be closed.
  * @csspart drop - What shows while files are dragged over the thread.
  */
 export class ClinicThread extends ChatElement {
   static override styles = [
     baseStyles,
+    buttonStyles,
+    panelStyles,
     css`
       :host {
         position: relative;
         display: flex;
-        flex-direction: column;
+        container-type: inline-size;
         min-block-size: 0;
         block-size: 100%;
         background: var(--_color-page);
         color: var(--_color-text);
       }
-      clinic-message-list {
+      .column {
+        flex: 1;
+        display: flex;
+        flex-direction: column;
+        min-inline-size: 0;
+      }
+      clinic-message-list,
+      clinic-gone-thread {
         flex: 1;
         min-block-size: 0;
+      }
+      .details {
+        flex: none;
+        inline-size: 340px;
+        border-inline-start: var(--_border-hairline);
+        background: var(--_color-raised);
+      }
+      /* One thing at a time where it is narrow. */
+      @container (max-width: 760px) {
+        .column.beside {
+          visibility: hidden;
+        }
+        .details {
+          position: absolute;
+          inset: 0;
+          inline-size: auto;
+          border: 0;
+        }
       }
       .drop {
         position: absolute;
@@ -78,9 +112,19 @@ export class ClinicThread extends ChatElement {
   /** What Enter does in the composer: `send` or `newline`. */
   @property() enter: 'send' | 'newline' = 'send';
 
-  @query('clinic-composer') private composer!: ClinicComposer;
-  @query('clinic-message-list') private list!: ClinicMessageList;
+  /** Which calls the portal starts by itself: see `clinic-thread-header`. */
+  @property() calls = '';
+
+  @query('clinic-composer') private composer!: ClinicComposer | null;
+  @query('clinic-message-list') private list!: ClinicMessageList | null;
+  @query('clinic-thread-header') private header!: ClinicThreadHeader | null;
   @state() private dropping = false;
+  @state() private details: 'closed' | 'open' | 'failed' = 'closed';
+  readonly #thread = new Watch(this, () => (this.thread && this.chat ? this.chat.thread(this.chat.resolve(this.thread)) : undefined));
+  /** As it was when it was last there, and who was in it when it was opened. */
+  #last: Thread | undefined;
+  #known: readonly Id[] = [];
+  #isLeaving = false;
 
   constructor() {
     super();
@@ -89,32 +133,86 @@ export class ClinicThread extends ChatElement {
     this.addEventListener('dragleave', this.#onDragLeave);
     this.addEventListener('drop', this.#onDrop);
     this.addEventListener('clinic-command', this.#onCommand);
+    this.addEventListener('clinic-details-toggle', (event) => {
+      event.stopPropagation();
+      void this.#toggleDetails();
+    });
+    this.addEventListener('clinic-audience-close', () => this.focus());
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const thread = this.#thread.value;
+    if (changed.has('thread') || changed.has('chat')) {
+      // A thread that was created here only gets its real name.
+      if (!this.#last?.pending || thread?.pending === true) this.details = 'closed';
+      this.#last = undefined;
+      this.#isLeaving = false;
+    }
+    if (thread) {
+      if (!this.#last) this.#known = thread.participants.map(({ id }) => id);
+      this.#last = thread;
+      if (thread.participants.length > 2) import('./audience.js').catch(() => undefined);
+    }
+    if (!this.#isGone) return;
+    this.details = 'closed';
+    import('./gone-thread.js').catch(() => undefined);
+    if (this.#isLeaving) queueMicrotask(() => this.dispatchEvent(new CustomEvent('clinic-thread-close', { bubbles: true, composed: true })));
   }
 
   /** Puts the focus into the composer; where one may not write, into the messages. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated || !this.thread) return;
-    if (this.chat && !this.chat.can('message.send', this.chat.resolve(this.thread))) this.list.focus(options);
-    else this.composer.focus(options);
+    if (this.chat && !this.chat.can('message.send', this.chat.resolve(this.thread))) this.list?.focus(options);
+    else this.composer?.focus(options);
   }
 
   /** Goes to a message, wherever in the thread it is. */
   goToMessage(id: string): void {
-    this.list.goToMessage(id);
+    this.list?.goToMessage(id);
   }
 
   override render(): TemplateResult | typeof nothing {
     const { chat, thread } = this;
     if (!thread) return nothing;
-    return html`<clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${thread}
+    const isBeside = this.details !== 'closed';
+    return html`<div class="column ${isBeside ? 'beside' : ''}"><clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${thread} .calls=${this.calls} .details=${isBeside}
         ><slot name="start" slot="start"></slot><slot name="actions" slot="actions"></slot
       ></clinic-thread-header>
-      <clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
+      ${this.#isGone && this.#last ? html`<clinic-gone-thread .chat=${chat} .thread=${this.#last.id}></clinic-gone-thread>` : this.#renderThread()}</div>
+      ${isBeside ? this.#renderDetails() : nothing}
+      ${this.dropping ? html`<div class="drop" part="drop">${icon(iconAttach)}<span>${wordsOf(chat)('composer.drop')}</span></div>` : nothing}`;
+  }
+
+  #renderThread(): TemplateResult {
+    const { chat, thread } = this;
+    return html`<clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
       <slot name="notice"></slot>
+      ${(this.#last?.participants.length ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${chat?.resolve(thread)} .known=${this.#known}></clinic-audience>` : nothing}
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
-      ></clinic-composer>
-      ${this.dropping ? html`<div class="drop" part="drop">${icon(iconAttach)}<span>${wordsOf(chat)('composer.drop')}</span></div>` : nothing}`;
+      ></clinic-composer>`;
+  }
+
+  #renderDetails(): TemplateResult {
+    if (this.details === 'failed') return html`<div class="details" role="alert">${codeFailure(wordsOf(this.chat), () => void this.#openDetails())}</div>`;
+    return html`<clinic-thread-details class="details" .chat=${this.chat} .thread=${this.chat?.resolve(this.thread)}></clinic-thread-details>`;
+  }
+
+  /** It was there, and is not any more: erased, or the viewer was removed or has left. */
+  get #isGone(): boolean {
+    return this.#last !== undefined && this.#thread.value === undefined && this.chat?.session.get().phase === 'ready';
+  }
+
+  async #openDetails(): Promise<void> {
+    this.details = await import('./thread-details.js').then(() => 'open' as const, () => 'failed' as const);
+    await focusInto(() => this.renderRoot.querySelector<HTMLElement>('clinic-thread-details'));
+  }
+
+  async #toggleDetails(): Promise<void> {
+    if (this.details === 'closed') return this.#openDetails();
+    this.details = 'closed';
+    await this.updateComplete;
+    this.header?.focusDetails();
   }
 
   #takesFiles(event: DragEvent): boolean {
@@ -144,6 +242,7 @@ export class ClinicThread extends ChatElement {
   /** A message taken back for editing is in the composer now, and so is the person. */
   #onCommand(event: CommandEvent): void {
     if (event.detail.type === 'outbox.edit') setTimeout(() => this.focus());
+    if (event.detail.type === 'thread.leave') this.#isLeaving = true;
   }
 }
 
@@ -152,5 +251,8 @@ define('clinic-thread', ClinicThread);
 declare global {
   interface HTMLElementTagNameMap {
     'clinic-thread': ClinicThread;
+  }
+  interface HTMLElementEventMap {
+    'clinic-thread-close': CustomEvent;
   }
 }

@@ -1,0 +1,77 @@
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import '../i18n/people.js';
+import { isInlineImage, type Id } from '../model/index.js';
+import '../ui/attachments.js';
+import type { AttachedFile } from '../ui/files.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
+import { ChatElement } from './chat-element.js';
+import { kindHost } from './kind-host.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+/**
+ * The files of a thread, the newest first.
+ *
+ * @tag clinic-details-files
+ */
+export class ClinicDetailsFiles extends ChatElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--_space-s);
+      }
+      h4 {
+        font-size: var(--_text-body);
+        font-weight: var(--_weight-strong);
+      }
+      p {
+        color: var(--_color-text-soft);
+        font-size: var(--_text-meta);
+      }
+    `,
+  ];
+
+  /** The thread's id. */
+  @property() thread: Id = '';
+
+  readonly #files = new Watch(this, () => (this.chat && this.thread ? this.chat.catalog('files', this.thread) : undefined));
+  readonly #fileUrl = (file: AttachedFile, as: 'file' | 'preview'): Promise<string> => {
+    const whole = this.#files.value?.items.find((one) => one.file.id === file.id)?.file;
+    return whole && this.chat ? this.chat.fileUrl(whole, as) : Promise.reject(new Error('no such file'));
+  };
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('thread') || changed.has('chat')) this.#load();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { chat } = this;
+    if (!chat) return nothing;
+    const t = wordsOf(chat);
+    const { phase, items, error } = this.#files.value ?? { phase: 'idle', items: [], error: undefined };
+    const files = items.map(({ file }) => file);
+    return html`<h4>${t('details.files')}</h4>
+      ${files.length > 0
+        ? html`<clinic-ui-attachments .images=${files.filter(isInlineImage)} .files=${files.filter((file) => !isInlineImage(file))} .fileUrl=${this.#fileUrl} .t=${kindHost(chat, this.thread).t} .locale=${chat.locale}></clinic-ui-attachments>`
+        : phase === 'failed'
+          ? html`<p>${t(`error.${error?.code ?? 'unknown'}`)} <button class="text-button" type="button" @click=${this.#load}>${t('retry')}</button></p>`
+          : html`<p>${phase === 'ready' ? t('details.files.none') : '…'}</p>`}`;
+  }
+
+  readonly #load = (): void => {
+    if (this.chat && this.thread) this.command({ type: 'catalog.load', name: 'files', threadId: this.thread });
+  };
+}
+
+define('clinic-details-files', ClinicDetailsFiles);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-details-files': ClinicDetailsFiles;
+  }
+}
