@@ -13,3 +13,4 @@ import './elements/attachment-picker.js';
 import './elements/new-message.js';
 import './elements/connection.js';
 import './elements/notices.js';
+import './elements/notifier.js';

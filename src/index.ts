@@ -18,6 +18,7 @@ export { ClinicMessage } from './elements/message.js';
 export { ClinicMessageList } from './elements/message-list.js';
 export { ClinicNewMessage } from './elements/new-message.js';
 export { ClinicNotices } from './elements/notices.js';
+export { ClinicNotifier } from './elements/notifier.js';
 export { ClinicPopup } from './elements/popup.js';
 export { ClinicThread } from './elements/thread.js';
 export { ClinicThreadHeader } from './elements/thread-header.js';

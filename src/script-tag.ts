@@ -15,7 +15,7 @@ if (!hasDefaults()) {
 
 /** The elements that a page may hold besides the popup. */
 const others = [
-  'chat', 'inbox', 'thread-list', 'thread', 'thread-header', 'message-list', 'message', 'composer', 'attachment-picker', 'new-message', 'connection', 'notices',
+  'chat', 'inbox', 'thread-list', 'thread', 'thread-header', 'message-list', 'message', 'composer', 'attachment-picker', 'new-message', 'connection', 'notices', 'notifier',
 ].map((name) => `clinic-${name}`);
 const selector = others.map((tag) => `${tag}:not(:defined)`).join();
 

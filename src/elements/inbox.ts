@@ -12,6 +12,7 @@ import { focusInto } from './focus.js';
 import { inboxStyles } from './inbox.styles.js';
 import { codeFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
+import './notifier.js';
 import { OwnerElement } from './owner-element.js';
 import { markInbox } from './setup.js';
 import type { ClinicThreadList } from './thread-list.js';
@@ -67,12 +68,7 @@ export class ClinicInbox extends OwnerElement {
 
   constructor() {
     super();
-    this.addEventListener('clinic-thread-select', (event) => {
-      this.form = 'closed';
-      this.thread = event.detail.thread;
-      this.#tellThread();
-      this.enter();
-    });
+    this.addEventListener('clinic-thread-select', (event) => this.openThread(event.detail.thread));
     this.addEventListener('clinic-message-new', () => void this.#write());
     this.addEventListener('clinic-message-cancel', () => this.#back());
     this.addEventListener('keydown', this.#onKeydown);
@@ -122,7 +118,8 @@ export class ClinicInbox extends OwnerElement {
     if (this.#session.value?.phase === 'ended') return html`<p class="state">${t('ended')}</p>`;
     const isMain = this.isWriting || this.thread !== undefined;
     const hidden = this.isNarrow ? (isMain ? 'list' : 'main') : '';
-    return html`<clinic-connection></clinic-connection>${this.join ? html`<clinic-join .code=${this.join}></clinic-join>` : nothing}
+    return html`<clinic-connection></clinic-connection><clinic-notifier .chat=${this.chat}></clinic-notifier>
+      ${this.join ? html`<clinic-join .code=${this.join}></clinic-join>` : nothing}
       <div class="columns ${this.isNarrow ? 'narrow' : ''}">
         <div class="list ${hidden === 'list' ? 'behind' : ''}" part="list">
           <clinic-thread-list selected=${(!this.isWriting && this.thread) || nothing}></clinic-thread-list>
@@ -166,6 +163,14 @@ export class ClinicInbox extends OwnerElement {
       ${isSetup ? nothing : html`<button class="button" type="button" @click=${() => this.retry()}>${t('retry')}</button>`}
       ${this.#renderNotices()}
     </div>`;
+  }
+
+  /** Shows a thread, or the list alone, as if the person had chosen it: the router is told, the focus moves. */
+  openThread(thread: Id | undefined): void {
+    this.form = 'closed';
+    this.thread = thread;
+    this.#tellThread();
+    this.enter();
   }
 
   /** Moves the focus to where the person goes on: the form, the composer, or the list. */

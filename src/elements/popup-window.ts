@@ -7,6 +7,7 @@ import { iconBack, iconClose, iconExternal, iconMinimise } from '../theme/icons.
 import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
+import { bringNotifier } from './bring-notifier.js';
 import './connection.js';
 import { ChatAnswer } from './chat-answer.js';
 import { focusInto } from './focus.js';
@@ -101,6 +102,19 @@ export class ClinicPopupWindow extends LitElement {
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
 
+  #stopNotifier: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#notify();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopNotifier?.();
+    this.#stopNotifier = undefined;
+  }
+
   constructor() {
     super();
     this.addEventListener('clinic-thread-select', (event) => this.#onSelect(event));
@@ -145,6 +159,7 @@ export class ClinicPopupWindow extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('chat')) {
       this.#answer.set(this.chat);
+      this.#notify();
       // Read here, because the bubble has no byte to spare for it.
       const number = (name: string): number => Number(this.#host?.getAttribute(name));
       if (number('lock-after') > 0) this.chat?.lockAfter(number('lock-after') * 60_000);
@@ -167,6 +182,12 @@ export class ClinicPopupWindow extends LitElement {
         ${this.isWriting ? this.#renderForm(t) : this.thread ? this.#renderThread(t, this.thread) : nothing}
       </div>
       ${isList ? this.#renderNotices() : nothing}`;
+  }
+
+  /** Beside the bubble, not in the window: that one may be closed. */
+  #notify(): void {
+    this.#stopNotifier?.();
+    this.#stopNotifier = this.chat && this.isConnected ? bringNotifier(this.chat, () => this.getRootNode() as ShadowRoot) : undefined;
   }
 
   #renderThread(t: Translate, thread: Id): TemplateResult {
