@@ -14,17 +14,15 @@ if (!hasDefaults()) {
 }
 
 /** The elements that a page may hold besides the popup. */
-const others = [
-  'chat', 'inbox', 'thread-list', 'thread', 'thread-header', 'message-list', 'message', 'composer', 'attachment-picker', 'new-message', 'connection', 'notices', 'notifier',
-].map((name) => `clinic-${name}`);
-const selector = others.map((tag) => `${tag}:not(:defined)`).join();
+const others = 'chat inbox thread-list thread thread-header message-list message composer attachment-picker new-message connection notices notifier';
+const selector = others.split(' ').map((name) => `clinic-${name}:not(:defined)`).join();
 
 /** A route of a single-page portal may bring one at any time. A page that has the popup alone never pays for them. */
 function look(): void {
   if (!document.querySelector(selector)) return;
   observer.disconnect();
   import('./define.js').catch((error: unknown) => {
-    console.error('clinic-chat: its elements could not be loaded.', error instanceof Error ? error.message : '');
+    console.error('clinic-chat: elements could not be loaded.', error instanceof Error ? error.message : '');
   });
 }
 const observer = new MutationObserver(look);

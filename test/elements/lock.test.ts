@@ -43,6 +43,8 @@ describe('the lock', () => {
     const show = await until(() => button(owner, 'Show messages'), 'the cover');
     await until(() => deepActive() === show, 'the focus on the button');
     expect(everything(owner)).not.to.match(secret);
+    // What still fades in has no contrast yet.
+    await until(() => deep(owner).every((element) => element.getAnimations().every(({ playState }) => playState === 'finished')), 'the end of the movement');
     await expect(owner).to.be.accessible();
   }
 

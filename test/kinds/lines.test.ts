@@ -11,8 +11,10 @@ const messages: SeedMessage[] = [
 ];
 
 async function shown(design: 'modern' | 'classic') {
-  const set = stage({ people, threads: [{ id: 'a', participants: ['ana', 'maya', 'rosa'], messages }] });
-  const owner = await mount(set.chat('ana'), html`<clinic-message-list thread="a"></clinic-message-list>`, { design });
+  const set = stage({ workspace: { switches: { plan: true } }, people, threads: [{ id: 'a', participants: ['ana', 'maya', 'rosa'], messages }] });
+  const chat = set.chat('ana');
+  chat.dispatch({ type: 'plan.show', shown: true });
+  const owner = await mount(chat, html`<clinic-message-list thread="a"></clinic-message-list>`, { design });
   const rows = await until(() => {
     const found = findAll(owner, 'clinic-message');
     return found.length >= 3 && found.some((row) => textOf(row).includes('arranged')) && found.some((row) => textOf(row).includes('takes part')) && found;
