@@ -55,6 +55,15 @@ async function upload({ transport }: Line, id: string, { blob = file as Blob, na
   }
 }
 
+/** As the store does it: again, as long as the error may pass. */
+async function persist(line: Line, id: string): Promise<Try> {
+  for (let tries = 1; ; tries += 1) {
+    const made = await upload(line, id);
+    if (!made.error?.retryable || tries === 20) return made;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 async function download({ transport }: Line, ref: { id: string }): Promise<Uint8Array> {
   const { url } = await transport.fileUrl({ ...ref, name: '', type: '', size: 0, scan: 'clean' }, 'file');
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
@@ -111,10 +120,12 @@ describe('R-06 T11 an upload in pieces', () => {
     let other: Promise<Try> | undefined;
     const first = await upload(one, id, { onProgress: (sent) => { if (sent > mb) other ??= upload(two, id); } });
     const second = await other!;
-    assert.equal(first.ref?.size, bytes.length, String(first.error));
-    if (second.error) assert.deepEqual([second.error.code, second.error.retryable], ['conflict', true]);
-    const ref = (await upload(two, id)).ref!;
-    assert.deepEqual(ref, first.ref);
+    // A writer that a busy machine has stopped for a moment gives way; then it is the other that gets on.
+    assert.ok(first.ref ?? second.ref, `${String(first.error)} ${String(second.error)}`);
+    for (const { error } of [first, second]) if (error) assert.deepEqual([error.code, error.retryable], ['conflict', true]);
+    const ref = (await persist(two, id)).ref!;
+    assert.equal(ref.size, bytes.length);
+    assert.deepEqual((await persist(one, id)).ref, ref);
     assert.equal(hash(await download(two, ref)), hash(bytes));
     assert.equal(whole(), before + 1);
   });
@@ -126,7 +137,8 @@ describe('R-06 T11 an upload in pieces', () => {
     const hung = upload(ana, id, { signal: stop.signal, onProgress: (sent) => { if (sent > mb) ana.proxy.halfOpen(); } });
     while (begun() === 0 || ana.proxy.counts.up < 2 * mb) await new Promise((resolve) => setTimeout(resolve, 20));
     const again = await line();
-    assert.equal((await upload(again, id)).ref?.size, bytes.length);
+    // What was still on its way into the file when the place was asked for makes the first attempt a conflict.
+    assert.equal((await persist(again, id)).ref?.size, bytes.length);
     stop.abort();
     assert.equal((await hung).error?.code, 'aborted');
   });
