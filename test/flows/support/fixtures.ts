@@ -5,7 +5,7 @@ import { watch, type Watched } from './watch.js';
 export interface Opened extends Watched { page: Page }
 
 export interface Fixtures {
-  /** The portal of this worker. */
+  /** The portal of this file of tests. */
   portal: PortalServer;
   /** Opens the portal in a browser context of its own, as one of the demo's people. */
   open(as: string, options?: OpenOptions): Promise<Opened>;
@@ -24,15 +24,34 @@ export interface OpenOptions extends BrowserContextOptions {
   expects?: RegExp;
 }
 
-export const test = base.extend<Pick<Fixtures, 'open'>, { portal: PortalServer }>({
-  portal: [
+/** One portal at a time for a worker: a new one, with the demo's people and threads as they were, for every file of tests. */
+class Portals {
+  #file: string | undefined;
+  #portal: PortalServer | undefined;
+
+  async for(file: string): Promise<PortalServer> {
+    if (this.#portal && this.#file === file) return this.#portal;
+    await this.stop();
+    this.#file = file;
+    return (this.#portal = await PortalServer.start());
+  }
+
+  async stop(): Promise<void> {
+    await this.#portal?.stop();
+    this.#portal = undefined;
+  }
+}
+
+export const test = base.extend<Fixtures, { portals: Portals }>({
+  portals: [
     async ({ browserName: _ }, use) => {
-      const portal = await PortalServer.start();
-      await use(portal);
-      await portal.stop();
+      const portals = new Portals();
+      await use(portals);
+      await portals.stop();
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  portal: [async ({ portals }, use, { file }) => use(await portals.for(file)), { timeout: 90_000 }],
   open: async ({ browser, portal }, use) => {
     const opened: Opened[] = [];
     await use(async (as, { path = '/', width = 1280, query, before, expects, ...context } = {}) => {
