@@ -22,6 +22,10 @@ export const frame = (): Promise<void> =>
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Nothing moves or fades within any more: only then do colours have the contrast that people see. What breathes for ever does not count. */
+export const still = (root: ParentNode): Promise<true> =>
+  until(() => [...deep(root)].every((element) => element.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity)), 'the end of all movement');
+
 /** Everything within, through open shadow roots, in document order. */
 export function* deep(root: ParentNode): Generator<Element> {
   if (root instanceof Element && root.shadowRoot) yield* deep(root.shadowRoot);
