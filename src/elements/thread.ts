@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import type { Id, Thread } from '../model/index.js';
+import type { Id } from '../model/index.js';
 import { iconAttach } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
@@ -121,8 +121,8 @@ export class ClinicThread extends ChatElement {
   @state() private dropping = false;
   @state() private details: 'closed' | 'open' | 'failed' = 'closed';
   readonly #thread = new Watch(this, () => (this.thread && this.chat ? this.chat.thread(this.chat.resolve(this.thread)) : undefined));
-  /** As it was when it was last there, and who was in it when it was opened. */
-  #last: Thread | undefined;
+  /** What of it is remembered once it is gone, and who was in it when it was opened. None of its words: they go with the logout. */
+  #last: { id: Id; isPending: boolean; people: number } | undefined;
   #known: readonly Id[] = [];
   #isLeaving = false;
 
@@ -144,13 +144,13 @@ export class ClinicThread extends ChatElement {
     const thread = this.#thread.value;
     if (changed.has('thread') || changed.has('chat')) {
       // A thread that was created here only gets its real name.
-      if (!this.#last?.pending || thread?.pending === true) this.details = 'closed';
+      if (!this.#last?.isPending || thread?.pending === true) this.details = 'closed';
       this.#last = undefined;
       this.#isLeaving = false;
     }
     if (thread) {
       if (!this.#last) this.#known = thread.participants.map(({ id }) => id);
-      this.#last = thread;
+      this.#last = { id: thread.id, isPending: thread.pending === true, people: thread.participants.length };
       if (thread.participants.length > 2) import('./audience.js').catch(() => undefined);
     }
     if (!this.#isGone) return;
@@ -187,7 +187,7 @@ export class ClinicThread extends ChatElement {
     const { chat, thread } = this;
     return html`<clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
       <slot name="notice"></slot>
-      ${(this.#last?.participants.length ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${chat?.resolve(thread)} .known=${this.#known}></clinic-audience>` : nothing}
+      ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${chat?.resolve(thread)} .known=${this.#known}></clinic-audience>` : nothing}
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
       ></clinic-composer>`;
