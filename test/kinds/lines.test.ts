@@ -13,11 +13,12 @@ const messages: SeedMessage[] = [
 async function shown(design: 'modern' | 'classic') {
   const set = stage({ workspace: { switches: { plan: true } }, people, threads: [{ id: 'a', participants: ['ana', 'maya', 'rosa'], messages }] });
   const chat = set.chat('ana');
-  chat.dispatch({ type: 'plan.show', shown: true });
   const owner = await mount(chat, html`<clinic-message-list thread="a"></clinic-message-list>`, { design });
+  await until(() => chat.session.get().phase === 'ready', 'the session');
+  chat.dispatch({ type: 'plan.show', shown: true });
   const rows = await until(() => {
     const found = findAll(owner, 'clinic-message');
-    return found.length >= 3 && found.some((row) => textOf(row).includes('arranged')) && found.some((row) => textOf(row).includes('takes part')) && found;
+    return ['arranged', 'takes part', 'Three times'].every((words) => found.some((row) => textOf(row).includes(words))) && found;
   });
   return { set, owner, rows };
 }
@@ -42,8 +43,8 @@ describe('kinds: notice and plan-comment', () => {
   });
   it('R-07 a comment on the plan carries its action and its author', async () => {
     const { set, owner } = await shown('modern');
-    const bubble = await until(() => findAll(owner, 'clinic-kind-plan-comment')[0] as HTMLElement | undefined);
-    await until(() => textOf(bubble).includes('Three times'));
+    const bubble = await until(() => findAll(owner, 'clinic-kind-plan-comment')[0] as HTMLElement | undefined, 'the comment');
+    await until(() => textOf(bubble).includes('Three times'), 'its words');
     expect(textOf(bubble)).to.equal('Action: Walk for 20 minutes Three times this week!');
     set.end();
   });

@@ -23,8 +23,12 @@ export const frame = (): Promise<void> =>
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Nothing moves or fades within any more: only then do colours have the contrast that people see. What breathes for ever does not count. */
-export const still = (root: ParentNode): Promise<true> =>
-  until(() => [...deep(root)].every((element) => element.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity)), 'the end of all movement');
+export async function still(root: ParentNode): Promise<void> {
+  // What is about to begin has begun two frames later.
+  for (let turn = 0; turn < 2; turn += 1) await frame();
+  const isOver = ({ playState, effect }: Animation): boolean => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity;
+  await until(() => [...deep(root)].every((element) => element.getAnimations().every(isOver)), 'the end of all movement');
+}
 
 /** Everything within, through open shadow roots, in document order. */
 export function* deep(root: ParentNode): Generator<Element> {
