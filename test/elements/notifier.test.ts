@@ -5,7 +5,7 @@ import '../../src/elements/popup.js';
 import type { ClinicPopup } from '../../src/elements/popup.js';
 import type { ClinicNotifier } from '../../src/elements/notifier.js';
 import type { Chat } from '../../src/store/types.js';
-import { button, find, findAll, frame, mount, pause, seed, stage, textOf, until, type Stage } from '../support/elements.js';
+import { button, find, findAll, frame, mount, pause, seed, stage, still, textOf, until, type Stage } from '../support/elements.js';
 
 describe('clinic-notifier', () => {
   let at: Stage;
@@ -42,6 +42,7 @@ describe('clinic-notifier', () => {
     await until(() => said().length > 0, 'what is said');
     expect(said()).to.deep.equal(['New message from Dr. Maya Lee']);
     expect(element.shadowRoot?.innerHTML).not.to.contain('secret');
+    await still(element);
     await expect(element).to.be.accessible();
   });
   it('R-11 is silent about a muted thread and about one’s own messages', async () => {
