@@ -28,6 +28,9 @@ describe('clinic-notifier', () => {
   const place = async (): Promise<ClinicNotifier> => {
     const element = find<ClinicNotifier>(await mount(chat, html`<clinic-notifier></clinic-notifier>`), 'clinic-notifier') as ClinicNotifier;
     await element.updateComplete;
+    // Arrivals are told from the moment on at which their code is there.
+    await import('../../src/store/care.js');
+    await frame();
     await frame();
     return element;
   };
