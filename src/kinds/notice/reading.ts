@@ -1,22 +1,10 @@
 import { addWords } from '../../i18n/translate.js';
-import type { MessageKind, Translate } from '../../model/index.js';
+import type { MessageKind, NoticePayload, Translate } from '../../model/index.js';
 import { oneLine } from '../preview.js';
 
-const events = [
+const events: readonly NoticePayload['event'][] = [
   'coordinators-added', 'coordinators-removed', 'participants-added', 'participant-removed', 'participant-left', 'joined-by-link', 'renamed', 'group-admin',
-] as const;
-
-/** What has changed about who is in a thread, or what it is called. Names as they were then: whoever has left keeps theirs. */
-export interface NoticePayload {
-  event: (typeof events)[number];
-  people: string[];
-  /** Who did it. */
-  by?: string;
-  /** `renamed`: the new title. */
-  title?: string;
-  /** `coordinators-…`: whom they assist. */
-  practitioner?: string;
-}
+];
 
 /** More names than this become a number. */
 const most = 4;
