@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
@@ -8,6 +8,7 @@ import type { AttachedFile } from '../ui/files.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { kindHost } from './kind-host.js';
+import { sectionStyles } from './thread-details.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -20,20 +21,7 @@ export class ClinicDetailsFiles extends ChatElement {
   static override styles = [
     baseStyles,
     buttonStyles,
-    css`
-      :host {
-        display: grid;
-        gap: var(--_space-s);
-      }
-      h4 {
-        font-size: var(--_text-body);
-        font-weight: var(--_weight-strong);
-      }
-      p {
-        color: var(--_color-text-soft);
-        font-size: var(--_text-meta);
-      }
-    `,
+    sectionStyles,
   ];
 
   /** The thread's id. */

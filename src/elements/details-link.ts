@@ -11,6 +11,7 @@ import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import './confirm.js';
 import type { ClinicConfirm } from './confirm.js';
+import { sectionStyles } from './thread-details.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -27,19 +28,10 @@ export class ClinicDetailsLink extends ChatElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    sectionStyles,
     css`
       :host {
-        display: grid;
         justify-items: start;
-        gap: var(--_space-s);
-      }
-      h4 {
-        font-size: var(--_text-body);
-        font-weight: var(--_weight-strong);
-      }
-      p {
-        color: var(--_color-text-soft);
-        font-size: var(--_text-meta);
       }
       input {
         inline-size: 100%;

@@ -188,3 +188,19 @@ export const threadDetailsStyles = css`
     }
   }
 `;
+
+/** What the parts of the details that are elements of their own have in common. */
+export const sectionStyles = css`
+  :host {
+    display: grid;
+    gap: var(--_space-s);
+  }
+  h4 {
+    font-size: var(--_text-body);
+    font-weight: var(--_weight-strong);
+  }
+  p {
+    color: var(--_color-text-soft);
+    font-size: var(--_text-meta);
+  }
+`;
