@@ -15,6 +15,7 @@ export class ChatElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    if (!this.looksAround()) return;
     this.#ask();
     // `<clinic-chat>` may be upgraded after the elements inside it: their first question was then heard by nobody.
     if (!this.chat) whenProvided(this, this.#ask);
@@ -25,6 +26,11 @@ export class ChatElement extends LitElement {
     noLongerWaiting(this);
     this.#stop?.();
     this.#stop = undefined;
+  }
+
+  /** Whether it looks for a chat around it, or lives on the one that it is given: a row of a list does. */
+  protected looksAround(): boolean {
+    return true;
   }
 
   readonly #ask = (): void =>

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { formatCount, formatDay } from '../i18n/format.js';
 import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
@@ -19,16 +19,26 @@ export interface RowSurroundings {
   /** How many messages there are, where not all of them are drawn; -1: nobody knows. */
   size: number | undefined;
   t: Translate;
+  /** What the messages were drawn from, by their keys: the last time and now. What would be drawn from the same again is left alone. */
+  drawn: ReadonlyMap<string, readonly unknown[]>;
+  draws: Map<string, readonly unknown[]>;
   loadGap(id: Id): void;
 }
 
 /** One row of the list of messages: what stands in for those that are not drawn, a day separator, the divider of what is new, a hole, or a message. */
-export function listRow(row: ListRow | Space, { chat, model, viewer, current, size, t, loadGap }: RowSurroundings): TemplateResult {
+export function listRow(row: ListRow | Space, { chat, model, viewer, current, size, t, drawn, draws, loadGap }: RowSurroundings): TemplateResult | typeof noChange {
   if (row.type === 'space') return html`<div class="space"></div>`;
   if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
   if (row.type === 'gap') return gapRow(row.gap, t, () => loadGap(row.gap.id));
   const { message, key } = row;
+  const author = model.author(message);
+  const behalf = model.behalf(message);
+  const fresh = model.isFresh(key);
+  const from = [chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, size];
+  const last = drawn.get(key);
+  draws.set(key, from);
+  if (last && from.every((value, i) => value === last[i])) return noChange;
   return html`<clinic-message
     exportparts="head, avatar, bubble, meta"
     data-key=${key}
@@ -36,14 +46,14 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
     aria-setsize=${size ?? nothing}
     .chat=${chat}
     .message=${message}
-    .author=${model.author(message)}
-    .behalf=${model.behalf(message)}
+    .author=${author}
+    .behalf=${behalf}
     .own=${message.author !== '' && message.author === viewer}
     .groupStart=${row.groupStart}
     .groupEnd=${row.groupEnd}
     .current=${key === current}
     ?cut=${row.isCut}
-    ?fresh=${model.isFresh(key)}
+    ?fresh=${fresh}
   ></clinic-message>`;
 }
 

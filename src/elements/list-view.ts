@@ -58,6 +58,8 @@ export class ListView {
     this.#list = list;
     this.#holder = holder;
     this.anchor.attach(list, list.firstElementChild as HTMLElement, holder);
+    // The first rows were drawn before there was anything that a window could be measured by.
+    if (Window && !this.#window && this.model.messages.length > whole) this.#options.update();
   }
 
   /** Another thread. */
@@ -142,9 +144,11 @@ export class ListView {
 
   /** To the newest message. */
   toEnd(): void {
-    if (this.#window?.isActive) this.#window.toEnd();
+    if (this.#window?.isActive) {
+      this.#window.toEnd();
+      this.#options.update();
+    }
     this.anchor.pin();
-    this.#options.update();
   }
 
   elements(): ClinicMessage[] {

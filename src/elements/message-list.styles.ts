@@ -30,19 +30,16 @@ export const messageListStyles = css`
   }
   /* A short thread stands at the foot, beside the composer. */
   .rows {
-    display: flex;
-    flex-direction: column;
     margin-block-start: auto;
-  }
-  .rows > * {
-    flex: none;
   }
   .day,
   .unread {
     display: flex;
     align-items: center;
     gap: var(--_space-m);
-    margin-block: var(--_gap-day) calc(var(--_gap-day) - var(--_gap-group));
+    margin-block-start: var(--_gap-day);
+    /* No margin, which would be one with that of the row behind it. */
+    padding-block-end: calc(var(--_gap-day) - var(--_gap-group));
     color: var(--_color-text-soft);
     font-size: var(--_text-meta);
     text-align: center;
@@ -51,7 +48,8 @@ export const messageListStyles = css`
     margin-block-start: var(--_space-s);
   }
   .unread {
-    margin-block: var(--_gap-group) 0;
+    margin-block-start: var(--_gap-group);
+    padding-block-end: 0;
     color: var(--_color-accent-text);
     font-weight: var(--_weight-strong);
   }
@@ -88,11 +86,17 @@ export const messageListStyles = css`
     justify-content: center;
     gap: var(--_space-xs) var(--_space-m);
     min-block-size: 96px;
-    margin-block: var(--_space-s);
+    margin-block-start: var(--_space-s);
     border-block: 1px dashed var(--_color-hairline);
     color: var(--_color-text-soft);
     font-size: var(--_text-meta);
     text-align: center;
+  }
+  .gap + * {
+    margin-block-start: calc(var(--_space-s) + var(--_gap-group));
+  }
+  .gap + .day {
+    margin-block-start: calc(var(--_space-s) + var(--_gap-day));
   }
   .gap[aria-busy='true'] {
     flex-direction: column;

@@ -10,7 +10,7 @@ import type { ClinicAnnouncer } from './announcer.js';
 import { ChatElement } from './chat-element.js';
 import { ListExtras } from './list-extras.js';
 import { onListKey } from './list-keys.js';
-import { latestButton, listRow } from './list-row.js';
+import { latestButton, listRow, type RowSurroundings } from './list-row.js';
 import { ListSpeech } from './list-speech.js';
 import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
 import { ListStay } from './list-stay.js';
@@ -90,6 +90,7 @@ export class ClinicMessageList extends ChatElement {
   #hadFocus = false;
   #drawnAt = 0;
   #readUpTo: string | undefined;
+  #drawn: RowSurroundings['drawn'] = new Map();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -186,7 +187,9 @@ export class ClinicMessageList extends ChatElement {
     const { timeline, messages } = this.#model;
     const some = messages.length > 0;
     const size = !this.#view.isPartial ? undefined : timeline?.older.state === 'end' && timeline.newer.state === 'end' ? messages.length : -1;
-    const around = { chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
+    const draws = new Map<string, readonly unknown[]>();
+    const around: RowSurroundings = { drawn: this.#drawn, draws, chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
+    this.#drawn = draws;
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>
         <div class="inner">
@@ -252,7 +255,7 @@ export class ClinicMessageList extends ChatElement {
       else if (timeline.older.state === 'more' && this.#view.above < near) this.#load('older');
       else gapNear(list, near, (gap) => this.#load({ gap }));
     }
-    this.#reads.check();
+    this.#reads.soon();
   }
 
   #load(what: 'older' | 'newer' | 'reload' | { gap: Id } | { around: Id }): void {

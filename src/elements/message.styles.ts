@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const messageStyles = css`
   :host {
     position: relative;
+    /* What one row needs anew, the others need not. */
+    contain: layout;
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
     margin-block-start: var(--_gap-message);
@@ -55,9 +57,6 @@ export const messageStyles = css`
   }
   .who {
     min-inline-size: 0;
-    /* A flood of combining marks stays within its row. */
-    overflow: clip;
-    overflow-clip-margin: 2px;
   }
   .name {
     color: var(--_color-text);

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatTime } from '../i18n/format.js';
@@ -6,6 +6,7 @@ import { isRelation, isStaff, messageKey, type BubbleProperties, type Delivery, 
 import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon } from '../theme/icons.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
+import { safeName } from '../ui/safe-text.js';
 import { baseStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
@@ -35,7 +36,8 @@ const isOld = (message: Message): boolean => Date.now() - message.sentAt >= oldA
  * @csspart line - What is nobody's message: one line in the middle, for example who has joined.
  */
 export class ClinicMessage extends ChatElement {
-  static override styles = [baseStyles, avatarStyles, messageStyles];
+  /** One sheet, for each row adopts it. */
+  static override styles = css`${baseStyles}${avatarStyles}${messageStyles}`;
 
   /** The message to show. */
   @property({ attribute: false }) message: Message | undefined;
@@ -71,6 +73,11 @@ export class ClinicMessage extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.hasAttribute('role')) this.setAttribute('role', 'article');
+  }
+
+  /** A list gives its messages everything. */
+  protected override looksAround(): boolean {
+    return this.current === undefined;
   }
 
   override disconnectedCallback(): void {
@@ -136,39 +143,38 @@ export class ClinicMessage extends ChatElement {
     const { message } = this;
     if (!message) return nothing;
     const frame = this.#frame(message);
-    if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${this.#time(message)}</time></div>`;
-    return html`${this.#renderHead(message)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
+    const time = this.#time(message);
+    if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${time}</time></div>`;
+    return html`${this.#renderHead(message, time)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
-        ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true">${this.#time(message)}</span>`}
+        ${this.#renderContent(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true" .textContent=${time}></span>`}
       </div>
-      ${this.groupStart ? nothing : html`<span class="row-time" aria-hidden="true">${this.#time(message)}</span>`}
-      ${this.#renderMeta(message)}`;
+      ${this.groupStart ? nothing : html`<span class="row-time" aria-hidden="true" .textContent=${time}></span>`}${this.#renderMeta(message, time)}`;
   }
 
-  #renderHead(message: Message): TemplateResult | typeof nothing {
+  #renderHead(message: Message, time: string): TemplateResult | typeof nothing {
     const { author } = this;
-    const time = html`<time datetime=${isoOf(message)}>${this.#time(message)}</time>`;
-    if (this.own) return this.groupStart ? html`<div class="head name" part="head">${this.#t('author.you')}${time}</div>` : nothing;
+    if (this.own) return this.groupStart ? html`<div class="head name" part="head">${this.#t('author.you')}<time datetime=${isoOf(message)} .textContent=${time}></time></div>` : nothing;
     const relation = !!author && isRelation(author);
     // R-03: every message of a relation has the icon, the name and whom they write for.
     if (!this.groupStart && !relation) return nothing;
-    const name = author?.name ?? this.#t('author.unknown');
+    const name = author ? safeName(author.name) : this.#t('author.unknown');
     return html`<div class="head" part="head">
-      <span class="who">${relation ? icon(iconPerson) : nothing}<bdi class="name">${name}</bdi>${author && isStaff(author) ? html`\u00a0· <bdi>${roleName(author, this.#t)}</bdi>` : nothing}${relation
-        ? html`\u00a0· <bdi>${this.behalf ? this.#t('author.for', { patient: this.behalf.name }) : roleName(author, this.#t)}</bdi>`
-        : nothing}</span>${time}
+      <span class="who">${relation ? icon(iconPerson) : nothing}<bdi class="name" .textContent=${name}></bdi>${author && isStaff(author) ? html`\u00a0· <bdi .textContent=${safeName(roleName(author, this.#t))}></bdi>` : nothing}${relation
+        ? html`\u00a0· <bdi .textContent=${safeName(this.behalf ? this.#t('author.for', { patient: this.behalf.name }) : roleName(author, this.#t))}></bdi>`
+        : nothing}</span><time datetime=${isoOf(message)} .textContent=${time}></time>
     </div>`;
   }
 
   #renderContent(message: Message): unknown {
-    if (this.#words !== undefined) return html`<div class="plain" dir="auto">${this.#words}</div>`;
+    if (this.#words !== undefined) return html`<div class="plain" dir="auto" .textContent=${this.#words}></div>`;
     if (this.#bubble) return this.#bubble;
     return html`<div class="plain ${this.#isLoading(message) ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
   }
 
-  #renderMeta(message: Message): TemplateResult | typeof nothing {
+  #renderMeta(message: Message, time: string): TemplateResult | typeof nothing {
     if (!this.own) {
-      return this.groupEnd ? html`<div class="meta" part="meta"><time class="foot-time" datetime=${isoOf(message)}>${this.#time(message)}</time></div>` : nothing;
+      return this.groupEnd ? html`<div class="meta" part="meta"><time class="foot-time" datetime=${isoOf(message)} .textContent=${time}></time></div>` : nothing;
     }
     if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
     const failed = message.delivery === 'failed';
@@ -176,7 +182,7 @@ export class ClinicMessage extends ChatElement {
     // Rare: it comes when it is needed.
     if (lost) import('./choose-again.js').catch(() => undefined);
     return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
-      <span class="state">${icon(marks[message.delivery])}<span class="words">${this.#stateWords(message)}</span></span>
+      <span class="state">${icon(marks[message.delivery])}<span class="words" .textContent=${this.#stateWords(message)}></span></span>
       ${lost ? html`<clinic-choose-again .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-choose-again>` : failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
       ${failed || message.delivery === 'queued' ? this.#renderActions(failed && !lost) : nothing}
     </div>`;

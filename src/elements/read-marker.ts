@@ -3,6 +3,9 @@ import { messageKey, type Id, type Message, type Thread } from '../model/index.j
 /** How long a message's end has to be in view to count as read, in milliseconds (R-11). */
 export const readAfter = 1_000;
 
+/** Milliseconds. */
+const lookEvery = 100;
+
 export interface ReadMarkerOptions {
   /** Keys of the unread messages whose end is in view now, from the first to the last. */
   inView(): readonly string[];
@@ -15,6 +18,7 @@ export class ReadMarker {
   readonly #options: ReadMarkerOptions;
   #since = new Map<string, number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   readonly #check = (): void => this.check();
 
   constructor(options: ReadMarkerOptions) {
@@ -38,10 +42,19 @@ export class ReadMarker {
 
   reset(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#since.clear();
   }
 
-  /** To be called whenever what is in view may have changed. */
+  /** To be called whenever what is in view may have changed. A few looks a second are enough for what takes one. */
+  soon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.check();
+    }, lookEvery);
+  }
+
   check(): void {
     clearTimeout(this.#timer);
     const looking = document.visibilityState === 'visible' && document.hasFocus();

@@ -115,7 +115,8 @@ export class ScrollAnchor {
    */
   sync(hard = false): void {
     const scroller = this.#scroller;
-    if (!scroller || this.#suspended) return;
+    // Hidden just now: the ResizeObserver has still to hear of it.
+    if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
     if (this.#pinned && this.#options.canPin()) {
       if (!this.#hasLeftBottom(scroller)) return this.#toBottom();
       return this.#afterScroll();

@@ -32,7 +32,6 @@ export const avatarStyles = css`
     line-height: 1;
     user-select: none;
     -webkit-user-select: none;
-    overflow: hidden;
   }
   .avatar[data-initials]::before {
     content: attr(data-initials);
