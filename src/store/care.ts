@@ -5,7 +5,6 @@ import type { ExtrasHost, ExtraValues } from './extra-values.js';
 import { Plan } from './plan.js';
 import { Receipts } from './receipts.js';
 import { Signals } from './signals.js';
-import { Strand } from './stranded.js';
 import { View } from './threads-view.js';
 
 /** What fills the values that a plain thread can be shown without. */
@@ -15,7 +14,6 @@ export class Care {
   readonly plan: Plan;
   readonly receipts: Receipts;
   readonly signals: Signals;
-  readonly strand: Strand;
   readonly view: View;
 
   constructor(host: ExtrasHost, values: ExtraValues) {
@@ -24,7 +22,6 @@ export class Care {
     this.plan = new Plan(host);
     this.receipts = new Receipts(host);
     this.signals = new Signals(host, values);
-    this.strand = new Strand(host, values);
     this.view = new View(host, values);
   }
 

@@ -9,6 +9,7 @@ import { Connector } from './connection.js';
 import { Core, partitionOf } from './core.js';
 import { Dispatcher } from './dispatch.js';
 import { applyEvents } from './incoming.js';
+import { LateWriting } from './late-writing.js';
 import { Parts } from './parts.js';
 import type {
   Arrival, CatalogItem, CatalogName, CatalogState, Chat, ChatOptions, Draft, JoinState, SessionState, Stranded, ThreadsState, TimelineState,
@@ -41,6 +42,7 @@ class ChatStore implements Chat {
   readonly #parts: Parts;
   readonly #connector: Connector;
   readonly #dispatcher: Dispatcher;
+  readonly #writing: LateWriting;
   #users = 0;
   /** Somebody has asked for the session. */
   #wanted = false;
@@ -64,9 +66,13 @@ class ChatStore implements Chat {
       },
       back: () => this.#back(),
       missed: () => this.#parts.resync(),
-      tabs: async () => new (await import('./tabs.js')).Tabs(this.#parts, this.#connector, this.#dispatcher),
+      tabs: async () => {
+        const [{ Tabs }, { writing }] = await Promise.all([import('./tabs.js'), this.#writing.bring()]);
+        return new Tabs(writing, this.#connector, this.#dispatcher);
+      },
     }, { locale, ...(getToken ? { getToken } : {}) });
-    this.#dispatcher = new Dispatcher(this.#parts, this.#connector);
+    this.#writing = new LateWriting(this.#parts, { can: (capability, threadId) => this.can(capability, threadId), nudge: () => this.#connector.nudge() });
+    this.#dispatcher = new Dispatcher(this.#parts, this.#connector, this.#writing);
     this.locale = locale;
     this.kinds = core.kinds;
     this.session = core.session;
@@ -153,7 +159,7 @@ class ChatStore implements Chat {
     if (this.#users > 0 || this.#core.over || this.#stopGrace) return;
     this.#stopGrace = this.#core.platform.clock.after(releaseGrace, () => {
       this.#stopGrace = undefined;
-      this.#parts.drafts.flush();
+      this.#parts.writing?.flush();
       this.#connector.close();
       const { session } = this.session.get();
       // Switched off by the server: whoever uses the chat anew may find it switched on again.
@@ -193,7 +199,7 @@ class ChatStore implements Chat {
 
   destroy(): void {
     if (this.#core.over) return;
-    this.#parts.drafts.flush();
+    this.#parts.writing?.flush();
     this.#finish();
     this.#core.vault.close();
   }
@@ -201,6 +207,7 @@ class ChatStore implements Chat {
   #finish(error?: ChatError): void {
     this.#stopGrace?.();
     this.#stopIdle?.();
+    this.#writing.stop();
     this.#cache?.stop();
     this.unlock();
     this.#core.finish();
@@ -220,7 +227,7 @@ class ChatStore implements Chat {
       return false;
     }
     if (!this.#apply(session)) return false;
-    if (!this.#core.vault.open) void this.#parts.restore(partitionOf(session)).then(() => this.#core.tabs?.restored());
+    if (!this.#core.vault.open) void this.#parts.restore(partitionOf(session), this.#writing.tryNow).then(() => this.#core.tabs?.restored());
     if (this.#cacheFor > 0) void this.#startCache();
     this.#parts.resume();
     if (isGap) this.#parts.resync();
@@ -231,7 +238,7 @@ class ChatStore implements Chat {
     if (this.#core.isOther(session)) {
       return this.#core.report(new ChatError('forbidden', 'A session of another workspace or person was dropped.'));
     }
-    if (this.#apply(session)) this.#parts.outbox.refresh();
+    if (this.#apply(session)) this.#parts.writing?.refresh();
   }
 
   /** Returns whether messaging is on. */
@@ -265,5 +272,6 @@ class ChatStore implements Chat {
     this.#core.vault.back();
     if (this.#wasBack && this.#core.current?.features.resume === 'history') this.#parts.resync();
     this.#wasBack = true;
+    this.#writing.bringAhead();
   }
 }

@@ -1,4 +1,4 @@
-import { directTitle, type Id, type Participant, type Thread } from '../model/index.js';
+import type { Id } from '../model/index.js';
 import type { Core } from './core.js';
 import type { Creation } from './stored.js';
 
@@ -7,12 +7,10 @@ const prefix = 'create/';
 /** Threads that are being created here: each has a temporary id, which is the id of its command. */
 export class Creations {
   readonly #core: Core;
-  readonly #person: (id: Id) => Participant | undefined;
   readonly #creations = new Map<Id, Creation>();
 
-  constructor(core: Core, person: (id: Id) => Participant | undefined) {
+  constructor(core: Core) {
     this.#core = core;
-    this.#person = person;
   }
 
   get(tempId: Id): Creation | undefined {
@@ -50,20 +48,6 @@ export class Creations {
       ids.push(id);
     }
     return ids;
-  }
-
-  /** The thread as it stands in the list until the server has it. */
-  thread(tempId: Id): Thread | undefined {
-    const creation = this.#creations.get(tempId);
-    if (!creation) return undefined;
-    const viewer = this.#core.current?.viewer;
-    const others = creation.participants.filter((id) => id !== viewer?.id)
-      .map((id): Participant => this.#person(id) ?? { id, name: '', role: '', active: true });
-    const title = creation.title ?? (creation.kind === 'direct' && viewer ? directTitle(others, viewer) : others.map(({ name }) => name).filter(Boolean).join(', '));
-    return {
-      id: tempId, kind: creation.kind, title, participants: viewer ? [viewer, ...others] : others, unread: 0, denied: [], muted: false, pinned: false, archived: false,
-      pending: true,
-    };
   }
 
   clear(): void {

@@ -1,6 +1,6 @@
 import type { Id } from '../model/index.js';
-import type { Cell } from './cell.js';
 import type { Core } from './core.js';
+import { emptyDraft as empty, joined, type DraftCells } from './draft-cells.js';
 import { storedItems, textOf } from './outbox-item.js';
 import type { StoredItem, StoredUpload } from './stored.js';
 import type { Draft, Upload } from './types.js';
@@ -8,47 +8,42 @@ import { keepBytes, type Uploads } from './uploads.js';
 
 interface StoredDraft { text: string; uploads: StoredUpload[] }
 
-interface Entry { cell: Cell<Draft>; stopTimer: (() => void) | undefined }
-
 /** Milliseconds from the last key to the storage. */
 const pause = 300;
 const prefix = 'draft/';
-const empty: Draft = { text: '', attachments: [] };
 
 /** What of an upload is kept. */
 export const storedUpload = ({ id, name, type, size, blob, file }: Upload): StoredUpload => ({
   id, name, type, size, ...(blob && size <= keepBytes ? { blob } : {}), ...(file ? { file } : {}),
 });
 
-/** Two texts that must both survive, as one. */
-const join = (...texts: string[]): string => texts.filter((text) => text !== '').join('\n');
-
 /** Whether a message on its way is what a draft has become. */
 const hasBecome = ({ text, uploads = [] }: Partial<StoredDraft>, threadId: Id, item: StoredItem): boolean =>
   item.threadId === threadId && textOf(item.payload) === text && uploads.every(({ id }) => item.uploads.some((upload) => upload.id === id));
 
-/** What is being written, a thread each: the text and its attachments. */
+/** Keeps what is being written, a thread each, and tells the other tabs of it: the text and its attachments. */
 export class Drafts {
   readonly #core: Core;
+  readonly #cells: DraftCells;
   readonly #uploads: Uploads;
-  readonly #entries = new Map<Id, Entry>();
+  /** What waits to be written. */
+  readonly #timers = new Map<Id, () => void>();
   readonly #stopLifecycle: () => void;
 
-  constructor(core: Core, uploads: Uploads) {
+  constructor(core: Core, cells: DraftCells, uploads: Uploads) {
     this.#core = core;
+    this.#cells = cells;
     this.#uploads = uploads;
     // A page that is hidden may not come back.
     this.#stopLifecycle = core.platform.lifecycle.subscribe(({ visible }) => {
       if (!visible) this.flush();
     });
-  }
-
-  cell(threadId: Id): Cell<Draft> {
-    return this.#entry(threadId).cell;
+    // What was typed before this code had come.
+    for (const threadId of cells.threads) this.#set(threadId, cells.get(threadId));
   }
 
   get(threadId: Id): Draft {
-    return this.#entries.get(threadId)?.cell.get() ?? empty;
+    return this.#cells.get(threadId);
   }
 
   setText(threadId: Id, text: string): void {
@@ -82,11 +77,8 @@ export class Drafts {
   /** Empties the draft: its content has become a message. The stored copy, the very same words, is left until `forget`. */
   take(threadId: Id): Draft {
     const draft = this.get(threadId);
-    const entry = this.#entry(threadId);
-    if (entry.stopTimer) void this.#save(threadId, draft);
-    entry.stopTimer?.();
-    entry.stopTimer = undefined;
-    entry.cell.set(empty);
+    if (this.#stop(threadId)) void this.#save(threadId, draft);
+    this.#cells.cell(threadId).set(empty);
     return draft;
   }
 
@@ -97,12 +89,12 @@ export class Drafts {
 
   /** Something comes back to be written anew; what has been written since stays too. Resolves once it is stored. */
   give(threadId: Id, text: string, uploads: readonly Upload[], store = true): Promise<void> {
-    return this.#add(threadId, join(text, this.get(threadId).text), uploads, store);
+    return this.#add(threadId, joined(text, this.get(threadId).text), uploads, store);
   }
 
   /** Whether something typed has not been told yet. */
   isTyping(threadId: Id): boolean {
-    return this.#entries.get(threadId)?.stopTimer !== undefined;
+    return this.#timers.has(threadId);
   }
 
   /** What stands in another tab's composer. */
@@ -122,12 +114,12 @@ export class Drafts {
     // Often one goes on from where the other is: the same words need not stand there twice.
     const isWithin = text.startsWith(own);
     const isMore = !isWithin || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
-    return this.#add(threadId, isWithin ? text : own.startsWith(text) ? own : join(text, own), uploads, isMore);
+    return this.#add(threadId, isWithin ? text : own.startsWith(text) ? own : joined(text, own), uploads, isMore);
   }
 
   /** Tells all that stands here to a tab that may not know of it, and may have other words. */
   share(joins: Id): void {
-    for (const [threadId, { cell }] of this.#entries) if (cell.get().text !== '' || cell.get().attachments.length > 0) this.tell(threadId, joins);
+    for (const threadId of this.#cells.threads) this.tell(threadId, joins);
   }
 
   /** Tells the other tabs what stands here. */
@@ -144,8 +136,8 @@ export class Drafts {
     const { text, attachments } = this.take(from);
     void this.#core.vault.delete(prefix + from);
     if (text !== '' || attachments.length) void this.give(to, text, attachments, this.#core.leads);
-    const source = this.#entry(from).cell;
-    this.cell(to).subscribe((draft) => source.set(draft));
+    const source = this.#cells.cell(from);
+    this.#cells.cell(to).subscribe((draft) => source.set(draft));
   }
 
   /** What was stored, by the storage's keys. Text typed before it came back stays as well. */
@@ -165,7 +157,7 @@ export class Drafts {
 
   /** Writes what waits to be written. */
   flush(): void {
-    for (const [threadId, entry] of this.#entries) if (entry.stopTimer) void this.#write(threadId);
+    for (const threadId of [...this.#timers.keys()]) void this.#write(threadId);
   }
 
   drop(threadId: Id): void {
@@ -173,17 +165,9 @@ export class Drafts {
     void this.#core.vault.delete(prefix + threadId);
   }
 
-  /** Nothing of it is left on screen. */
-  clear(): void {
-    for (const entry of this.#entries.values()) {
-      entry.stopTimer?.();
-      entry.stopTimer = undefined;
-      entry.cell.set(empty);
-    }
-  }
-
   finish(): void {
     this.#stopLifecycle();
+    for (const threadId of [...this.#timers.keys()]) this.#stop(threadId);
   }
 
   /** Resolves once it is stored. */
@@ -194,27 +178,21 @@ export class Drafts {
     return store ? this.#write(threadId) : Promise.resolve();
   }
 
-  #entry(threadId: Id): Entry {
-    let entry = this.#entries.get(threadId);
-    if (!entry) {
-      entry = { cell: this.#core.cell(empty), stopTimer: undefined };
-      this.#entries.set(threadId, entry);
-    }
-    return entry;
+  /** Answers whether something waited to be written. */
+  #stop(threadId: Id): boolean {
+    this.#timers.get(threadId)?.();
+    return this.#timers.delete(threadId);
   }
 
   #set(threadId: Id, draft: Draft, store = true): void {
-    const entry = this.#entry(threadId);
-    entry.cell.set(draft);
-    if (store) entry.stopTimer ??= this.#core.platform.clock.after(pause, () => void this.#write(threadId));
+    this.#cells.cell(threadId).set(draft);
+    if (store && !this.#timers.has(threadId)) this.#timers.set(threadId, this.#core.platform.clock.after(pause, () => void this.#write(threadId)));
   }
 
   async #write(threadId: Id): Promise<void> {
-    const entry = this.#entry(threadId);
-    entry.stopTimer?.();
-    entry.stopTimer = undefined;
+    this.#stop(threadId);
     this.tell(threadId);
-    await this.#save(threadId, entry.cell.get());
+    await this.#save(threadId, this.get(threadId));
   }
 
   #save(threadId: Id, { text, attachments }: Draft): Promise<void> {

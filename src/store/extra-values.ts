@@ -1,8 +1,6 @@
 import type { Id, Participant, ThreadLink } from '../model/index.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
-import type { Drafts } from './drafts.js';
-import type { Outbox } from './outbox.js';
 import type { Rooms } from './rooms.js';
 import type { Threads } from './threads.js';
 import type { Arrival, CatalogState, JoinState, Stranded, ThreadsState } from './types.js';
@@ -32,8 +30,6 @@ export interface ExtrasHost {
   readonly core: Core;
   readonly threads: Threads;
   readonly rooms: Rooms;
-  readonly drafts: Drafts;
-  readonly outbox: Outbox;
   /** The server's id; undefined while the thread is being created. */
   serverId(threadId: Id): Id | undefined;
   requireServerId(threadId: Id): Id;

@@ -95,11 +95,6 @@ export class Outbox {
     return this.lanes.creating(clientId);
   }
 
-  /** Whether something was written for a thread that is gone. */
-  get isStranded(): boolean {
-    return [...this.lanes.all].some(([, { items }]) => items.some((item) => item.stranded !== undefined));
-  }
-
   /** Whether the thread's creation is on its way with one of its messages. */
   isCreating(threadId: Id): boolean {
     return this.lanes.items(threadId).some((item) => item.createId !== undefined);

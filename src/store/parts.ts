@@ -2,42 +2,41 @@ import { ChatError } from '../base/errors.js';
 import type { FileRef, Id, Message, Participant, Thread } from '../model/index.js';
 import { together } from './cell.js';
 import type { Core } from './core.js';
-import { Creations } from './creations.js';
-import { Drafts } from './drafts.js';
+import { DraftCells } from './draft-cells.js';
 import { Extras } from './extras.js';
 import type { Files } from './files.js';
-import { Outbox } from './outbox.js';
+import { pendingThread } from './pending-thread.js';
 import { Reads } from './reads.js';
 import { Rooms } from './rooms.js';
 import { Threads } from './threads.js';
-import type { Upload } from './types.js';
-import { Uploads } from './uploads.js';
+import type { Creation } from './stored.js';
+import type { WritingSide } from './writing-port.js';
 
 /** Of the storage's keys. */
 export const planKey = 'wish/plan';
 
-/** The rooms of the store, and how they are joined: none knows another but through here. */
+/** The rooms of the store, and how they are joined: none knows another but through here. What writes joins them when it is needed. */
 export class Parts {
   readonly core: Core;
   readonly threads: Threads;
   readonly rooms: Rooms;
-  readonly uploads: Uploads;
-  readonly drafts: Drafts;
-  readonly outbox: Outbox;
+  readonly drafts: DraftCells;
   readonly reads: Reads;
-  readonly creations: Creations;
   readonly extras: Extras;
   /** A thread is not there any more. Set by the cache. */
   onGone: (threadId: Id) => void = () => undefined;
+  #writing: WritingSide | undefined;
+  /** What the storage holds, until it is taken. */
+  #found: ReadonlyMap<string, unknown> | undefined;
   readonly #makeFiles: () => Promise<Files>;
   #files: Promise<Files> | undefined;
 
   constructor(core: Core, fetcher: typeof fetch | undefined) {
     this.core = core;
-    this.creations = new Creations(core, (id) => this.#person(id));
+    this.drafts = new DraftCells(core);
     this.threads = new Threads(core, {
       changed: (threadId) => {
-        this.outbox.pump(threadId);
+        this.writing?.pump(threadId);
         this.extras.changed(threadId);
       },
       untold: (threadId) => this.reads.untold(threadId),
@@ -47,41 +46,33 @@ export class Parts {
     });
     this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
     this.rooms = new Rooms(core, {
-      isPending: (threadId) => this.creations.has(threadId),
+      isPending: (threadId) => this.writing?.isPending(threadId) === true,
       readUpTo: (threadId) => this.threads.readUpTo(threadId),
       seen: (threadId, messages) => {
         this.threads.seen(threadId, messages);
-        this.outbox.settle(threadId, messages);
+        this.writing?.settle(threadId, messages);
         return this.#receipted(threadId, messages);
       },
     });
-    this.uploads = new Uploads(core, {
-      changed: (upload) => this.#uploadChanged(upload),
-      threadId: (threadId) => this.serverId(threadId),
-    });
-    this.drafts = new Drafts(core, this.uploads);
-    this.outbox = new Outbox(core, this.uploads, {
-      thread: (threadId) => this.threads.get(threadId),
-      serverId: (threadId) => this.serverId(threadId),
-      creation: (threadId) => this.creations.get(threadId),
-      show: (threadId, message, isNew) => this.#show(threadId, message, isNew),
-      unshow: (threadId, clientId, author) => this.rooms.get(threadId).timeline.remove(author, clientId),
-      newest: (threadId, message, isNew) => {
-        this.threads.local(threadId, message, isNew);
-        this.extras.care?.strand.tell();
-      },
-      confirmed: (threadId, message) => this.messages(threadId, [message]),
-      created: (tempId, thread) => this.created(tempId, thread),
-      verify: (threadId) => this.rooms.get(threadId).history.verify(),
-    });
     this.extras = new Extras(this);
-    this.#makeFiles = async () => new (await import('./files.js')).Files(core, fetcher, (id) => this.uploads.get(id)?.blob);
+    this.#makeFiles = async () => new (await import('./files.js')).Files(core, fetcher, (id) => this.writing?.blob(id));
+  }
+
+  get writing(): WritingSide | undefined {
+    return this.#writing;
+  }
+
+  /** From now on there is a writing half: what an earlier page left behind is its own. */
+  join(writing: WritingSide): void {
+    this.#writing = writing;
+    this.#takeFound();
+    writing.pump();
   }
 
   /** The server's id; undefined while the thread is being created. */
   serverId(threadId: Id): Id | undefined {
     const id = this.rooms.resolve(threadId);
-    return this.creations.has(id) ? undefined : id;
+    return this.writing?.isPending(id) ? undefined : id;
   }
 
   /** The addresses of files: their code comes with the first one that is asked for. */
@@ -103,7 +94,7 @@ export class Parts {
     this.together(() => {
       for (const { clientId, author } of messages) this.#adopt(clientId, author, threadId);
       this.rooms.find(threadId)?.history.live(this.#receipted(threadId, messages.filter((message) => !this.core.isHidden(message))));
-      this.outbox.settle(threadId, messages);
+      this.writing?.settle(threadId, messages);
       this.threads.messages(threadId, messages);
     });
   }
@@ -118,56 +109,27 @@ export class Parts {
 
   /** An own message has turned up in a thread of the server: where it was to create one, that is the one. */
   #adopt(clientId: Id | undefined, author: Id | undefined, threadId: Id): void {
-    const tempId = clientId !== undefined && author === this.core.viewerId ? this.outbox.creating(clientId) : undefined;
+    const tempId = clientId !== undefined && author === this.core.viewerId ? this.writing?.creating(clientId) : undefined;
     const thread = this.threads.get(threadId);
-    if (tempId !== undefined && tempId !== threadId && thread) this.created(tempId, thread);
-  }
-
-  /** The thread made here is the server's now, perhaps one that was there before: everything under the temporary id follows. */
-  created(tempId: Id, thread: Thread): void {
-    this.together(() => {
-      if (!this.creations.has(tempId)) return this.threads.put(thread);
-      this.core.tell({ t: 'created', id: tempId, thread });
-      this.creations.drop(tempId);
-      this.rooms.move(tempId, thread.id);
-      this.threads.move(tempId, thread.id);
-      this.threads.put(thread);
-      this.drafts.move(tempId, thread.id);
-      this.outbox.move(tempId, thread.id);
-    });
-    this.uploads.pump();
+    if (tempId !== undefined && tempId !== threadId && thread) this.writing?.created(tempId, thread);
   }
 
   /** A thread made here stands in the list at once. */
-  showCreation(tempId: Id): void {
-    const thread = this.creations.thread(tempId);
-    if (thread) this.threads.put(thread);
-  }
-
-  /** A thread that was being created is given up. */
-  dropCreation(tempId: Id): void {
-    this.core.tell({ t: 'creation', id: tempId });
-    this.creations.drop(tempId);
-    this.drafts.drop(tempId);
-    this.threads.gone(tempId);
-    this.rooms.gone(tempId);
+  showCreation(tempId: Id, creation: Creation): void {
+    this.threads.put(pendingThread(tempId, creation, this.core.current?.viewer, (id) => this.#person(id)));
   }
 
   gone(threadId: Id, isErased: boolean): void {
-    this.together(() => {
-      const title = this.threads.get(threadId)?.title ?? '';
-      this.rooms.gone(threadId);
-      this.outbox.gone(threadId, title);
-      this.extras.use((care) => {
-        if (isErased) care.strand.draft(threadId, title);
-        care.strand.tell();
-      });
+    const forget = (): void => {
       this.threads.gone(threadId);
       this.onGone(threadId);
       this.extras.links.get(threadId).set(undefined);
-      // What was not sent stays to be seen, to be taken back or given up.
-      this.outbox.refresh();
-      this.rooms.find(threadId)?.timeline.arrange(this.outbox.ids(threadId));
+    };
+    this.together(() => {
+      const title = this.threads.get(threadId)?.title ?? '';
+      this.rooms.gone(threadId);
+      if (this.writing) this.writing.gone(threadId, title, isErased, forget);
+      else forget();
     });
   }
 
@@ -182,9 +144,9 @@ export class Parts {
 
   /** Requests are given up; nothing is lost, and `resume` goes on. */
   reset(): void {
-    this.drafts.flush();
+    this.writing?.flush();
     this.core.abort();
-    this.uploads.reset();
+    this.writing?.reset();
     this.reads.reset();
     this.threads.reset();
     for (const room of this.rooms.all()) room.history.reset();
@@ -195,32 +157,27 @@ export class Parts {
     if (this.threads.state.get().phase !== 'ready') this.threads.load();
     for (const room of this.rooms.all()) room.history.resume();
     this.reads.resume();
-    this.outbox.refresh();
-    this.uploads.pump();
+    this.writing?.resume();
   }
 
-  /** What an earlier page left behind. */
-  async restore(partition: string): Promise<void> {
-    await this.core.vault.attach(partition, (found) => this.together(() => {
-      for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
-      this.outbox.restore(found);
-      this.drafts.restore(found);
+  /** What an earlier page left behind. `bring` is called where there is any and nothing yet that takes it. */
+  async restore(partition: string, bring: () => void): Promise<void> {
+    await this.core.vault.attach(partition, (found) => {
+      this.#found = found;
       if (found.has(planKey)) this.extras.use((care) => care.plan.wished(true));
-      if (this.outbox.isStranded) this.extras.use((care) => care.strand.tell());
-      for (const room of this.rooms.all()) room.timeline.arrange(this.outbox.ids(room.id));
-    }));
-    this.outbox.pumpAll();
+      if (this.writing) this.#takeFound();
+      else if (found.size > 0) bring();
+    });
+    this.writing?.pump();
   }
 
   /** The end: nothing of it is left in memory. */
   finish(): void {
     this.together(() => {
-      this.outbox.finish();
-      this.uploads.finish();
-      this.drafts.finish();
+      this.writing?.finish();
+      this.#found = undefined;
       this.drafts.clear();
       this.reads.clear();
-      this.creations.clear();
       this.extras.clear();
       this.rooms.clear();
       this.threads.clear();
@@ -233,17 +190,11 @@ export class Parts {
     return this.extras.care?.receipts.shown(threadId, messages) ?? messages;
   }
 
-  #show(threadId: Id, message: Message, isNew: boolean): void {
-    const { timeline, history } = this.rooms.get(threadId);
-    timeline.merge([message]);
-    if (isNew) history.toPresent();
-  }
-
-  #uploadChanged(upload: Upload): void {
-    this.core.tell({ t: 'upload', upload });
-    const threadId = this.rooms.resolve(upload.threadId);
-    this.drafts.changed(threadId, upload);
-    if (upload.state !== 'uploading') this.outbox.uploaded(threadId, upload);
+  /** Refuses what cannot be done to a thread that the server does not know yet. */
+  requireServerId(threadId: Id): Id {
+    const id = this.serverId(threadId);
+    if (id === undefined) throw new ChatError('conflict', 'The thread is still being created.');
+    return id;
   }
 
   #person(id: Id): Participant | undefined {
@@ -256,10 +207,9 @@ export class Parts {
     return undefined;
   }
 
-  /** Refuses what cannot be done to a thread that the server does not know yet. */
-  requireServerId(threadId: Id): Id {
-    const id = this.serverId(threadId);
-    if (id === undefined) throw new ChatError('conflict', 'The thread is still being created.');
-    return id;
+  #takeFound(): void {
+    const found = this.#found;
+    this.#found = undefined;
+    if (found) this.together(() => this.writing?.restore(found));
   }
 }

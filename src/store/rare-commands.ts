@@ -2,6 +2,7 @@ import { ChatError } from '../base/errors.js';
 import type { Command, Id, ResultOf, ServerCommand, Thread } from '../model/index.js';
 import { chooseAgain } from './choose-again.js';
 import { planKey, type Parts } from './parts.js';
+import type { Writing } from './writing.js';
 
 /** What a command changes, to be shown until the server has answered. */
 function guessOf(command: ServerCommand, thread: Thread | undefined): Partial<Thread> | undefined {
@@ -50,18 +51,19 @@ function showPlan(parts: Parts, shown: boolean): void {
  * Carries out what is neither a message nor a read position, for the most part on the server: once, under one id; the answer comes back as state.
  * Rejects with `ChatError`. A thread that was being created and is refused is gone again.
  */
-export async function submit(parts: Parts, command: Command): Promise<void> {
+export async function submit(writing: Writing, command: Command): Promise<void> {
+  const { parts } = writing;
   const { core, extras } = parts;
-  if (command.type === 'attachment.choose-again') return chooseAgain(parts, command);
+  if (command.type === 'attachment.choose-again') return chooseAgain(writing, command);
   if (command.type === 'plan.show') return showPlan(parts, command.shown);
   const ask = <C extends ServerCommand>(ready: C): Promise<ResultOf<C>> => core.ask((signal) => core.transport.submit(ready, { signal }), { tries: 5 });
   const id = ('id' in command && command.id) || core.platform.newId();
   if (command.type === 'thread.create') {
     try {
       const { thread } = await ask({ ...command, id });
-      return parts.created(id, thread);
+      return writing.created(id, thread);
     } catch (thrown) {
-      if (!core.over) parts.dropCreation(id);
+      if (!core.over) writing.dropCreation(id);
       throw ChatError.from(thrown);
     }
   }

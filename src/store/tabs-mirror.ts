@@ -7,6 +7,7 @@ import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
 import type { News } from './tabs-port.js';
+import type { Writing } from './writing.js';
 
 /** Milliseconds after which a message that another tab has taken back is forgotten here too: by then that tab has stored its words elsewhere. */
 const keptFor = 2_000;
@@ -32,6 +33,7 @@ export interface MirrorHooks {
 /** Shows in this tab what the others tell, and tells them what happens here. */
 export class Mirror {
   readonly #parts: Parts;
+  readonly #writing: Writing;
   readonly #connector: Connector;
   readonly #me: Id;
   readonly #tabs: MirrorHooks;
@@ -43,8 +45,9 @@ export class Mirror {
   /** As it led, the server would not have this tab's token. */
   #isRefused = false;
 
-  constructor(parts: Parts, connector: Connector, me: Id, tabs: MirrorHooks) {
-    this.#parts = parts;
+  constructor(writing: Writing, connector: Connector, me: Id, tabs: MirrorHooks) {
+    this.#parts = writing.parts;
+    this.#writing = writing;
     this.#connector = connector;
     this.#me = me;
     this.#tabs = tabs;
@@ -52,7 +55,7 @@ export class Mirror {
 
   /** All that is on its way. */
   get items(): Item[] {
-    return [...this.#parts.outbox.lanes.all].flatMap(([, lane]) => lane.items.filter((item) => item.shown));
+    return [...this.#writing.outbox.lanes.all].flatMap(([, lane]) => lane.items.filter((item) => item.shown));
   }
 
   tell(news: News, leads: boolean): void {
@@ -76,7 +79,8 @@ export class Mirror {
 
   /** A message that another tab has on its way. */
   add(stored: StoredItem): void {
-    const { rooms, creations, outbox } = this.#parts;
+    const { rooms } = this.#parts;
+    const { creations, outbox } = this.#writing;
     const { clientId } = stored;
     const threadId = rooms.resolve(stored.threadId);
     if (this.#settled.has(clientId)) {
@@ -104,7 +108,8 @@ export class Mirror {
 
   /** @param leads this tab does */
   take(news: News, leads: boolean): void {
-    const { core, rooms, creations, threads, uploads } = this.#parts;
+    const { core, rooms, threads } = this.#parts;
+    const { creations, uploads } = this.#writing;
     switch (news.t) {
       case 'add': return this.add(news.item);
       case 'item': return leads ? undefined : this.#set(news.item);
@@ -113,14 +118,14 @@ export class Mirror {
         return this.#gone(rooms.resolve(news.threadId), news.clientId, news.message);
       case 'creation':
         if (!news.creation) {
-          if (creations.has(news.id)) this.#parts.dropCreation(news.id);
+          if (creations.has(news.id)) this.#writing.dropCreation(news.id);
         } else if (rooms.resolve(news.id) === news.id) {
           creations.take(news.id, news.creation);
-          this.#parts.showCreation(news.id);
+          this.#writing.showCreation(news.id);
         }
         return;
       case 'created':
-        if (creations.has(news.id)) this.#parts.created(news.id, news.thread);
+        if (creations.has(news.id)) this.#writing.created(news.id, news.thread);
         return;
       case 'draft': return this.#draft(news, leads);
       case 'upload': return leads ? undefined : uploads.mirror(revived(news.upload));
@@ -157,21 +162,22 @@ export class Mirror {
 
   /** What the storage holds and nobody has told. */
   async reread(): Promise<void> {
-    const { core, creations, rooms, outbox } = this.#parts;
+    const { core, rooms } = this.#parts;
+    const { creations, outbox } = this.#writing;
     const found = new Map(await core.vault.entries());
     if (core.over) return;
     for (const key of [...found.keys()]) {
       const [kind, id = ''] = key.split('/');
       if (this.#settled.has(id) || (kind === 'create' && (creations.has(id) || rooms.resolve(id) !== id))) found.delete(key);
     }
-    for (const tempId of creations.restore(found)) this.#parts.showCreation(tempId);
+    for (const tempId of creations.restore(found)) this.#writing.showCreation(tempId);
     outbox.restore(found, true);
   }
 
   /** This tab leads now: what the former leader was sending may have arrived. */
   takeOver(): void {
     for (const item of this.items) {
-      if (item.state === 'failed' || this.#parts.outbox.lanes.get(item.threadId)?.isBusy) continue;
+      if (item.state === 'failed' || this.#writing.outbox.lanes.get(item.threadId)?.isBusy) continue;
       if (item.state === 'sending') item.doubt = true;
       Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0 });
     }
@@ -182,7 +188,7 @@ export class Mirror {
   retell(): void {
     const threadIds = [...this.#drafts.keys()];
     this.#drafts.clear();
-    for (const threadId of threadIds) this.#parts.drafts.tell(threadId);
+    for (const threadId of threadIds) this.#writing.drafts.tell(threadId);
   }
 
   #judge({ state, error }: Connection): void {
@@ -191,7 +197,7 @@ export class Mirror {
   }
 
   #set({ threadId, clientId, kind, state, problem }: ItemState): void {
-    const { rooms, outbox } = this.#parts;
+    const { outbox, parts: { rooms } } = this.#writing;
     const item = outbox.get(rooms.resolve(threadId), clientId);
     if (!item) return;
     item.kind = kind;
@@ -199,7 +205,7 @@ export class Mirror {
   }
 
   #gone(threadId: Id, clientId: Id, message?: Message): void {
-    const { core, outbox, rooms } = this.#parts;
+    const { outbox, parts: { core, rooms } } = this.#writing;
     if (message) this.#parts.messages(message.threadId, [message]);
     const item = outbox.get(threadId, clientId);
     if (!item) return;
@@ -208,7 +214,7 @@ export class Mirror {
   }
 
   #draft(news: Extract<News, { t: 'draft' }>, leads: boolean): void {
-    const { drafts, rooms } = this.#parts;
+    const { drafts, parts: { rooms } } = this.#writing;
     const threadId = rooms.resolve(news.threadId);
     const told = this.#drafts.get(threadId) ?? 0;
     if (news.writer === this.#me) {

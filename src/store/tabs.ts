@@ -4,11 +4,11 @@ import type { Command, Id, Session } from '../model/index.js';
 import type { Connector } from './connection.js';
 import { partitionOf } from './core.js';
 import type { Dispatcher } from './dispatch.js';
-import type { Parts } from './parts.js';
 import { Claim } from './tabs-claim.js';
 import { Mirror, told } from './tabs-mirror.js';
 import { stateOf } from './outbox-item.js';
 import type { News, OtherTabs, Said } from './tabs-port.js';
+import type { Writing } from './writing.js';
 
 /** Of the messages between tabs. Tabs of another number are not heard and not obeyed: each such group has a leader of its own. */
 const protocol = 1;
@@ -25,7 +25,8 @@ interface Wait { command: Command; stop: () => void }
  * holder is closed, crashes or freezes; from one that does not answer it is taken.
  */
 export class Tabs implements OtherTabs {
-  readonly #parts: Parts;
+  readonly #parts: Writing['parts'];
+  readonly #writing: Writing;
   readonly #connector: Connector;
   readonly #dispatcher: Dispatcher;
   readonly #mirror: Mirror;
@@ -47,12 +48,13 @@ export class Tabs implements OtherTabs {
   /** What this tab had on its way when it said hello. */
   #offered: ReadonlySet<Id> | undefined;
 
-  constructor(parts: Parts, connector: Connector, dispatcher: Dispatcher) {
-    this.#parts = parts;
+  constructor(writing: Writing, connector: Connector, dispatcher: Dispatcher) {
+    this.#parts = writing.parts;
+    this.#writing = writing;
     this.#connector = connector;
     this.#dispatcher = dispatcher;
-    this.#me = parts.core.platform.newId();
-    this.#mirror = new Mirror(parts, connector, this.#me, {
+    this.#me = this.#parts.core.platform.newId();
+    this.#mirror = new Mirror(writing, connector, this.#me, {
       post: (news) => this.#post(news),
       again: () => {
         if (!this.#term && !this.#isAlone) this.#sayHello();
@@ -117,7 +119,7 @@ export class Tabs implements OtherTabs {
       else this.#connector.lead(this.#term);
     } else if (isOpen) {
       // What was written here before this tab met the others they cannot know.
-      if (this.#isNew) this.#parts.drafts.share('');
+      if (this.#isNew) this.#writing.drafts.share('');
       this.#sayHello();
     }
     this.#flush();
@@ -144,8 +146,7 @@ export class Tabs implements OtherTabs {
   }
 
   need(): void {
-    const isAsked = [...this.#waits.values()].some(({ command }) => command.type === 'connection.retry');
-    if (this.#life && !isAsked) this.forward({ type: 'connection.retry' });
+    if (this.#life && ![...this.#waits.values()].some(({ command }) => command.type === 'connection.retry')) this.forward({ type: 'connection.retry' });
   }
 
   forward(command: Command): void {
@@ -177,12 +178,12 @@ export class Tabs implements OtherTabs {
     this.#isAlone = true;
     this.#met();
     if (this.#life && this.#isReady) this.#connector.lead(this.#life.signal);
-    this.#parts.outbox.refresh();
+    this.#writing.outbox.refresh();
   }
 
   /** What the former leader has begun goes on here: what another tab or an earlier one has stored, too. */
   async #takeOver(term: AbortSignal): Promise<void> {
-    const { core, uploads } = this.#parts;
+    const { core, uploads } = this.#writing;
     this.#connector.lead(term);
     this.#isReading = true;
     await this.#mirror.reread();
@@ -191,14 +192,13 @@ export class Tabs implements OtherTabs {
     this.#flush();
     this.#mirror.takeOver();
     this.#sayLead();
-    const waiting = [...this.#waits.values()];
-    this.#waits.clear();
-    for (const { stop, command } of waiting) {
+    for (const [id, { stop, command }] of [...this.#waits]) {
+      this.#waits.delete(id);
       stop();
       this.#dispatcher.dispatch(command);
     }
     uploads.reset();
-    this.#parts.outbox.refresh();
+    this.#writing.outbox.refresh();
     uploads.pump();
   }
 
@@ -214,7 +214,7 @@ export class Tabs implements OtherTabs {
     this.#isReading = false;
     this.#offered = undefined;
     this.#connector.follow();
-    this.#parts.uploads.reset();
+    this.#writing.uploads.reset();
   }
 
   #frozen(isFrozen: boolean): void {
@@ -232,7 +232,7 @@ export class Tabs implements OtherTabs {
     if (!this.#isReady) return;
     const { items } = this.#mirror;
     this.#offered = new Set(items.map(({ clientId }) => clientId));
-    this.#post({ t: 'hello', items: items.map((item) => this.#parts.outbox.shared(item)), isNew: this.#isNew });
+    this.#post({ t: 'hello', items: items.map((item) => this.#writing.outbox.shared(item)), isNew: this.#isNew });
     this.#isNew = false;
   }
 
@@ -240,7 +240,7 @@ export class Tabs implements OtherTabs {
     const { cursor, state } = this.#connector;
     this.#post({
       t: 'lead', connection: told(state.get()),
-      items: this.#mirror.items.map((item) => ({ item: this.#parts.outbox.shared(item), state: stateOf(item) })),
+      items: this.#mirror.items.map((item) => ({ item: this.#writing.outbox.shared(item), state: stateOf(item) })),
       ...(cursor === undefined ? {} : { cursor }), ...(to === undefined ? {} : { to }),
     });
   }
@@ -284,7 +284,7 @@ export class Tabs implements OtherTabs {
       for (const item of said.items) this.#mirror.add(item);
       if (!this.#term) return;
       this.#sayLead(said.by);
-      if (said.isNew) this.#parts.drafts.share(said.by);
+      if (said.isNew) this.#writing.drafts.share(said.by);
     } else if (said.t === 'lead') {
       if (this.#term) return;
       this.#mirror.line(said.connection, said.cursor);

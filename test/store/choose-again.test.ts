@@ -38,12 +38,12 @@ describe('choosing a file again', () => {
   });
 
   it('T1 T11 in a message that waits: it says that the file is another one, and goes once it is the same', async () => {
-    const id = upload()!.id;
     ana.chat.dispatch({ type: 'draft.set', threadId: 't1', text: 'see' });
     ana.chat.dispatch({ type: 'draft.send', threadId: 't1' });
     const last = () => ana.messages('t1').at(-1);
     await b.platform.until(() => last()?.delivery === 'failed', 'the failure');
     expect(last()?.problem?.code).to.equal('gone');
+    const id = last()!.files[0]!.id;
     choose(id, chosen('another'));
     await b.platform.until(() => last()?.problem?.code === 'conflict', 'the refusal');
     expect(last()?.delivery).to.equal('failed');

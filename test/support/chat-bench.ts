@@ -1,6 +1,7 @@
 import type { ChatError } from '../../src/base/errors.js';
 import type { Id, Message, MessageKind } from '../../src/model/index.js';
 // Loaded on need by the store: here at once, so that a turn of the fake clock finds them there.
+import '../../src/store/care.js';
 import '../../src/store/files.js';
 import '../../src/store/gaps.js';
 import { createChat } from '../../src/store/index.js';
@@ -8,6 +9,7 @@ import '../../src/store/rare-commands.js';
 import '../../src/store/outbox-send.js';
 import '../../src/store/tabs.js';
 import '../../src/store/transfer.js';
+import '../../src/store/writing-commands.js';
 import type { Chat, ChatOptions } from '../../src/store/types.js';
 import { memoryWorkspace, type MemoryControls, type MemoryOptions, type MemorySeed, type MemoryWorkspace } from '../../src/transport/memory/index.js';
 import type { Transport } from '../../src/transport/transport.js';

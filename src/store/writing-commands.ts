@@ -1,0 +1,153 @@
+import { ChatError } from '../base/errors.js';
+import { checkText, hasMarks, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type TextPayload } from '../model/index.js';
+import { storedUpload } from './drafts.js';
+import { textOf } from './outbox-item.js';
+import type { Parts } from './parts.js';
+import type { Upload } from './types.js';
+import { Writing } from './writing.js';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+export interface WritingHooks {
+  can: (capability: string, threadId?: Id) => boolean;
+  /** There is something to send, or a person asks: now. */
+  nudge(): void;
+}
+
+/** Carries out the commands of whoever writes. */
+export class WritingCommands {
+  readonly writing: Writing;
+  readonly #parts: Parts;
+  readonly #hooks: WritingHooks;
+
+  constructor(parts: Parts, hooks: WritingHooks) {
+    this.#parts = parts;
+    this.#hooks = hooks;
+    this.writing = new Writing(parts);
+    parts.join(this.writing);
+  }
+
+  /** Throws `ChatError` where it cannot be done. */
+  run(command: Command): void {
+    const { drafts, uploads, outbox, creations } = this.writing;
+    const threadId = 'threadId' in command ? this.#parts.rooms.resolve(command.threadId) : '';
+    switch (command.type) {
+      case 'draft.set': return drafts.setText(threadId, command.text);
+      case 'draft.send': return this.#sendDraft(threadId);
+      case 'attachment.add': return this.#attach(threadId, command.files);
+      case 'attachment.retry': return uploads.retry(command.uploadId);
+      case 'attachment.remove':
+        drafts.detach(threadId, command.uploadId);
+        return uploads.remove(command.uploadId);
+      case 'outbox.retry':
+        outbox.retry(threadId, command.clientId);
+        return this.#hooks.nudge();
+      case 'outbox.edit': return this.#takeBack(threadId, command.clientId, true);
+      case 'outbox.discard': return this.#takeBack(threadId, command.clientId, false);
+      case 'message.send': return this.#send(threadId, command);
+      case 'thread.create': return this.#create(command);
+      case 'thread.leave':
+        if (creations.has(command.threadId)) return this.#abandon(threadId);
+        return void this.#submit(command);
+      default: return void this.#submit(command);
+    }
+  }
+
+  #attach(threadId: Id, files: readonly File[]): void {
+    const { core, drafts, uploads } = this.writing;
+    for (const file of files) {
+      const isOneTooMany = drafts.get(threadId).attachments.filter(({ state }) => state !== 'refused').length >= core.limits.filesPerMessage;
+      drafts.attach(threadId, uploads.add(threadId, file, file.name, isOneTooMany));
+    }
+    this.#hooks.nudge();
+  }
+
+  /** The draft becomes a message at once: a second Send finds it empty (R-05). */
+  #sendDraft(threadId: Id): void {
+    const { core, drafts, parts: { extras } } = this.writing;
+    const { text, attachments } = drafts.get(threadId);
+    if (isBlank(text) && attachments.length === 0) return;
+    const wrong = isBlank(text) ? undefined : checkText(text, core.limits);
+    if (wrong) throw new ChatError('invalid', 'The text is too long.', { fields: { text: wrong } });
+    const broken = attachments.find(({ state }) => state === 'refused' || state === 'failed');
+    if (broken) throw new ChatError('invalid', 'An attachment cannot be sent.', { fields: { attachments: broken.error?.code ?? 'failed' } });
+    const kind = !isBlank(text) ? 'text' : attachments.every(isInlineImage) ? 'image' : 'file';
+    const missing = core.current && core.kinds.get(kind)?.needs.send.find((capability) => !this.#hooks.can(capability, threadId));
+    if (missing) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+    const format = hasMarks(text) && this.#hooks.can('message.rich', threadId) ? 'markdown' : 'plain';
+    const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
+    drafts.take(threadId);
+    extras.care?.signals.hint(threadId, 'idle');
+    void this.#enqueue(threadId, core.platform.newId(), kind, payload, attachments).then(() => drafts.forget(threadId));
+  }
+
+  #send(threadId: Id, command: Of<'message.send'>): void {
+    const { core, outbox } = this.writing;
+    this.#checkPayload(command.payload, command.kind);
+    const clientId = command.id ?? core.platform.newId();
+    if (outbox.get(threadId, clientId)) return;
+    void this.#enqueue(threadId, clientId, command.kind, command.payload, [], command.files, command.for);
+  }
+
+  #create(command: Of<'thread.create'>): void {
+    const { core, creations, parts: { extras } } = this.writing;
+    const { kind, participants, title, first } = command;
+    const viewer = core.current?.viewer;
+    const wrong = viewer && kind === 'direct' && participants.map((id) => extras.people.get(id)).find((who) => who && who.id !== viewer.id && !isRecipientFor(viewer, who));
+    if (wrong) throw new ChatError('forbidden', 'The recipient is not one to whom the viewer may write.');
+    if (first) this.#checkPayload(first.payload, first.kind);
+    const tempId = command.id ?? core.platform.newId();
+    if (creations.has(tempId) || this.#parts.rooms.resolve(tempId) !== tempId) return;
+    creations.add(tempId, { kind, participants, ...(title === undefined ? {} : { title }) });
+    this.writing.showCreation(tempId);
+    if (first) void this.#enqueue(tempId, first.id, first.kind, first.payload, [], first.files, undefined, tempId);
+    else void this.#submit({ type: 'thread.create', id: tempId, kind, participants, ...(title === undefined ? {} : { title }) });
+  }
+
+  async #enqueue(
+    threadId: Id, clientId: Id, kind: string, payload: unknown, uploads: readonly Upload[], files: readonly Id[] = [], patient?: Id, createId?: Id,
+  ): Promise<void> {
+    const { core, creations, outbox } = this.writing;
+    this.#hooks.nudge();
+    const isFirst = creations.has(threadId) && !outbox.isCreating(threadId);
+    const create = createId ?? (isFirst ? core.platform.newId() : undefined);
+    await outbox.add({
+      clientId, threadId, kind, payload, uploads: uploads.map(storedUpload), files: [...files],
+      ...(patient === undefined ? {} : { for: patient }), ...(create === undefined ? {} : { createId: create }),
+    });
+  }
+
+  #takeBack(threadId: Id, clientId: Id, isEdit: boolean): void {
+    const { outbox, uploads, drafts, creations } = this.writing;
+    const item = outbox.take(threadId, clientId, isEdit
+      ? ({ payload, uploads: files }) => drafts.give(threadId, textOf(payload), files.map((stored) => uploads.restore(threadId, stored))) : undefined);
+    if (!item) throw new ChatError('conflict', 'The message is on its way, or already there.');
+    if (isEdit) return;
+    for (const { id } of item.uploads) uploads.remove(id);
+    const draft = drafts.get(threadId);
+    if (creations.has(threadId) && outbox.ids(threadId).length === 0 && draft.text === '' && draft.attachments.length === 0) this.writing.dropCreation(threadId);
+  }
+
+  #abandon(threadId: Id): void {
+    for (const clientId of this.writing.outbox.ids(threadId)) this.writing.outbox.take(threadId, clientId);
+    if (this.writing.outbox.ids(threadId).length === 0) this.writing.dropCreation(threadId);
+  }
+
+  /** Everything else that the server does. Its code comes with the first such command. */
+  async #submit(command: Command): Promise<void> {
+    try {
+      const { submit } = await import('./rare-commands.js').catch((cause: unknown) => {
+        throw new ChatError('unavailable', 'The code for this could not be loaded.', { cause });
+      });
+      await submit(this.writing, command);
+    } catch (thrown) {
+      this.#parts.core.report(ChatError.from(thrown));
+    }
+  }
+
+  #checkPayload(payload: unknown, kind: string): void {
+    const text = textOf(payload);
+    const wrong = kind === 'text' || text !== '' ? checkText(text, this.#parts.core.limits) : undefined;
+    if (wrong) throw new ChatError('invalid', 'The text cannot be sent.', { fields: { text: wrong } });
+  }
+}
