@@ -1,7 +1,7 @@
 import { ChatError } from '../../src/base/errors.js';
 import {
-  can, capabilitiesOf, composePolicy, deniedIn, directTitle, isPatient, isPatientSide, isQuietKind, isStaff,
-  type Capability, type Id, type Message, type MessageKind, type Participant, type Policy, type Position, type Session, type Thread, type Viewer, type Workspace,
+  can, capabilitiesOf, composePolicy, deniedIn, directTitle, holdAmong, isPatient, isPatientSide, isQuietKind, isStaff,
+  type Capability, type Hold, type Id, type Message, type MessageKind, type Participant, type Policy, type Position, type Session, type Thread, type Viewer, type Workspace,
 } from '../../src/model/index.js';
 import { positionOf, type Member, type MessageRow, type Person, type Scope, type Signals, type Store, type ThreadRow, type WorkspaceRow } from './store.js';
 
@@ -25,7 +25,7 @@ export function participantOf({ id, name, role, title, onBehalfOf, birthDate, ac
 
 /** The commands that this server carries out. */
 export const commandTypes = [
-  'message.send', 'thread.create', 'thread.rename', 'thread.invite', 'thread.remove-participant', 'thread.link', 'thread.join', 'thread.leave', 'thread.flag',
+  'message.send', 'message.act', 'thread.create', 'thread.rename', 'thread.invite', 'thread.remove-participant', 'thread.link', 'thread.join', 'thread.leave', 'thread.flag',
   'status.set', 'read',
 ] as const;
 
@@ -35,7 +35,7 @@ export class Access {
   readonly #policy: Policy;
   readonly #store: Store;
 
-  constructor(store: Store, kinds: readonly MessageKind[]) {
+  constructor(store: Store, kinds: readonly MessageKind[], readonly now: () => number) {
     this.#store = store;
     this.kinds = new Map(kinds.map((kind) => [kind.kind, kind]));
     this.#policy = composePolicy(kinds.flatMap((kind) => (kind.grants ? [kind.grants] : [])));
@@ -95,6 +95,7 @@ export class Access {
     const participants = members.map((m) => ({ ...participantOf(m.person, who), active: m.active && m.person.active }));
     const groupAdmin = row.kind === 'group' ? members.find((m) => m.groupAdmin && m.active)?.person.id : undefined;
     const reads = this.#reads(who, members);
+    const hold = this.holdIn(who, { id: row.id, kind: row.kind, members: members.filter((m) => m.active).map((m) => m.person.id) });
     const last = row.lastSeq === undefined ? undefined : this.#store.messages(who, row.id, { after: row.lastSeq - 1, limit: 1 })[0];
     return {
       id: row.id, kind: row.kind, participants, unread: row.unread, denied: this.denied(who, row), muted: row.muted, pinned: row.pinned, archived: row.archived,
@@ -102,6 +103,7 @@ export class Access {
       ...(row.subject === undefined ? {} : { subject: row.subject }),
       ...(last ? { last: this.message(last) } : {}),
       ...(row.readSeq ? { readUpTo: positionOf(row.readSeq) } : {}),
+      ...(hold ? { hold } : {}),
       ...(groupAdmin === undefined ? {} : { groupAdmin }),
       ...(row.marked ? { markedUnread: true } : {}),
       ...(reads ? { reads } : {}),
@@ -118,6 +120,24 @@ export class Access {
     if (!who.capabilities.includes('receipts')) return undefined;
     const others = members.filter((m) => m.active && m.readSeq > 0 && m.person.id !== who.id && this.has(who.workspace, m.person, 'receipts'));
     return others.length > 0 ? Object.fromEntries(others.map((m) => [m.person.id, positionOf(m.readSeq)])) : undefined;
+  }
+
+  /** R-24: what keeps this person from sending in a thread, or in one that is about to begin: the patient's side alone is ever bound. */
+  holdIn(who: Who, thread: { id: Id | undefined; kind: 'direct' | 'group'; members: readonly Id[] }): Hold | undefined {
+    if (who.side === null) return undefined;
+    return holdAmong(this.#store.requestsOf(who.ws, who.side), thread, ({ patient }) => this.side(who.ws, patient)
+      .filter((person) => person.active && this.#capabilities(who.workspace, person).includes('payment.answer')).map(({ id }) => id));
+  }
+
+  isHeld(who: Who, row: Pick<ThreadRow, 'id' | 'kind'>): boolean {
+    const members = (): Id[] => this.#store.members(who.ws, row.id).filter((m) => m.active).map((m) => m.person.id);
+    return who.side !== null && this.#store.requestsOf(who.ws, who.side).length > 0 && this.holdIn(who, { id: row.id, kind: row.kind, members: members() }) !== undefined;
+  }
+
+  /** A patient and their relations. */
+  side(ws: Id, patient: Id): Person[] {
+    const person = this.#store.person(ws, patient);
+    return [...(person ? [person] : []), ...this.#store.relationsOf(ws, [patient])];
   }
 
   /** What a kind's card says of its messages' place in the list: see `MessageKind`. */

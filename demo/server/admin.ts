@@ -4,7 +4,7 @@ import { ChatError } from '../../src/base/errors.js';
 import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type NoticePayload, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
-import type { Person, Signals, Store } from './store.js';
+import type { ListEntry, Person, Signals, Store } from './store.js';
 import type { Tokens } from './tokens.js';
 import type { Writer } from './writer.js';
 
@@ -18,6 +18,8 @@ export interface WorkspaceSeed extends Partial<Omit<Workspace, 'limits' | 'switc
   signals?: Partial<Signals>;
   /** R-18: the list from which practitioners choose. Default: none, and nothing to choose. */
   statuses?: ThreadStatus[];
+  /** The lists that kinds bring, for example `services`. Default: none, and nothing to choose. */
+  lists?: Readonly<Record<string, readonly ListEntry[]>>;
   /** R-27: days after which a group's link leads nowhere. Default 7. */
   linkDays?: number;
 }
@@ -86,7 +88,7 @@ export class Admin {
     this.#store.transaction(work);
   }
 
-  putWorkspace({ limits, switches, notices, signals, statuses = [], linkDays = 7, ...seed }: WorkspaceSeed): void {
+  putWorkspace({ limits, switches, notices, signals, statuses = [], lists = {}, linkDays = 7, ...seed }: WorkspaceSeed): void {
     this.#store.transaction(() => {
       this.#store.putWorkspace({
         ...seed,
@@ -94,7 +96,7 @@ export class Admin {
         switches: { plan: false, ...switches, messaging: switches?.messaging ?? true },
         notices: { emergencyNumber: '112', ...notices },
         signals: { typing: 'staff', presence: 'staff', receipts: 'staff', ...signals },
-        statuses, linkDays,
+        statuses, lists, linkDays,
       });
       this.#store.append(seed.id, { type: 'session' });
     });

@@ -3,7 +3,7 @@ import { isInvitableBy, isRecipientFor, passesFilter, type Page, type Participan
 import type { Catalogs } from '../../src/transport/transport.js';
 import { participantOf, type Access, type Who } from './access.js';
 import { notACursor, pageSize } from './paging.js';
-import type { Store } from './store.js';
+import type { ListEntry, Store } from './store.js';
 
 export interface CatalogQuery { text?: string; filter?: string; threadId?: string; before?: string; limit?: number }
 interface Parts { store: Store; access: Access }
@@ -16,7 +16,7 @@ export function catalogPage({ store, access }: Parts, who: Who, name: string, qu
     case 'people': return pageOf(people({ store, access }, who, query), query);
     case 'statuses': return pageOf(statuses(access, who, query), query);
     case 'files': return filesPage({ store, access }, who, query);
-    default: throw new ChatError('unsupported', 'this server has no such list');
+    default: return pageOf(listed(access, who, name, query), query);
   }
 }
 
@@ -34,6 +34,14 @@ function people({ store, access }: Parts, who: Who, { text, filter, threadId }: 
 function statuses(access: Access, who: Who, { text }: CatalogQuery): ThreadStatus[] {
   access.require(who, 'status.read');
   return who.workspace.statuses.filter(({ name }) => holds(text, name));
+}
+
+/** One of the lists that kinds bring, for those who may read it. */
+function listed(access: Access, who: Who, name: string, { text }: CatalogQuery): readonly ListEntry[] {
+  const needs = [...access.kinds.values()].map(({ lists }) => lists?.[name]).find((one) => one !== undefined);
+  if (needs === undefined) throw new ChatError('unsupported', 'this server has no such list');
+  access.require(who, needs);
+  return (who.workspace.lists[name] ?? []).filter((entry) => holds(text, ...[entry['name'], entry['title']].map((word) => (typeof word === 'string' ? word : undefined))));
 }
 
 /** What lies in a thread, newest first, as far as this person may see it. */

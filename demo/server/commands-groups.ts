@@ -65,7 +65,7 @@ export class GroupCommands {
 
   /** a 1:1 is hidden for oneself. A group is left; when its group admin leaves, it is erased for everyone. */
   leave(who: Who, { threadId }: Of<'thread.leave'>): Outcome {
-    const { access, store, membership } = this.parts;
+    const { access, store, membership, writer } = this.parts;
     const row = access.row(who, threadId);
     access.require(who, 'thread.leave', row);
     if (row.kind === 'direct') {
@@ -75,6 +75,7 @@ export class GroupCommands {
       for (const member of store.members(who.ws, threadId)) {
         if (member.active) store.append(who.ws, { type: 'thread.gone', thread: threadId, person: member.person.id, reason: 'erased' });
       }
+      writer.dropRequests(who.ws, threadId);
       return { answer: {}, thread: threadId, places: store.erase(who.ws, threadId) };
     } else {
       membership.remove(who.ws, threadId, [who.person], 'left', { event: 'participant-left' });

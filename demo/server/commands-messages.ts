@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ChatError } from '../../src/base/errors.js';
-import { isPatient, type FirstMessage, type Message } from '../../src/model/index.js';
+import type { FirstMessage, Message } from '../../src/model/index.js';
 import type { Who } from './access.js';
 import type { CommandParts, Of } from './commands.js';
 import { checkMessage } from './content.js';
@@ -12,7 +12,6 @@ export class MessageCommands {
 
   send(who: Who, command: Of<'message.send'>): Message {
     const row = this.parts.access.row(who, command.threadId);
-    if (command.for !== undefined) this.#checkAddressee(who, row, command.for);
     return this.#append(who, row, command, command.for);
   }
 
@@ -21,27 +20,27 @@ export class MessageCommands {
     return this.parts.once(who, first, () => ({ answer: this.#append(who, row, first), thread: row.id })) as Message;
   }
 
-  act(who: Who, command: Of<'message.act'>): never {
-    this.parts.access.row(who, command.threadId);
-    if (!this.parts.store.message(who, command.messageId)) throw new ChatError('not-found', 'no such message');
-    throw new ChatError('unsupported', 'no kind of this server knows the verb');
-  }
-
-  /** in a thread with several patients staff may address one; nobody else's side receives it. */
-  #checkAddressee(who: Who, row: ThreadRow, addressee: string): void {
-    if (!who.staff) throw new ChatError('forbidden', 'only staff address one patient');
-    const patient = this.parts.store.members(who.ws, row.id).some((m) => m.active && m.person.id === addressee && isPatient(m.person));
-    if (!patient) throw new ChatError('invalid', 'not a patient of this thread', { fields: { for: 'not a patient of this thread' } });
+  /** What a verb makes of a message: the kind's own card knows. */
+  act(who: Who, command: Of<'message.act'>): Message {
+    const { access, store, writer, kindWork } = this.parts;
+    const row = access.row(who, command.threadId);
+    const message = store.message(who, command.messageId);
+    if (message?.threadId !== row.id) throw new ChatError('not-found', 'no such message');
+    const { payload, files = [] } = kindWork.acted(who, row, message, command.verb, command.data);
+    writer.change(who.ws, message, { payload, files });
+    return access.message(store.message(who, message.id)!);
   }
 
   #append(who: Who, row: ThreadRow, content: FirstMessage, addressee?: string): Message {
-    const { access, store, writer } = this.parts;
+    const { access, store, writer, kindWork } = this.parts;
     checkMessage(access, store, who, row, content);
+    const patient = kindWork.addressee(who, row, content.kind, addressee);
+    const payload = kindWork.created(who, row, content.kind, content.payload, patient);
     const id = randomUUID();
     writer.write(who.ws, {
-      id, clientId: content.id, threadId: row.id, author: who.id, sentAt: this.parts.now(), kind: content.kind, payload: content.payload, files: content.files,
+      id, clientId: content.id, threadId: row.id, author: who.id, sentAt: this.parts.now(), kind: content.kind, payload, files: content.files,
       ...(who.person.onBehalfOf === undefined ? {} : { onBehalfOf: who.person.onBehalfOf }),
-      ...(addressee === undefined ? {} : { for: addressee }),
+      ...(patient === undefined ? {} : { for: patient }),
     });
     return access.message(store.message(who, id)!);
   }

@@ -4,6 +4,7 @@ import { isRecipientFor, subjectOf, type Thread } from '../../src/model/index.js
 import type { Who } from './access.js';
 import type { CommandParts, Of, Outcome } from './commands.js';
 import type { MessageCommands } from './commands-messages.js';
+import { held } from './content.js';
 import { pairOf } from './membership.js';
 import type { Person } from './store.js';
 
@@ -33,6 +34,8 @@ export class ThreadCommands {
     }
     const title = command.title === undefined ? undefined : cleanTitle(command.title);
     const existing = command.kind === 'direct' ? this.#direct(who, others[0]!) : undefined;
+    // R-24: a new 1:1 with the practitioner who waits for an answer is no way round.
+    if (!existing && command.first && access.holdIn(who, { id: undefined, kind: command.kind, members: others.map((one) => one.id) })) throw held();
     const id = existing ?? this.#newThread(who, command.kind, others, title);
     if (existing && access.row(who, existing).hidden) {
       store.setMember(who.ws, existing, who.id, { hidden: false });

@@ -6,6 +6,7 @@ import { GroupCommands } from './commands-groups.js';
 import { MessageCommands } from './commands-messages.js';
 import { OwnCommands } from './commands-own.js';
 import { ThreadCommands } from './commands-threads.js';
+import type { KindWork } from './kind-work.js';
 import type { Membership } from './membership.js';
 import type { Store } from './store.js';
 import type { Writer } from './writer.js';
@@ -13,7 +14,7 @@ import type { Writer } from './writer.js';
 export type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type: T }>;
 
 /** What the commands of one concern are made of. */
-export interface CommandParts { store: Store; access: Access; writer: Writer; membership: Membership; now(): number; once: Commands['once'] }
+export interface CommandParts { store: Store; access: Access; writer: Writer; membership: Membership; kindWork: KindWork; now(): number; once: Commands['once'] }
 
 /** What a command came to. `thread`: what it made is erased with it. `places`: of files that no message holds any longer. */
 export interface Outcome { answer: unknown; thread: string; places?: readonly string[] }

@@ -5,12 +5,16 @@ import type { Store, ThreadRow } from './store.js';
 
 const invalid = (field: string, why: string) => new ChatError('invalid', `${field}: ${why}`, { fields: { [field]: why } });
 
+/** R-24. */
+export const held = (): ChatError => new ChatError('held', 'the thread waits for an answer to a request');
+
 /**
  * Whether `who` may send this, and whether it is a message at all: the kind is known, its own card reads the payload, the text keeps to its
  * limit (R-05), Markdown needs `message.rich` (R-04), and every file is one that they uploaded themselves (R-06). Throws ChatError.
  */
 export function checkMessage(access: Access, store: Store, who: Who, row: ThreadRow, { kind, payload, files }: FirstMessage): void {
   access.require(who, 'message.send', row);
+  if (access.isHeld(who, row)) throw held();
   const card = access.kinds.get(kind);
   if (!card) throw invalid('kind', 'unknown');
   if (access.visibilityOf(kind).quiet) throw new ChatError('forbidden', 'the clinic alone writes this kind');
@@ -24,10 +28,10 @@ export function checkMessage(access: Access, store: Store, who: Who, row: Thread
   }
   checkWords(access, who, row, { kind, payload, files });
   if (files.length > who.workspace.limits.filesPerMessage) throw invalid('files', 'too many');
-  const held = files.map((id) => store.file(who.ws, id));
-  if (held.some((file) => file?.owner !== who.id)) throw invalid('files', 'unknown');
+  const rows = files.map((id) => store.file(who.ws, id));
+  if (rows.some((file) => file?.owner !== who.id)) throw invalid('files', 'unknown');
   if ((kind === 'image' || kind === 'file') && files.length === 0) throw invalid('files', 'missing');
-  if (kind === 'image' && !held.every((file) => file && isInlineImage(file.ref))) throw invalid('files', 'not an image');
+  if (kind === 'image' && !rows.every((file) => file && isInlineImage(file.ref))) throw invalid('files', 'not an image');
 }
 
 function checkWords(access: Access, who: Who, row: ThreadRow, { kind, payload, files }: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): void {

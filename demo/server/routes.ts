@@ -3,6 +3,7 @@ import { ChatError } from '../../src/base/errors.js';
 import type { Access, Who } from './access.js';
 import { catalogPage, type CatalogQuery } from './catalogs.js';
 import type { Commands } from './commands.js';
+import type { KindWork } from './kind-work.js';
 import type { Live } from './live.js';
 import { notACursor, pageSize } from './paging.js';
 import { positionOf, seqOf, type MessageRow, type Store } from './store.js';
@@ -13,10 +14,10 @@ import type { Validator } from './validate.js';
 export interface Env { Variables: { who: Who; expiresAt: number } }
 export type App = Hono<Env>;
 
-export interface Parts { store: Store; access: Access; commands: Commands; live: Live; validator: Validator }
+export interface Parts { store: Store; access: Access; commands: Commands; kindWork: KindWork; live: Live; validator: Validator }
 
 /** Everything but files: the routes read, ask and answer; who may is decided in `access.ts`, what happens in `commands.ts`. */
-export function chatRoutes(app: App, { store, access, commands, live, validator }: Parts): void {
+export function chatRoutes(app: App, { store, access, commands, kindWork, live, validator }: Parts): void {
   app.get('/unread', (c) => c.json({ unread: store.unread(c.var.who) }));
 
   app.get('/threads', (c) => {
@@ -35,6 +36,7 @@ export function chatRoutes(app: App, { store, access, commands, live, validator 
 
   app.post('/commands', async (c) => {
     const command = validator.command(await jsonOf(c.req.raw));
+    await kindWork.bring();
     const answer = commands.submit(c.var.who, command);
     live.wake(c.var.who.ws);
     return c.json(answer as object);

@@ -1,4 +1,4 @@
-import type { FileRef } from '../../src/model/index.js';
+import type { FileRef, OpenRequest } from '../../src/model/index.js';
 import type { Row } from './schema.js';
 import type { Member, MessageRow, Person, Scope, ThreadRow } from './store.js';
 
@@ -57,5 +57,8 @@ export const messageRow = (r: Row): MessageRow => tidy({
   seq: r.seq as number, id: r.id as string, clientId: text(r.client_id), threadId: r.thread as string, author: r.author as string, for: text(r.for_id),
   sentAt: r.sent_at as number, revision: r.revision as number, kind: r.kind as string, ...json<object>(r.data), files: json<FileRef[]>(r.files),
 }) as MessageRow;
+
+export const requestRow = (r: Row): OpenRequest =>
+  ({ message: r.message as string, thread: r.thread as string, patient: r.patient as string, practitioner: r.practitioner as string });
 
 export const whereabouts = (r: Row): { ws: string; id: string; place: string } => ({ ws: r.ws as string, id: r.id as string, place: r.place as string });

@@ -1,10 +1,10 @@
 import type { FileRef } from '../../src/model/index.js';
 import { openSql } from './schema.js';
-import { fold, json, memberRow, messageRow, scoped, text, threadPage, threadRow, threadRows, tidy, visible, whereabouts } from './sqlite-rows.js';
+import { fold, json, memberRow, messageRow, requestRow, scoped, text, threadPage, threadRow, threadRows, tidy, visible, whereabouts } from './sqlite-rows.js';
 import type { LinkRow, LogEntry, Person, Store, UploadRow, WorkspaceRow } from './store.js';
 
 /** The server's own part of a workspace, where it was written before there was one. */
-const workspaceDefaults = { signals: { typing: 'staff', presence: 'staff', receipts: 'staff' }, statuses: [], linkDays: 7 } as const;
+const workspaceDefaults = { signals: { typing: 'staff', presence: 'staff', receipts: 'staff' }, statuses: [], linkDays: 7, lists: {} } as const;
 
 /** The store on one file of SQLite's format, by libsql. */
 export function openStore(path: string): Store {
@@ -45,6 +45,8 @@ export function openStore(path: string): Store {
       'SELECT DISTINCT person FROM coordinator WHERE ws = ? AND practitioner IN (SELECT value FROM json_each(?)) ORDER BY person',
       [ws, JSON.stringify(practitioners)]).map((r) => r.person as string),
 
+    assists: (ws, who, practitioner) => sql.get('SELECT 1 AS yes FROM coordinator WHERE ws = ? AND practitioner = ? AND person = ?', [ws, practitioner, who]) !== undefined,
+
     addThread: (ws, t) => sql.run('INSERT INTO thread (ws, id, kind, title, subject, pair, status, created_at, fold) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       [ws, t.id, t.kind, t.title ?? null, t.subject ?? null, t.pair ?? null, t.status ?? null, t.createdAt, fold(t.title)]),
     threadsWith: (ws, people) => sql.all(
@@ -68,7 +70,7 @@ export function openStore(path: string): Store {
         const gone = sql.get('DELETE FROM file WHERE ws = ? AND id = ? RETURNING place', [ws, id]);
         return gone ? [gone.place as string] : [];
       });
-      for (const table of ['message', 'member', 'link']) sql.run(`DELETE FROM ${table} WHERE ws = ? AND thread = ?`, [ws, thread]);
+      for (const table of ['message', 'member', 'link', 'request']) sql.run(`DELETE FROM ${table} WHERE ws = ? AND thread = ?`, [ws, thread]);
       sql.run('DELETE FROM thread WHERE ws = ? AND id = ?', [ws, thread]);
       sql.run('UPDATE command SET answer = NULL WHERE ws = ? AND thread = ?', [ws, thread]);
       return places;
@@ -113,6 +115,19 @@ export function openStore(path: string): Store {
         m.sentAt, m.kind, JSON.stringify(data), JSON.stringify(files), Number(m.quiet), m.shownWith ?? null]);
       for (const file of m.files) sql.run('INSERT INTO message_file VALUES (?, ?, ?)', [ws, file, seq]);
       return seq;
+    },
+    changeMessage: (ws, id, { payload, files }) => {
+      const row = sql.get('SELECT seq, data, files FROM message WHERE ws = ? AND id = ?', [ws, id])!;
+      const all = [...json<FileRef[]>(row.files), ...files.map((file) => store.file(ws, file)!.ref)];
+      sql.run('UPDATE message SET data = ?, files = ?, revision = revision + 1 WHERE ws = ? AND id = ?', [JSON.stringify({ ...json<object>(row.data), payload }), JSON.stringify(all), ws, id]);
+      for (const file of files) sql.run('INSERT INTO message_file VALUES (?, ?, ?)', [ws, file, row.seq]);
+    },
+    requestsOf: (ws, patient) => sql.all('SELECT * FROM request WHERE ws = ? AND patient = ? ORDER BY message', [ws, patient]).map(requestRow),
+    requestsIn: (ws, thread) => sql.all('SELECT * FROM request WHERE ws = ? AND thread = ?', [ws, thread]).map(requestRow),
+    addRequest: (ws, r) => sql.get('INSERT INTO request VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING message', [ws, r.message, r.thread, r.patient, r.practitioner]) !== undefined,
+    dropRequest: (ws, message) => {
+      const row = sql.get('DELETE FROM request WHERE ws = ? AND message = ? RETURNING *', [ws, message]);
+      return row && requestRow(row);
     },
     hasMessage: (ws, id) => sql.get('SELECT 1 AS yes FROM message WHERE ws = ? AND id = ?', [ws, id]) !== undefined,
     message: (scope, id) => {

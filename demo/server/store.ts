@@ -1,4 +1,4 @@
-import type { FileRef, Id, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
+import type { FileRef, Id, OpenRequest, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -63,6 +63,16 @@ export interface Store {
    * Default: all that the person may see.
    */
   messages(scope: Scope, thread: Id, query: { before?: number; after?: number; limit: number; include?: readonly string[] }): MessageRow[];
+  /** Another payload and further files; the revision grows. */
+  changeMessage(ws: Id, id: Id, change: { payload: unknown; files: readonly Id[] }): void;
+  /** R-24: the requests that hold a patient's side. */
+  requestsOf(ws: Id, patient: Id): OpenRequest[];
+  requestsIn(ws: Id, thread: Id): OpenRequest[];
+  /** Returns whether it is new. */
+  addRequest(ws: Id, request: OpenRequest): boolean;
+  /** Returns the one that was there. */
+  dropRequest(ws: Id, message: Id): OpenRequest | undefined;
+  assists(ws: Id, coordinator: Id, practitioner: Id): boolean;
   /** The files that lie in a thread, newest message first, after a place. */
   filesIn(scope: Scope, thread: Id, after?: { seq: number; nr: number }): FileInThread[];
 
@@ -119,7 +129,11 @@ export interface WorkspaceRow extends Workspace {
   statuses: ThreadStatus[];
   /** R-27: how many days a group's link leads somewhere. */
   linkDays: number;
+  /** The lists that kinds bring (`MessageKind.lists`), for example `services`; each entry has an `id`. */
+  lists: Readonly<Record<string, readonly ListEntry[]>>;
 }
+
+export interface ListEntry { id: Id; [name: string]: unknown }
 
 export interface Person extends Participant {
   /** R-03: a relation writes only with both. Without access to the portal nothing at all is answered. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { isPatientSide, isStaff, type Id, type NoticePayload } from '../../src/model/index.js';
+import { isPatientSide, isStaff, type Id, type NoticePayload, type OpenRequest } from '../../src/model/index.js';
 import type { Access } from './access.js';
-import type { NewMessage, Store } from './store.js';
+import type { MessageRow, NewMessage, Store } from './store.js';
 
 /** Puts messages into the log, with what follows from them for their thread. To be called within a transaction. */
 export class Writer {
@@ -16,6 +16,42 @@ export class Writer {
       this.#keepWaiting(ws, message);
     }
     store.addMessage(ws, { ...message, ...visibility });
+    this.#keepRequest(ws, message);
+  }
+
+  /** What a verb has made of a message. */
+  change(ws: Id, message: MessageRow, change: { payload: unknown; files: readonly Id[] }): void {
+    const { store } = this;
+    store.changeMessage(ws, message.id, change);
+    store.append(ws, { type: 'message', thread: message.threadId, message: message.id });
+    this.#keepRequest(ws, { ...message, payload: change.payload });
+  }
+
+  /** what was asked in a thread that is erased binds nobody any longer. */
+  dropRequests(ws: Id, thread: Id): void {
+    for (const request of this.store.requestsIn(ws, thread)) {
+      this.store.dropRequest(ws, request.message);
+      this.#tell(ws, request);
+    }
+  }
+
+  #keepRequest(ws: Id, { id, kind, payload, threadId, for: patient }: Pick<NewMessage, 'id' | 'kind' | 'payload' | 'threadId' | 'for'>): void {
+    const practitioner = patient === undefined ? undefined : this.access.kinds.get(kind)?.holds?.(payload);
+    const request = { message: id, thread: threadId, patient: patient ?? '', practitioner: practitioner ?? '' };
+    if (practitioner === undefined) {
+      const dropped = this.store.dropRequest(ws, id);
+      if (dropped) this.#tell(ws, dropped);
+    } else if (this.store.addRequest(ws, request)) this.#tell(ws, request);
+  }
+
+  /** Tells a patient's side how the threads stand now in which a request holds it. */
+  #tell(ws: Id, { thread, patient, practitioner }: OpenRequest): void {
+    for (const { id } of this.access.side(ws, patient)) {
+      const held = this.store.threadsWith(ws, [practitioner, id]).filter((one) => this.store.kindOf(ws, one) === 'direct');
+      for (const one of new Set([...held, ...this.store.threadsWith(ws, [id]).filter((other) => other === thread)])) {
+        this.store.append(ws, { type: 'thread', thread: one, person: id });
+      }
+    }
   }
 
   /** says to everybody in the thread what has changed about it. */

@@ -1,3 +1,4 @@
+export * from './authority.js';
 export * from './capability.js';
 export * from './command.js';
 export * from './file.js';

@@ -1,7 +1,9 @@
+import type { KindAuthority } from './authority.js';
 import type { Capability, Policy } from './capability.js';
 import type { FileRef } from './file.js';
 import type { Message } from './message.js';
 import type { Participant } from './participant.js';
+import type { Id } from './primitives.js';
 
 /** Turns a key of a catalogue and its values into words in the viewer's language. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -25,10 +27,20 @@ export interface MessageKind<P = unknown> {
   plain?(payload: P, files: readonly FileRef[], t: Translate): string | undefined;
   /** The element that draws the message; it gets the properties of `BubbleProperties`. Absent where `plain` always answers. */
   readonly bubble?: { readonly tag: string; load(): Promise<unknown> };
-  /** The element that writes one, opened from the composer. */
-  readonly compose?: { readonly tag: string; load(): Promise<unknown>; readonly icon: string; readonly label: string };
+  /** What stands for the kind on buttons. Asked once `load` is done. */
+  icon?(): KindIcon;
+  /** The element that writes one, opened from the staff's bar; it gets the properties of `ComposeProperties`. */
+  readonly compose?: KindCompose;
   /** Capabilities needed to send one and to act on one. */
   readonly needs: { readonly send: readonly Capability[]; readonly act?: Readonly<Record<string, readonly Capability[]>> };
+  /** R-16: such a message addresses one patient; a thread without a patient has none of them. */
+  readonly addressed?: boolean;
+  /** What a server does with such messages; without it a payload is kept as it was sent, and no verb is known. */
+  authority?(): Promise<KindAuthority<P>>;
+  /** R-24: the practitioner for whom the message keeps the patient's side from sending; undefined once it does no longer. */
+  holds?(payload: P): Id | undefined;
+  /** The workspace's lists that the kind brings, with the capability to read each. */
+  readonly lists?: Readonly<Record<string, Capability>>;
   /** The kind's own rows of the policy table. */
   readonly grants?: Policy;
   /** The kind's own words: language, key, text. Keys begin with the kind's name and a dot. */
@@ -41,6 +53,19 @@ export interface MessageKind<P = unknown> {
   readonly frame?: 'bubble' | 'card' | 'document' | 'line';
 }
 
+/** An icon as shapes of SVG, 24 by 24, drawn with strokes of 1.75. */
+export type KindIcon = readonly (readonly [string, Readonly<Record<string, string | number | undefined>>])[];
+
+/** What opens the element that writes a message of a kind. */
+export interface KindCompose {
+  readonly tag: string;
+  load(): Promise<unknown>;
+  /** A key of the catalogue: the button's name. */
+  readonly label: string;
+  /** R-16, R-17: in the four-dots menu, in the bar beside it, or in the thread's header. */
+  readonly place: 'menu' | 'bar' | 'header';
+}
+
 /** What a bubble element is given, as properties. It never sees the store. */
 export interface BubbleProperties<P = unknown> {
   message: Message;
@@ -48,6 +73,41 @@ export interface BubbleProperties<P = unknown> {
   own: boolean;
   author: Participant | undefined;
   host: KindHost;
+  /** What the viewer has asked for and the server has not answered, or refused. */
+  acting?: Acting | undefined;
+}
+
+/** A verb on its way, or refused. */
+export interface Acting {
+  verb: string;
+  data: unknown;
+  /** An error's code: it was refused, or did not get through. */
+  error?: string;
+}
+
+/**
+ * What an element that writes a kind is given, as properties. It hands in what was written by `clinic-kind-done`, a `CustomEvent<KindDraft>`, and is closed by the one
+ * who opened it.
+ */
+export interface ComposeProperties {
+  threadId: Id;
+  viewer: Participant;
+  /** Who is in the thread. */
+  people: readonly Participant[];
+  /** R-16: the patient whom it will address, for kinds that do. */
+  patient: Participant | undefined;
+  host: ComposeHost;
+}
+
+/** What is to be sent. Files are ids of uploads that are done. */
+export interface KindDraft { payload: unknown; files?: readonly Id[] }
+
+/** What an element that writes a kind may ask of its surroundings. */
+export interface ComposeHost extends KindHost {
+  /** The workspace's list, whole. Rejects with `ChatError`. */
+  list(name: string, text?: string): Promise<readonly unknown[]>;
+  /** Uploads into the thread. Rejects with `ChatError`. */
+  upload(file: Blob, name: string, options: { signal: AbortSignal; onProgress(sent: number): void }): Promise<FileRef>;
 }
 
 /** What a bubble may ask of its surroundings; everything else goes up as `clinic-command`. */

@@ -3,7 +3,10 @@ import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelatio
 import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
 import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
+import { holdFor } from './holds.js';
+import { acted, addresseeFor, cardOf, created } from './kinds.js';
 import { announceMessage, announceThread, notice, welcome } from './membership.js';
+import { keepRequest } from './requests.js';
 import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
 import type { State } from './state.js';
 import { notFound, threadFor, threadOrFail } from './views.js';
@@ -48,18 +51,18 @@ function refuseUnknown(state: State, viewer: PersonRow, { type, threadId }: { ty
 
 function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Message {
   const thread = threadOrFail(state, viewer, command.threadId);
-  if (command.for !== undefined && !thread.members.has(command.for)) throw invalid({ for: 'not in this thread' });
-  return write(state, viewer, thread, command, command.for);
+  return write(state, viewer, thread, command, addresseeFor(state, thread, command.kind, command.for));
 }
 
 function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, addressee?: Id): Message {
   const rows = admit(state, viewer, thread, content);
+  const payload = created(state, viewer, thread, content, addressee);
   for (const row of rows) row.threadId = thread.id;
-  const { kind, payload } = content;
   const message = state.addMessage(thread, viewer.id, {
-    kind, payload: structuredClone(payload), files: rows.map((row) => row.ref), clientId: content.id, ...(addressee !== undefined && { for: addressee }),
+    kind: content.kind, payload, files: rows.map((row) => row.ref), clientId: content.id, ...(addressee !== undefined && { for: addressee }),
   });
   announceMessage(state, thread, message);
+  keepRequest(state, message);
   return message;
 }
 
@@ -73,7 +76,7 @@ function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, c
 }
 
 function needsToSend(state: State, { kind, payload, files }: FirstMessage): Capability[] {
-  const card = state.options.kinds?.find((one) => one.kind === kind);
+  const card = cardOf(state, kind);
   const rich = (payload as { format?: unknown } | null)?.format === 'markdown';
   return ['message.send', ...(card?.needs.send ?? []), ...(rich ? ['message.rich'] : []), ...(files.length > 0 ? ['file.send'] : [])];
 }
@@ -103,17 +106,22 @@ function filesOf(state: State, viewer: PersonRow, thread: ThreadRow | undefined,
   });
 }
 
-/** Verbs belong to the kinds, whose server side is not the core's: here the card's needs are asked, and the verb is kept in the payload. */
+/** Verbs belong to the kinds: the card says what each needs, its authority what becomes of the message. */
 function act(state: State, viewer: PersonRow, command: Of<'message.act'>): Message {
   const thread = threadOrFail(state, viewer, command.threadId);
   const message = thread.messages.find((one) => one.id === command.messageId && state.sees(viewer, one));
   if (!message) throw notFound('message');
-  const needs = state.options.kinds?.find((one) => one.kind === message.kind)?.needs.act?.[command.verb];
+  const needs = cardOf(state, message.kind)?.needs.act?.[command.verb];
   if (!needs) throw new ChatError('unsupported', 'this kind does not know the verb');
   for (const capability of needs) demand(state, viewer, capability, thread);
-  message.payload = { ...(message.payload as object), [command.verb]: { by: viewer.id, data: structuredClone(command.data) } };
+  const { payload, files = [] } = acted(state, viewer, thread, message, command.verb, command.data);
+  const rows = filesOf(state, viewer, thread, files);
+  for (const row of rows) Object.assign(row, { threadId: thread.id, message: message.id });
+  message.payload = structuredClone(payload);
+  message.files = [...message.files, ...rows.map((row) => row.ref)];
   message.revision += 1;
   announceMessage(state, thread, message);
+  keepRequest(state, message);
   return message;
 }
 
@@ -125,7 +133,12 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
   if (!people.every((who) => who && isRecipientFor(viewer, who))) throw new ChatError('forbidden', 'not a recipient for this person');
   if (others.length === 0 || (command.kind === 'direct' && others.length > 1)) throw invalid({ participants: 'one' });
   const existing = command.kind === 'direct' ? directBetween(state, viewer, others[0]!) : undefined;
-  if (command.first) admit(state, viewer, existing, command.first);
+  if (command.first) {
+    admit(state, viewer, existing, command.first);
+    // a new 1:1 with the practitioner who waits for an answer is no way round.
+    const begun = { id: '', kind: command.kind, members: new Map(others.map((id) => [id, newMember()])) };
+    if (!existing && holdFor(state, viewer, begun)) throw new ChatError('held', 'the practitioner waits for an answer to a request');
+  }
   const thread = existing ?? found(state, viewer, command, others);
   thread.members.get(viewer.id)!.hidden = false;
   if (existing) announceThread(state, thread, [viewer.id]);
@@ -133,7 +146,7 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
     announceThread(state, thread);
     welcome(state, thread, state.activeMembers(thread));
   }
-  const message = command.first && write(state, viewer, thread, command.first);
+  const message = command.first && write(state, viewer, thread, command.first, addresseeFor(state, thread, command.first.kind, undefined));
   return { thread: threadFor(state, viewer, thread), ...(message && { message }) };
 }
 

@@ -1,7 +1,8 @@
 import { ChatError } from '../../base/errors.js';
 import { can, deniedIn, isHeld, type Capability, type ServerCommand } from '../../model/index.js';
 import type { PersonRow, ThreadRow } from './rows.js';
-import { holdFor, type State } from './state.js';
+import { holdFor } from './holds.js';
+import type { State } from './state.js';
 
 export type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type: T }>;
 
@@ -11,5 +12,5 @@ export const invalid = (fields: Record<string, string>): ChatError => new ChatEr
 export function demand(state: State, viewer: PersonRow, capability: Capability, thread?: ThreadRow): void {
   const denied = thread && deniedIn(state.policy, { role: viewer.role, groupAdmin: thread.groupAdmin === viewer.id }, thread);
   if (!can(viewer, capability, denied && { denied })) throw new ChatError('forbidden', `not allowed: ${capability}`);
-  if (thread && isHeld(capability, { hold: holdFor(viewer, thread) })) throw new ChatError('held', 'the thread waits for an answer to a request');
+  if (thread && isHeld(capability, { hold: holdFor(state, viewer, thread) })) throw new ChatError('held', 'the thread waits for an answer to a request');
 }

@@ -2,6 +2,7 @@ import { ChatError } from '../../base/errors.js';
 import { isInvitableBy, isStaff, type Thread, type ThreadLink } from '../../model/index.js';
 import { demand, invalid, type Of } from './demands.js';
 import { add, remove } from './membership.js';
+import { dropRequests } from './requests.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import type { State } from './state.js';
 import { notFound, threadFor, threadOrFail } from './views.js';
@@ -66,6 +67,7 @@ export function leave(state: State, viewer: PersonRow, command: Of<'thread.leave
     // R-27: the group goes with its admin, for everyone.
     state.append(state.activeMembers(thread), gone('erased'));
     state.threads.delete(thread.id);
+    dropRequests(state, thread.id);
   } else {
     remove(state, thread, viewer.id, 'left', { event: 'participant-left' });
   }

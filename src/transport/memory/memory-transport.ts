@@ -9,6 +9,7 @@ import { resumableFrom } from '../resumable.js';
 import { carryOut } from './commands.js';
 import type { MemoryControls } from './faults.js';
 import { Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
+import { bringAuthority } from './kinds.js';
 import type { PersonRow } from './rows.js';
 import type { State } from './state.js';
 import { Stream } from './stream.js';
@@ -57,7 +58,8 @@ export class MemoryTransport implements Transport {
   }
 
   submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>> {
-    return this.#call([command.type, 'submit'], options, () => carryOut(this.state, this.viewer, command) as ResultOf<C>);
+    const carry = (): Promise<ResultOf<C>> => this.#call([command.type, 'submit'], options, () => carryOut(this.state, this.viewer, command) as ResultOf<C>);
+    return bringAuthority(this.state, command)?.then(carry) ?? carry();
   }
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {

@@ -18,6 +18,8 @@ export interface SeedPerson extends Omit<Participant, 'active'> {
   active?: boolean;
   /** R-03: a relation's permission to send. Default true. */
   maySend?: boolean;
+  /** Whether the clinic lets a relation answer forms and requests for their patient. Default false. */
+  mayAct?: boolean;
   /** R-01: a relation whom the clinic adds to every new thread of their patient. Default false. */
   followsPatient?: boolean;
   /** In place of what the policy gives the role. */
@@ -77,7 +79,7 @@ export interface MemorySeed {
   coordinates?: Readonly<Record<Id, readonly Id[]>>;
   /** R-18: the list from which practitioners choose. */
   statuses?: ThreadStatus[];
-  /** Further catalogues by name, the same for everybody. */
+  /** Further catalogues by name, the same for everybody who may read them (`MessageKind.lists`). */
   catalogs?: Record<string, unknown[]>;
 }
 
@@ -87,7 +89,7 @@ export interface MemoryOptions {
   /** Rows added to the core's, for example the kinds' own `grants`. */
   policies?: readonly Policy[];
   /** Cards of the kinds: their `needs` are asked, their `grants` added to the policy; quiet ones never count. */
-  kinds?: readonly Pick<MessageKind, 'kind' | 'needs' | 'grants' | 'quiet' | 'shownWith'>[];
+  kinds?: readonly Pick<MessageKind, 'kind' | 'needs' | 'grants' | 'quiet' | 'shownWith' | 'addressed' | 'authority' | 'holds' | 'lists'>[];
   /** Changes what the workspace says that it can do. */
   features?: Partial<Features>;
   /** Milliseconds that a request and its answer take together; half each way. Default 0: the next microtask. */

@@ -2,7 +2,7 @@ import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
 import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatient, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
-  Capability, Cursor, Features, FileRef, Hold, Id, Message, Participant, Policy, ThreadStatus, Workspace,
+  Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, ThreadStatus, Workspace,
 } from '../../model/index.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
@@ -31,6 +31,10 @@ export class State {
   /** What each command was and how it was answered, by author and id. */
   readonly answers = new Map<string, { content: string; answer: unknown }>();
   readonly uploads = new Map<string, Promise<FileRef>>();
+  /** What the kinds' cards do with their messages, once it has come. */
+  readonly authorities = new Map<string, KindAuthority>();
+  /** R-24: by message. */
+  readonly requests = new Map<Id, OpenRequest>();
   /** What has arrived of uploads that are not whole, by uploader and id. */
   readonly pieces = new Map<string, Pieces>();
   /** Told after each entry of the log. */
@@ -63,16 +67,16 @@ export class State {
       notices: { emergencyNumber: '112', ...notices },
     };
     this.#coordinates = new Map(Object.entries(seed.coordinates ?? {}).map(([id, whom]) => [id, new Set(whom)]));
-    for (const { maySend = true, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
-      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? this.#capabilities(person, maySend) });
+    for (const { maySend = true, mayAct = false, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
+      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? this.#capabilities({ role: person.role, maySend, mayAct }) });
     }
     for (const thread of seed.threads ?? []) this.#plant(thread);
   }
 
   /** By the policy, but for the signals, whose level the workspace decides. */
-  #capabilities(person: Pick<Participant, 'role'>, maySend: boolean): Capability[] {
+  #capabilities(person: GrantFacts): Capability[] {
     const levels = Object.entries(this.#signals);
-    const byPolicy = capabilitiesOf(this.policy, { role: person.role, maySend }).filter((one) => !levels.some(([signal, level]) => signal === one && level === 'off'));
+    const byPolicy = capabilitiesOf(this.policy, person).filter((one) => !levels.some(([signal, level]) => signal === one && level === 'off'));
     return isPatientSide(person) ? [...byPolicy, ...levels.filter(([, level]) => level === 'all').map(([signal]) => signal)] : byPolicy;
   }
 
@@ -115,6 +119,10 @@ export class State {
   /** R-26: who assists one of these practitioners. */
   coordinatorsOf(ids: readonly Id[]): Id[] {
     return [...this.#coordinates].filter(([, whom]) => ids.some((id) => whom.has(id))).map(([id]) => id);
+  }
+
+  assists(coordinator: Id, practitioner: Id): boolean {
+    return this.#coordinates.get(coordinator)?.has(practitioner) ?? false;
   }
 
   coordinate(coordinator: Id, practitioner: Id, does: boolean): void {
@@ -179,7 +187,7 @@ export class State {
   /** Keeps a copy of all that is here. The function returned goes back to it, as a server does that is restarted from an older copy. */
   copy(): () => void {
     const threads = [...this.threads.values()].map((row) => ({ row, was: structuredClone(row) }));
-    const maps = [this.answers, this.files, this.uploads].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
+    const maps = [this.answers, this.files, this.uploads, this.requests].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
     const log = [...this.#log];
     const { head } = this;
     const forgotten = this.#forgotten;
@@ -275,6 +283,3 @@ export function contentOf(message: Omit<SeedMessage, 'author'>, files: readonly 
   const withoutText = files.length > 0 && files.every((file) => file.type.startsWith('image/')) ? 'image' : 'file';
   return { kind: message.kind ?? (text === undefined && files.length > 0 ? withoutText : 'text'), payload };
 }
-
-/** R-24: whether the hold of a thread binds this person: the patient's side alone. */
-export const holdFor = (viewer: PersonRow, thread: ThreadRow): Hold | undefined => (isPatientSide(viewer) ? thread.hold : undefined);

@@ -3,7 +3,8 @@ import { can, deniedIn, directTitle, isInvitableBy, isRecipientFor, passesFilter
 import type { Cursor, Id, Message, Page, Participant, Position, Session, Thread, ThreadSort } from '../../model/index.js';
 import type { CatalogQuery, Catalogs, MessageQuery, ThreadQuery } from '../transport.js';
 import type { PersonRow, ThreadRow } from './rows.js';
-import { holdFor, type State } from './state.js';
+import { holdFor } from './holds.js';
+import type { State } from './state.js';
 
 const pageSize = 30;
 const largestPage = 200;
@@ -29,7 +30,7 @@ export function threadFor(state: State, viewer: PersonRow, thread: ThreadRow): T
   const waiting = waitingSince(seen, (id) => state.person(id));
   const reads = readsFor(state, viewer, thread);
   const last = seen.at(-1);
-  const hold = holdFor(viewer, thread);
+  const hold = holdFor(state, viewer, thread);
   const title = thread.title ?? (thread.kind === 'direct' ? directTitle(participants, viewer) : namesOf(participants, viewer));
   return {
     id: thread.id, kind: thread.kind, title, participants,
@@ -150,6 +151,8 @@ function listOf(state: State, viewer: PersonRow, name: string, query: CatalogQue
       if (!can(viewer, 'status.read')) throw new ChatError('forbidden', 'not allowed: status.read');
       return state.statuses;
   }
+  const needs = state.options.kinds?.find(({ lists }) => lists && name in lists)?.lists?.[name];
+  if (needs !== undefined && !can(viewer, needs)) throw new ChatError('forbidden', `not allowed: ${needs}`);
   const own = state.catalogs[name];
   if (!own) throw notFound('catalogue');
   return own;

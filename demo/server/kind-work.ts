@@ -1,0 +1,64 @@
+import { ChatError } from '../../src/base/errors.js';
+import { addresseeOf, type Acted, type KindAuthority, type KindScene } from '../../src/model/index.js';
+import { participantOf, type Access, type Who } from './access.js';
+import type { MessageRow, Store, ThreadRow } from './store.js';
+
+/** What the kinds' cards make of payloads and verbs. Their code comes once, before the first command. */
+export class KindWork {
+  readonly #authorities = new Map<string, KindAuthority>();
+  #coming: Promise<unknown> | undefined;
+
+  constructor(readonly store: Store, readonly access: Access) {}
+
+  /** To be awaited before anything is sent or acted on. */
+  bring(): Promise<unknown> {
+    return (this.#coming ??= Promise.all([...this.access.kinds.values()].map(async (card) => {
+      await card.load?.();
+      const authority = await card.authority?.();
+      if (authority) this.#authorities.set(card.kind, authority);
+    })));
+  }
+
+  /** R-16: whom a message addresses. In a thread with several patients nobody else's side receives it. */
+  addressee(who: Who, row: ThreadRow, kind: string, named: string | undefined): string | undefined {
+    const isAddressed = this.access.kinds.get(kind)?.addressed === true;
+    if (named === undefined && !isAddressed) return undefined;
+    if (!who.staff) throw new ChatError('forbidden', 'only staff address one patient');
+    const patient = addresseeOf(this.#people(who, row), named);
+    if (patient) return patient.id;
+    const why = named === undefined ? 'missing' : 'not a patient of this thread';
+    throw new ChatError('invalid', `for: ${why}`, { fields: { for: why } });
+  }
+
+  /** What is kept of a payload. */
+  created(who: Who, row: ThreadRow, kind: string, payload: unknown, patient: string | undefined): unknown {
+    const authority = this.#authorities.get(kind);
+    return authority ? authority.create(payload, this.#scene(who, row, patient)) : payload;
+  }
+
+  /** What a verb makes of a message. Throws where the card names no such verb, or asks for more than the one who acts may. */
+  acted(who: Who, row: ThreadRow, message: MessageRow, verb: string, data: unknown): Acted<unknown> {
+    const needs = this.access.kinds.get(message.kind)?.needs.act?.[verb];
+    const act = this.#authorities.get(message.kind)?.act;
+    if (!needs || !act) throw new ChatError('unsupported', 'this kind does not know the verb');
+    for (const capability of needs) this.access.require(who, capability, row);
+    const done = act(message.payload, { verb, data }, this.#scene(who, row, message.for));
+    for (const id of done.files ?? []) {
+      if (this.store.file(who.ws, id)?.owner !== who.id) throw new ChatError('invalid', 'files: unknown', { fields: { files: 'unknown' } });
+    }
+    return done;
+  }
+
+  #people(who: Who, row: Pick<ThreadRow, 'id'>) {
+    return this.store.members(who.ws, row.id).filter((m) => m.active).map((m) => participantOf(m.person, who));
+  }
+
+  #scene(who: Who, row: ThreadRow, patient: string | undefined): KindScene {
+    const people = this.#people(who, row);
+    return {
+      who: who.viewer, people, patient: people.find(({ id }) => id === patient), limits: who.workspace.limits, now: this.access.now(),
+      assists: (practitioner) => this.store.assists(who.ws, who.id, practitioner),
+      entry: (list, id) => who.workspace.lists[list]?.find((one) => one.id === id),
+    };
+  }
+}

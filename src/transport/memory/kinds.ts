@@ -1,0 +1,54 @@
+import { ChatError } from '../../base/errors.js';
+import { addresseeOf, type Acted, type FirstMessage, type Id, type KindScene, type Message, type ServerCommand } from '../../model/index.js';
+import { invalid } from './demands.js';
+import type { PersonRow, ThreadRow } from './rows.js';
+import type { State } from './state.js';
+
+type Card = NonNullable<State['options']['kinds']>[number];
+
+export const cardOf = (state: State, kind: string): Card | undefined => state.options.kinds?.find((one) => one.kind === kind);
+
+/** Brings the authority of the kind that a command is about, where it has one that has not come yet. */
+export function bringAuthority(state: State, command: ServerCommand): Promise<void> | undefined {
+  const kind = command.type === 'message.send' ? command.kind
+    : command.type === 'message.act' ? state.threads.get(command.threadId)?.messages.find(({ id }) => id === command.messageId)?.kind : undefined;
+  const card = kind === undefined ? undefined : cardOf(state, kind);
+  if (!card?.authority || state.authorities.has(card.kind)) return undefined;
+  return card.authority().then((authority) => void state.authorities.set(card.kind, authority));
+}
+
+/** whom a message addresses. Throws where one of its kind needs a patient and none is meant. */
+export function addresseeFor(state: State, thread: ThreadRow | undefined, kind: string, named: Id | undefined): Id | undefined {
+  const people = thread ? state.activeMembers(thread).flatMap((id) => state.person(id) ?? []) : [];
+  const patient = addresseeOf(people, named);
+  if (named !== undefined && !patient) throw invalid({ for: 'not a patient of this thread' });
+  if (!cardOf(state, kind)?.addressed) return named;
+  if (!patient) throw invalid({ for: 'missing' });
+  return patient.id;
+}
+
+/** What is kept of a payload. */
+export function created(state: State, viewer: PersonRow, thread: ThreadRow | undefined, { kind, payload }: Pick<FirstMessage, 'kind' | 'payload'>, patient: Id | undefined): unknown {
+  const authority = state.authorities.get(kind);
+  return authority ? authority.create(payload, sceneFor(state, viewer, thread, patient)) : structuredClone(payload);
+}
+
+/** What a verb makes of a message. */
+export function acted(state: State, viewer: PersonRow, thread: ThreadRow, message: Message, verb: string, data: unknown): Acted<unknown> {
+  const act = state.authorities.get(message.kind)?.act;
+  if (!act) throw new ChatError('unsupported', 'this kind does not know the verb');
+  return act(message.payload, { verb, data }, sceneFor(state, viewer, thread, message.for));
+}
+
+function sceneFor(state: State, viewer: PersonRow, thread: ThreadRow | undefined, patient: Id | undefined): KindScene {
+  const participant = (id: Id) => state.participant(id, viewer);
+  return {
+    who: participant(viewer.id)!,
+    people: thread ? state.activeMembers(thread).flatMap((id) => participant(id) ?? []) : [],
+    patient: patient === undefined ? undefined : participant(patient),
+    limits: state.workspace.limits,
+    now: state.clock.now(),
+    assists: (practitioner) => state.assists(viewer.id, practitioner),
+    entry: (list, id) => state.catalogs[list]?.find((one) => (one as { id?: unknown } | null)?.id === id),
+  };
+}
