@@ -78,7 +78,7 @@ export class Http {
     const deadline = new Deadline(clock, patience, signal);
     const trip = { sent: false };
     try {
-      const answer = await this.#within(deadline, this.authorised(async (token) => {
+      const answer = await deadline.within(this.authorised(async (token) => {
         trip.sent = true;
         const response = await ky(this.url(path, query), {
           method, fetch: this.#options.fetch, signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
@@ -98,15 +98,6 @@ export class Http {
     } finally {
       deadline.done();
     }
-  }
-
-  /** A token that does not come must not hold up somebody who has given up waiting. */
-  #within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const onAbort = (): void => reject(new ChatError('aborted'));
-      deadline.signal.addEventListener('abort', onAbort, { once: true });
-      work.then(resolve, reject).finally(() => deadline.signal.removeEventListener('abort', onAbort));
-    });
   }
 
   #json(text: string, mutates: boolean): unknown {

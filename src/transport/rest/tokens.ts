@@ -1,7 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import type { Clock } from '../../base/platform.js';
-import { sleep } from '../../base/sleep.js';
 import type { GetToken, TokenReason } from '../transport.js';
+import { Deadline } from './deadline.js';
 
 /** A `getToken` that does not answer for so long has failed. */
 const patience = 30_000;
@@ -57,22 +57,16 @@ export class Tokens {
   }
 
   async #bring(reason: TokenReason): Promise<string> {
-    const waiting = new AbortController();
-    const stopWaiting = (): void => waiting.abort();
-    this.#stop.signal.addEventListener('abort', stopWaiting, { once: true });
+    const deadline = new Deadline(this.#clock, patience, this.#stop.signal);
     try {
-      const tooLong = sleep(this.#clock, patience, waiting.signal).then(() => {
-        throw new ChatError('timeout', `getToken("${reason}") has not answered for ${patience / 1000} s`);
-      });
-      const answer: unknown = await Promise.race([Promise.resolve().then(() => this.#getToken(reason)), tooLong]);
-      return this.#take(answer);
+      return this.#take(await deadline.within(Promise.resolve().then(() => this.#getToken(reason))));
     } catch (error) {
+      if (deadline.isLate) throw new ChatError('timeout', `getToken("${reason}") has not answered for ${patience / 1000} s`);
       // What the portal's function threw stays out of it: it may hold the token.
       if (error instanceof ChatError) throw error;
       throw new ChatError('unauthenticated', `getToken("${reason}") failed`, { retryable: true });
     } finally {
-      this.#stop.signal.removeEventListener('abort', stopWaiting);
-      waiting.abort();
+      deadline.done();
     }
   }
 
