@@ -43,12 +43,14 @@ export class Live {
     return seq;
   }
 
-  /** A stream for one person until their token expires. */
-  open(who: Who, since: Cursor | undefined, expiresAt: number): ReadableStream<Uint8Array> {
+  /** A stream for one person until their token expires; with `waitMs` until it has brought something, and no longer than that (a long poll). */
+  open(who: Who, since: Cursor | undefined, expiresAt: number, waitMs?: number): ReadableStream<Uint8Array> {
     const seq = this.#seqOf(since);
     const own = [...this.#streams].filter((stream) => stream.ws === who.ws && stream.person === who.id);
     if (own.length >= this.#options.streamsPerPerson) own[0]!.end();
-    const stream = new Stream(who.ws, who.id, seq, expiresAt, this.#options, {
+    // Without a cursor the answer to a poll is the cursor.
+    const until = waitMs === undefined ? undefined : this.#options.now() + (since === undefined ? 0 : waitMs);
+    const stream = new Stream(who.ws, who.id, { seq, expiresAt, until }, this.#options, {
       events: (from) => this.#events(who.ws, who.id, from),
       cursor: (at) => this.cursor(at),
       closed: () => this.#streams.delete(stream),
@@ -108,17 +110,21 @@ interface Source {
 const encoder = new TextEncoder();
 const frame = (event: string, data: unknown, id?: string): string => `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
+/** From where in the log, and until when: `until` only where the stream is a long poll. */
+interface Stretch { seq: number; expiresAt: number; until: number | undefined }
+
 /** One stream. It is asked for its next piece only when the reader has taken the last one (backpressure). */
 class Stream {
   readonly readable: ReadableStream<Uint8Array>;
   readonly #ephemerals: Ephemeral[] = [];
   #told: number;
+  #brought = false;
   #ended = false;
   #wake: (() => void) | undefined;
 
-  constructor(readonly ws: Id, readonly person: Id, private seq: number, readonly expiresAt: number, readonly options: LiveOptions, readonly source: Source) {
-    this.#told = seq;
-    let greeting: string | undefined = padding + frame('hello', { cursor: source.cursor(seq) });
+  constructor(readonly ws: Id, readonly person: Id, readonly stretch: Stretch, readonly options: LiveOptions, readonly source: Source) {
+    this.#told = stretch.seq;
+    let greeting: string | undefined = (stretch.until === undefined ? padding : '') + frame('hello', { cursor: source.cursor(stretch.seq) });
     this.readable = new ReadableStream<Uint8Array>({
       pull: async (controller) => {
         const piece = greeting ?? (await this.#next());
@@ -148,12 +154,17 @@ class Stream {
 
   async #next(): Promise<string | undefined> {
     for (;;) {
-      if (this.#ended || this.options.now() >= this.expiresAt) return undefined;
+      const { expiresAt, until } = this.stretch;
+      if (this.#ended || this.options.now() >= expiresAt) return undefined;
       const batch = this.#batch();
       if (batch === undefined) return undefined;
-      if (batch !== '') return batch;
-      const ephemeral = this.#ephemerals.shift();
-      if (ephemeral) return frame('ephemeral', ephemeral);
+      const ephemeral = batch === '' ? this.#ephemerals.shift() : undefined;
+      const piece = ephemeral ? frame('ephemeral', ephemeral) : batch;
+      if (piece !== '') {
+        this.#brought = true;
+        return piece;
+      }
+      if (until !== undefined && (this.#brought || this.options.now() >= until)) return this.#last();
       if (!(await this.#somethingNew())) return this.#ended ? undefined : ':\n\n';
     }
   }
@@ -161,8 +172,8 @@ class Stream {
   /** Empty where there is nothing new; undefined where they may read no longer. */
   #batch(): string | undefined {
     try {
-      const { events, upTo, last } = this.source.events(this.seq);
-      this.seq = upTo;
+      const { events, upTo, last } = this.source.events(this.stretch.seq);
+      this.stretch.seq = upTo;
       if (last) this.#ended = true;
       // Others' events move the place as well: told now and then, so that a cursor does not expire on somebody quiet.
       if (events.length === 0 && upTo - this.#told < 1_000) return '';
@@ -173,10 +184,19 @@ class Stream {
     }
   }
 
-  /** Waits for a wake-up: true; or until a heartbeat is due or the token expires: false. */
+  /** The end of a poll: where others' events have moved the place, the next one goes on from there. */
+  #last(): string | undefined {
+    const { seq } = this.stretch;
+    if (seq === this.#told) return undefined;
+    this.#told = seq;
+    return frame('batch', [], this.source.cursor(seq));
+  }
+
+  /** Waits for a wake-up: true; or until a heartbeat is due, the token expires or a poll is over: false. */
   #somethingNew(): Promise<boolean> {
     return new Promise((resolve) => {
-      const wait = Math.max(0, Math.min(this.options.heartbeatMs, this.expiresAt - this.options.now()));
+      const { expiresAt, until = Infinity } = this.stretch;
+      const wait = Math.max(0, Math.min(this.options.heartbeatMs, Math.min(expiresAt, until) - this.options.now()));
       const done = (woken: boolean) => {
         clearTimeout(timer);
         this.#wake = undefined;

@@ -48,9 +48,9 @@ export function chatRoutes(app: App, { store, access, commands, kindWork, live, 
   });
 
   app.get('/events', (c) => {
-    const { since } = validator.query<{ since?: string }>('streamEvents', c.req.query());
+    const { since, wait } = validator.query<{ since?: string; wait?: number }>('streamEvents', c.req.query());
     if (c.req.method === 'HEAD') return c.body(null);
-    return c.body(live.open(c.var.who, since, c.var.expiresAt), 200, {
+    return c.body(live.open(c.var.who, since, c.var.expiresAt, wait === undefined ? undefined : wait * 1_000), 200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',

@@ -170,3 +170,41 @@ describe('the stream', () => {
     three.close();
   });
 });
+
+describe('the long poll', () => {
+  /** The frames of an answer that has ended. */
+  const poll = async (person: typeof ana, since?: string, wait = 25) => (await person.stream(since, wait)).until((s) => s.ended);
+
+  it('without a cursor it answers at once, and the answer is the cursor', async () => {
+    const first = await poll(ana);
+    assert.deepEqual([first.events.length, first.cursor === '', first.raw.startsWith('event: hello')], [0, false, true]);
+    assert.equal((await poll(ana, first.cursor, 0)).cursor, first.cursor);
+  });
+
+  it('T5 ends once it has brought something, with all that is there; the next goes on behind it', async () => {
+    const start = (await poll(maya)).cursor;
+    const waiting = await maya.stream(start, 25);
+    await waiting.until((s) => s.comments >= 1);
+    assert.equal(waiting.ended, false);
+    const said = (await ana.say('ana-maya', 'Into the poll.')).body.id;
+    await waiting.until((s) => s.ended);
+    assert.deepEqual(idsOf(waiting.events), [said]);
+    const missed = [(await ana.say('ana-maya', 'Between two polls.')).body.id, (await ana.say('ana-maya', 'Once more.')).body.id];
+    assert.deepEqual(idsOf((await poll(maya, waiting.cursor)).events), missed);
+  });
+
+  it('its cursor goes along with what others are told, and it brings hints', async () => {
+    const start = (await poll(maya)).cursor;
+    await server.as('ben').say('ben-tom', 'Not for everybody.');
+    assert.notEqual((await poll(maya, start, 0)).cursor, start);
+    const waiting = await maya.stream((await poll(maya)).cursor, 25);
+    await waiting.until((s) => s.cursor !== '');
+    await server.as('tom').post('/hints', { threadId: 'team', hint: 'typing' });
+    await waiting.until((s) => s.ended);
+    assert.deepEqual(waiting.ephemerals, [{ type: 'typing', threadId: 'team', by: 'tom' }]);
+  });
+
+  for (const wait of [-1, 56, 1.5]) {
+    it(`does not wait ${wait} seconds`, async () => assert.equal((await ana.stream(undefined, wait)).response.status, 400));
+  }
+});

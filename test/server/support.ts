@@ -75,11 +75,12 @@ export class Client {
     return this.request('PUT', `/files/${id}?threadId=${threadId}&name=${encodeURIComponent(name)}`, bytes, headers);
   }
 
-  async stream(since?: string): Promise<EventReader> {
+  /** @param wait seconds: a long poll */
+  async stream(since?: string, wait?: number): Promise<EventReader> {
     this.#token ??= this.server.token(this.person, undefined, this.workspace);
     const abort = new AbortController();
-    const query = since === undefined ? '' : `?since=${encodeURIComponent(since)}`;
-    const response = await fetch(`${this.server.url}/events${query}`, { headers: { authorization: `Bearer ${await this.#token}` }, signal: abort.signal });
+    const query = new URLSearchParams({ ...(since === undefined ? {} : { since }), ...(wait === undefined ? {} : { wait: String(wait) }) });
+    const response = await fetch(`${this.server.url}/events?${query.toString()}`, { headers: { authorization: `Bearer ${await this.#token}` }, signal: abort.signal });
     return new EventReader(response, abort);
   }
 }

@@ -23,6 +23,10 @@ describe('the fault proxy', () => {
       asked.on('end', () => {
         told.push(`${asked.method} ${asked.url} ${body}`);
         if (asked.url === '/stream') answer.write('hello');
+        else if (asked.url === '/pieces') {
+          answer.write('one, ');
+          setImmediate(() => answer.end('two'));
+        }
         else answer.end(`answer to ${asked.url}`);
       });
       if (asked.url === '/stream') asked.resume();
@@ -83,6 +87,14 @@ describe('the fault proxy', () => {
       assert.equal(proxy.connections.length, 0);
     }
     assert.equal(await ask('/after'), 'answer to /after');
+  });
+
+  it('buffers: an answer comes when it is whole, a stream never', async () => {
+    proxy.buffer();
+    assert.equal(await soon(ask('/stream', undefined, new Agent()), () => told.length === 1), 'silent');
+    assert.deepEqual([await ask('/pieces'), await ask('/one')], ['one, two', 'answer to /one']);
+    proxy.buffer(({ path }) => path !== '/stream');
+    assert.equal(await ask('/stream', undefined, new Agent()), 'hello');
   });
 
   it('half open: swallows both ways, tells of no end, and what was dead stays dead after the line has healed', async () => {

@@ -10,7 +10,8 @@
  *   proxy.cut();
  */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { Lane, Wire, type LaneEnd } from './fault-wire.js';
+import { Buffering } from './fault-buffer.js';
+import { endOf, Lane, Wire } from './fault-wire.js';
 import { HttpWatch, type ProxiedRequest } from './http-watch.js';
 
 export type { ProxiedRequest };
@@ -56,6 +57,7 @@ export class FaultProxy {
   #fuses: Fuse[] = [];
   #halfOpen: HalfOpen | undefined;
   #isRefusing = false;
+  #buffering: Buffering | undefined;
 
   private constructor(target: number) {
     this.#target = target;
@@ -114,6 +116,11 @@ export class FaultProxy {
     for (const wire of Object.values(this.#wires)) wire.stall(true);
   }
 
+  /** Answers to what matches are held back until they are whole, as proxies do that buffer. */
+  buffer(match: (request: ProxiedRequest) => boolean = () => true): void {
+    this.#buffering = new Buffering(match);
+  }
+
   /** Every byte is so late, in milliseconds, in each direction. */
   delay(ms: number): void {
     for (const wire of Object.values(this.#wires)) wire.delayMs = ms;
@@ -135,6 +142,7 @@ export class FaultProxy {
   /** Ends every fault. */
   heal(): void {
     this.#isRefusing = false;
+    this.#buffering = undefined;
     this.#halfOpen = undefined;
     this.#losses = [];
     this.#fuses = [];
@@ -169,6 +177,7 @@ export class FaultProxy {
         const at = this.#losses.findIndex(({ match }) => match(request));
         return at < 0 ? undefined : this.#losses.splice(at, 1)[0];
       },
+      answered: (request, bytes) => (this.#buffering ? this.#buffering.pass(request, bytes) : bytes),
       moved: (direction, bytes) => this.#moved(direction, bytes),
       closed: () => this.#connections.delete(connection),
     });
@@ -190,6 +199,8 @@ export class FaultProxy {
 interface Hooks {
   /** A request has begun; returns what is to become of its answer. */
   request(request: ProxiedRequest): Loss | undefined;
+  /** What of an answer goes on to the client now. */
+  answered(request: ProxiedRequest | undefined, bytes: Buffer): Buffer | undefined;
   moved(direction: 'up' | 'down', bytes: number): void;
   closed(): void;
 }
@@ -257,7 +268,10 @@ export class ProxyConnection {
       if (loss.how === 'silence') this.swallow();
       else this.cut(loss.how);
       loss.done(this.#watch.current as ProxiedRequest);
-    } else if (!this.#isOver && !this.#swallows.down) this.#lanes.down.push(bytes);
+    } else if (!this.#isOver && !this.#swallows.down) {
+      const passed = this.#hooks.answered(this.#watch.current, bytes);
+      if (passed) this.#lanes.down.push(passed);
+    }
   }
 
   #answered(bytes: Buffer): void {
@@ -280,15 +294,3 @@ export class ProxyConnection {
     this.cut(side.errored ? 'reset' : 'end');
   }
 }
-
-const endOf = (from: Socket, to: Socket, passed: (bytes: Buffer) => void = () => undefined): LaneEnd => ({
-  write: (bytes) => {
-    passed(bytes);
-    return to.write(bytes);
-  },
-  end: () => to.end(),
-  hold: (isHeld) => {
-    if (isHeld) from.pause();
-    else if (from.isPaused()) from.resume();
-  },
-});

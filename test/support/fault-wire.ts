@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+
 /** Bytes that may wait in the proxy for one connection before its sender is asked to pause. */
 const mostWaiting = 256 * 1024;
 /** Milliseconds of a slow line's time that one connection may use before the next one has its turn. */
@@ -126,3 +128,16 @@ export class Wire {
     return best;
   }
 }
+
+/** The end of a lane between two sockets. */
+export const endOf = (from: Socket, to: Socket, passed: (bytes: Buffer) => void = () => undefined): LaneEnd => ({
+  write: (bytes) => {
+    passed(bytes);
+    return to.write(bytes);
+  },
+  end: () => to.end(),
+  hold: (isHeld) => {
+    if (isHeld) from.pause();
+    else if (from.isPaused()) from.resume();
+  },
+});

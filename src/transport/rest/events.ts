@@ -4,20 +4,19 @@ import type { LifecycleState, Platform } from '../../base/platform.js';
 import type { Cursor } from '../../model/index.js';
 import type { Sink } from '../transport.js';
 import { problemIn, type Http } from './http.js';
-import { SseParser, type Frame } from './sse.js';
+import type { Manner } from './polling.js';
+import { dataOf, SseParser, type Frame } from './sse.js';
 import { silence, Watchdog } from './watchdog.js';
 import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './wire.js';
 
 /** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
 const dialPatience = 8_000;
-/** A stream that has lived for so long was a good one: the next attempt is a first one. */
-const goodLife = 10_000;
+/** A stream that was heard for so long was a good one: the next attempt is a first one. */
+const goodLife = 8_000;
 /** Coming back to the page does not try more often than this. */
 const wakeEvery = 2_000;
 /** The same place of the log cannot be read so often: it is given up, and the pages are read again. */
 const garbledLimit = 3;
-
-export { silence };
 
 export interface EventStreamOptions {
   http: Http;
@@ -32,7 +31,8 @@ class Garbled extends Error {}
 
 /**
  * One stream of events over fetch, with the token in its header. It comes back by itself from the last cursor that was applied, with
- * full jitter between the attempts, at once when the device or the person comes back, and after silence.
+ * full jitter between the attempts, at once when the device or the person comes back, and after silence. Where streams do not get through it
+ * asks by long polls (docs/decisions/0014-long-polling.md).
  */
 export class EventStream {
   /** Frames that could not be read so far. */
@@ -55,6 +55,11 @@ export class EventStream {
   #hurry = false;
   /** The attempt came before its time. A person who sends five messages must not make the waits longer. */
   #isEarly = false;
+  /** What tells when to poll: its code comes with the first stream that is mute or cut. */
+  #manner: Manner | undefined;
+  /** The attempt is a long poll of so many seconds. */
+  #poll: number | undefined;
+  #greeted = false;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -74,9 +79,9 @@ export class EventStream {
     signal.addEventListener('abort', onAbort, { once: true });
     while (!this.#isOver()) {
       if (!this.#live) this.#tell({ state: 'connecting' });
-      const startedAt = platform.clock.now();
-      this.#triedAt = startedAt;
-      this.#heardAt = startedAt;
+      this.#triedAt = this.#heardAt = platform.clock.now();
+      this.#poll = this.#manner?.next();
+      this.#greeted = false;
       const error = await this.#connect();
       if (this.#isOver()) break;
       if (error?.code === 'forbidden') {
@@ -84,10 +89,22 @@ export class EventStream {
         this.#tell({ state: 'closed', error });
         break;
       }
-      if (platform.clock.now() - startedAt >= goodLife) this.#failures = 0;
+      this.#judge(error);
       await this.#pause(error);
     }
     stop();
+  }
+
+  /** What an attempt tells of this line. */
+  #judge(error: ChatError | undefined): void {
+    const { clock } = this.#options.platform;
+    const isPoll = this.#poll !== undefined;
+    const hello = this.#greeted;
+    const good = this.#heardAt - this.#triedAt >= goodLife || (isPoll && hello && !error);
+    if (good) this.#failures = 0;
+    const ending = { isPoll, hello, silent: error?.code === 'timeout', good };
+    if (this.#manner) this.#manner.ended(ending);
+    else if (ending.silent || (hello && !good)) void import('./polling.js').then(({ Manner }) => (this.#manner ??= new Manner(clock)).ended(ending), () => undefined);
   }
 
   /** Whether the stream has stood already. */
@@ -120,7 +137,7 @@ export class EventStream {
     }, clock);
     try {
       const answer = await http.authorised((token) => {
-        watchdog.pet(Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
+        watchdog.pet(this.#poll ? silence : Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
         return this.#fetch(token, attempt.signal);
       });
       watchdog.pet();
@@ -153,7 +170,7 @@ export class EventStream {
 
   #fetch(token: string, signal: AbortSignal): Promise<Response> {
     const { http, fetch } = this.#options;
-    return fetch(http.url(eventsPath, eventsQuery(this.#cursor)).href, {
+    return fetch(http.url(eventsPath, eventsQuery(this.#cursor, this.#poll)).href, {
       headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }, signal, credentials: 'omit', cache: 'no-store',
     });
   }
@@ -176,7 +193,7 @@ export class EventStream {
   #take(frame: Frame): void {
     const { sink, signal } = this.#options;
     if (signal.aborted) return;
-    const data = parse(frame.data);
+    const data = dataOf(frame);
     if (frame.event === 'hello') {
       this.#hello(readHello(data));
     } else if (frame.event === 'batch') {
@@ -199,8 +216,8 @@ export class EventStream {
       sink.events([{ type: 'resync' }], cursor);
     } else if (this.#cursor === undefined) sink.events([], cursor);
     this.#cursor ??= cursor;
-    this.#live = true;
-    this.#tell({ state: 'online' });
+    this.#live = this.#greeted = true;
+    this.#tell({ state: this.#poll === undefined ? 'online' : 'polling' });
     this.#onFirstHello?.();
     this.#onFirstHello = undefined;
   }
@@ -250,6 +267,8 @@ export class EventStream {
   #onLifecycle({ visible, online, frozen }: LifecycleState): void {
     const { clock } = this.#options.platform;
     const changed = online !== this.#online;
+    // Another network, another proxy.
+    if (changed) this.#manner = undefined;
     const isThawed = this.#frozen && !frozen;
     this.#online = online;
     this.#frozen = frozen;
@@ -265,13 +284,5 @@ export class EventStream {
 
   #tell(connection: Parameters<Sink['connection']>[0]): void {
     if (!this.#options.signal.aborted) this.#options.sink.connection(connection);
-  }
-}
-
-function parse(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
   }
 }

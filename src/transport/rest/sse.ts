@@ -66,3 +66,12 @@ export class SseParser {
     return empty ? undefined : frame;
   }
 }
+
+/** What a frame carries; undefined where it is no JSON. */
+export function dataOf({ data }: Frame): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}

@@ -245,6 +245,9 @@ export interface paths {
          *     `since`, or the present. Each `batch` carries, as its id, the cursor that stands after it. `ephemeral` frames may be lost and move no
          *     cursor. A comment comes every ten seconds at least. The stream ends when the token expires; the client comes back with a new one. A cursor that the
          *     server no longer knows answers `gone`: read the pages again.
+         *
+         *     With `wait` it is a long poll, for lines on which streams are held back or cut: the same frames without the first comment, and the answer ends
+         *     once it has brought something, or when the time is over. Without `since` it ends at once: the answer is the cursor.
          */
         get: operations["streamEvents"];
         put?: never;
@@ -1102,6 +1105,8 @@ export interface operations {
             query?: {
                 /** @description The cursor after the last batch that was applied. */
                 since?: components["schemas"]["Cursor"];
+                /** @description Seconds after which the answer ends though nothing has happened. */
+                wait?: number;
             };
             header?: never;
             path?: never;

@@ -37,7 +37,7 @@ export const messagesQuery = ({ before, after, around, limit, include }: Message
 export const catalogQuery = ({ text: words, filter, threadId, before, limit }: CatalogQuery): Query => ({
   text: words?.trim() || undefined, filter, threadId, before, limit,
 });
-export const eventsQuery = (since: string | undefined): Query => ({ since });
+export const eventsQuery = (since: string | undefined, wait?: number): Query => ({ since, wait });
 export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
 export const ticketBody = (as: 'file' | 'preview'): { as: 'file' | 'preview' } => ({ as });
 export const hintBody = (threadId: Id, hint: 'typing' | 'idle'): { threadId: Id; hint: 'typing' | 'idle' } => ({ threadId, hint });
