@@ -109,6 +109,7 @@ export class Connector {
     if (!this.#attempt || this.#core.over) return;
     this.#lastNudge = this.#core.platform.clock.now();
     this.#core.line.nudge();
+    this.#near.again();
     if (this.#ready) {
       if (!this.#core.leads) this.#core.tabs?.need();
       if (this.#isOwn && !live.has(this.state.get().state)) this.#core.transport.reconnect?.();

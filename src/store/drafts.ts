@@ -18,7 +18,7 @@ export const storedUpload = ({ id, name, type, size, blob, file }: Upload): Stor
 });
 
 /** Whether a message on its way is what a draft has become. */
-const hasBecome = ({ text, uploads = [] }: Partial<StoredDraft>, threadId: Id, item: StoredItem): boolean =>
+const hasBecome = ({ text, uploads = [] }: { text?: string; uploads?: readonly StoredUpload[] }, threadId: Id, item: StoredItem): boolean =>
   item.threadId === threadId && textOf(item.payload) === text && uploads.every(({ id }) => item.uploads.some((upload) => upload.id === id));
 
 /** Keeps what is being written, a thread each, and tells the other tabs of it: the text and its attachments. */
@@ -28,6 +28,10 @@ export class Drafts {
   readonly #uploads: Uploads;
   /** What waits to be written. */
   readonly #timers = new Map<Id, () => void>();
+  /** Those that have become a message which is not stored yet: what other tabs tell of them is older. */
+  readonly #taken = new Set<Id>();
+  /** Those that another tab has emptied, whatever the storage still holds. */
+  readonly #emptied = new Set<Id>();
   readonly #stopLifecycle: () => void;
 
   constructor(core: Core, cells: DraftCells, uploads: Uploads) {
@@ -79,6 +83,7 @@ export class Drafts {
     const draft = this.get(threadId);
     if (this.#stop(threadId)) void this.#save(threadId, draft);
     this.#cells.cell(threadId).set(empty);
+    this.#taken.add(threadId);
     return draft;
   }
 
@@ -92,9 +97,9 @@ export class Drafts {
     return this.#add(threadId, joined(text, this.get(threadId).text), uploads, store);
   }
 
-  /** Whether something typed has not been told yet. */
-  isTyping(threadId: Id): boolean {
-    return this.#timers.has(threadId);
+  /** Whether what stands here has not been told yet. */
+  isUntold(threadId: Id): boolean {
+    return this.#timers.has(threadId) || this.#taken.has(threadId);
   }
 
   /** What stands in another tab's composer. */
@@ -104,7 +109,17 @@ export class Drafts {
     // What was refused here stands here alone, with its reason.
     const refused = isEmpty ? [] : this.get(threadId).attachments.filter(({ state }) => state === 'refused');
     this.#set(threadId, { text, attachments: [...uploads, ...refused] }, false);
+    if (isEmpty) this.#emptied.add(threadId);
     if (this.#core.leads && !stored.length) void this.#keep(threadId, text, stored);
+  }
+
+  /** Another tab has made this message: the words that stand here may be the same. @param leads this tab does, or soon will */
+  became(item: StoredItem, leads = this.#core.leads): void {
+    const { threadId } = item;
+    const { text, attachments } = this.get(threadId);
+    if ((text === '' && attachments.length === 0) || !hasBecome({ text, uploads: attachments }, threadId, item)) return;
+    this.receive(threadId, '', []);
+    if (leads) void this.#save(threadId, empty);
   }
 
   /** What is stored or stands in another tab's composer, where neither knows of the other's words. */
@@ -151,6 +166,10 @@ export class Drafts {
         void this.#core.vault.delete(key);
         continue;
       }
+      if (this.#emptied.has(threadId)) {
+        void this.#save(threadId, this.get(threadId));
+        continue;
+      }
       void this.join(threadId, stored.text, stored.uploads ?? []);
     }
   }
@@ -162,6 +181,7 @@ export class Drafts {
 
   drop(threadId: Id): void {
     for (const upload of this.take(threadId).attachments) this.#uploads.remove(upload.id);
+    this.#taken.delete(threadId);
     void this.#core.vault.delete(prefix + threadId);
   }
 
@@ -191,6 +211,7 @@ export class Drafts {
 
   async #write(threadId: Id): Promise<void> {
     this.#stop(threadId);
+    this.#taken.delete(threadId);
     this.tell(threadId);
     await this.#save(threadId, this.get(threadId));
   }

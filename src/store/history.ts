@@ -3,6 +3,7 @@ import type { Cursor, Id, Message, Page, Position } from '../model/index.js';
 import type { MessageQuery } from '../transport/transport.js';
 import { together } from './cell.js';
 import type { Core } from './core.js';
+import { firstUnread } from './divider.js';
 import type { Gaps } from './gaps.js';
 import type { Timeline } from './timeline.js';
 
@@ -45,9 +46,7 @@ export class History {
     this.#hooks = hooks;
   }
 
-  get #state() {
-    return this.timeline.state.get();
-  }
+  get #state() { return this.timeline.state.get(); }
 
   /** The thread comes into view: sets the divider, and loads the newest page the first time. */
   open(): void {
@@ -139,6 +138,13 @@ export class History {
     this.#held = [];
     this.timeline.clear();
     this.timeline.patch({ phase: 'failed', error, older: { state: 'end' }, newer: { state: 'end' }, firstUnread: undefined as never });
+  }
+
+  /** The thread is there again. */
+  back(): void {
+    if (this.#state.error?.code !== 'gone') return;
+    this.timeline.patch({ phase: 'idle', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } });
+    this.resume();
   }
 
   /** Requests were given up (messaging switched off): loads may start again. */
@@ -284,17 +290,10 @@ export class History {
 
   /** Puts the divider above the first unread message, once enough is loaded to know which that is. */
   #divide(): void {
-    const { messages, older, gaps, phase, firstUnread } = this.#state;
-    const readUpTo = this.#divider;
-    if (readUpTo === false || firstUnread !== undefined || phase !== 'ready') return;
-    const oldest = messages[0]?.position;
-    if (older.state !== 'end' && (readUpTo === undefined || oldest === undefined || oldest > readUpTo)) return;
-    // It may be hidden in a hole.
-    if (gaps.length > 0) return;
-    const { viewerId } = this.#core;
-    const first = messages.find((m) => m.position !== undefined && m.author !== viewerId && (readUpTo === undefined || m.position > readUpTo));
+    if (this.#divider === false || this.#state.firstUnread !== undefined) return;
+    const first = firstUnread(this.#state, this.#divider, this.#core.viewerId);
     // Only what was there when the thread was opened is «new since»: with nothing unread there is no divider.
-    if (first) this.timeline.patch({ firstUnread: first.id });
-    else this.#divider = false;
+    if (first === null) this.#divider = false;
+    else if (first !== undefined) this.timeline.patch({ firstUnread: first });
   }
 }

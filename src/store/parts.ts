@@ -39,6 +39,7 @@ export class Parts {
         this.writing?.pump(threadId);
         this.extras.changed(threadId);
       },
+      came: (threadId) => this.rooms.find(threadId)?.history.back(),
       untold: (threadId) => this.reads.untold(threadId),
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),

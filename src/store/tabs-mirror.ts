@@ -6,13 +6,16 @@ import { stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
-import type { News } from './tabs-port.js';
+import type { News, Said } from './tabs-port.js';
 import type { Writing } from './writing.js';
 
 /** Milliseconds after which a message that another tab has taken back is forgotten here too: by then that tab has stored its words elsewhere. */
 const keptFor = 2_000;
 /** Milliseconds after which a tab asks again how a leader stands that has said that it has no connection. */
 const unsureFor = 30_000;
+
+/** What only the tab that leads may say. */
+const leaders: ReadonlySet<Said['t']> = new Set(['item', 'gone', 'upload', 'batch', 'ephemeral', 'line', 'lead']);
 
 /** An error's code is all that is told of it. */
 const bare = <T extends { error?: ChatError }>(value: T): T => (value.error ? Object.assign({}, value, { error: { code: value.error.code } }) : value);
@@ -41,6 +44,8 @@ export class Mirror {
   readonly #settled = new Map<Id, Message | undefined>();
   /** Drafts that were told and have not come back from the leader, who decides which of two is the later one. */
   readonly #drafts = new Map<Id, number>();
+  /** What was said last by the tab that leads. */
+  #last: Pick<Said, 'by' | 'n'> | undefined;
   #stopAsking: (() => void) | undefined;
   /** As it led, the server would not have this tab's token. */
   #isRefused = false;
@@ -59,6 +64,7 @@ export class Mirror {
   }
 
   tell(news: News, leads: boolean): void {
+    if (!leads && leaders.has(news.t)) return;
     switch (news.t) {
       case 'gone':
         this.#settled.set(news.clientId, news.message);
@@ -77,10 +83,18 @@ export class Mirror {
     }
   }
 
+  /** Whether the tab that leads has said something before this that was not heard here, or is another one than before. */
+  hasMissed({ t, by, n }: Said): boolean {
+    const last = this.#last;
+    if (by !== last?.by && !leaders.has(t)) return false;
+    this.#last = { by, ...(n === undefined ? {} : { n }) };
+    return by !== last?.by || (n ?? 0) > (last.n ?? n ?? 0) + 1;
+  }
+
   /** A message that another tab has on its way. */
   add(stored: StoredItem): void {
     const { rooms } = this.#parts;
-    const { creations, outbox } = this.#writing;
+    const { creations, outbox, drafts } = this.#writing;
     const { clientId } = stored;
     const threadId = rooms.resolve(stored.threadId);
     if (this.#settled.has(clientId)) {
@@ -91,6 +105,7 @@ export class Mirror {
     if (!item) return;
     if (!creations.has(threadId)) delete item.createId;
     outbox.show(item);
+    drafts.became(item);
     rooms.find(threadId)?.timeline.arrange(outbox.ids(threadId));
     outbox.pump(threadId);
     this.#parts.core.tell({ t: 'item', item: stateOf(item) });
@@ -163,15 +178,17 @@ export class Mirror {
   /** What the storage holds and nobody has told. */
   async reread(): Promise<void> {
     const { core, rooms } = this.#parts;
-    const { creations, outbox } = this.#writing;
+    const { creations, outbox, drafts } = this.#writing;
     const found = new Map(await core.vault.entries());
     if (core.over) return;
+    const known = new Set(this.items);
     for (const key of [...found.keys()]) {
       const [kind, id = ''] = key.split('/');
       if (this.#settled.has(id) || (kind === 'create' && (creations.has(id) || rooms.resolve(id) !== id))) found.delete(key);
     }
     for (const tempId of creations.restore(found)) this.#writing.showCreation(tempId);
     outbox.restore(found, true);
+    for (const item of this.items) if (!known.has(item)) drafts.became(item, true);
   }
 
   /** This tab leads now: what the former leader was sending may have arrived. */
@@ -225,6 +242,6 @@ export class Mirror {
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) void drafts.join(threadId, news.text, news.uploads);
-    else if (news.joins === undefined && told === 0 && !drafts.isTyping(threadId)) drafts.receive(threadId, news.text, news.uploads);
+    else if (news.joins === undefined && told === 0 && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
   }
 }

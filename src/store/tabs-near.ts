@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import type { Platform } from '../base/platform.js';
+import type { Broadcast, Platform } from '../base/platform.js';
 import type { Session } from '../model/index.js';
 import type { Core } from './core.js';
 import type { OtherTabs } from './tabs-port.js';
@@ -9,16 +9,16 @@ const channelName = 'clinic-chat.here';
 
 /**
  * Tells the other tabs of this origin that this one is here, and calls `met` as soon as it hears of another: what joins tabs has to be loaded by
- * those alone who have several. Returns what ends it.
+ * those alone who have several.
  */
-function watchForTabs({ broadcast }: Platform, met: () => void): () => void {
+function watchForTabs({ broadcast }: Platform, met: () => void): Broadcast | undefined {
   const channel = broadcast?.(channelName);
   channel?.listen((said) => {
     if (said === 'new') channel.post('here');
     met();
   });
   channel?.post('new');
-  return () => channel?.close();
+  return channel;
 }
 
 export interface NearHooks {
@@ -37,7 +37,7 @@ export class Near {
   #tabs: Promise<unknown> | undefined;
   /** Ends the stream of a tab that has joined no other. */
   #apart: AbortController | undefined;
-  #stop: (() => void) | undefined;
+  #channel: Broadcast | undefined;
 
   constructor(core: Core, hooks: NearHooks) {
     this.#core = core;
@@ -46,12 +46,17 @@ export class Near {
 
   look(): void {
     const { platform, tabs } = this.#core;
-    if (platform.locks && !tabs) this.#stop = watchForTabs(platform, () => this.#meet());
+    if (platform.locks && !tabs) this.#channel = watchForTabs(platform, () => this.#meet());
+  }
+
+  /** The other tabs may not have heard, or their answer came to nothing. */
+  again(): void {
+    if (!this.#core.tabs) this.#channel?.post('new');
   }
 
   stop(): void {
-    this.#stop?.();
-    this.#stop = undefined;
+    this.#channel?.close();
+    this.#channel = undefined;
   }
 
   /** Whether this tab has the stream, and until when. */

@@ -24,8 +24,8 @@ export type News =
   | { t: 'plan'; shown: boolean }
   | { t: 'line'; connection: Connection };
 
-/** All that goes from tab to tab. `by` names the tab. */
-export type Said = { by: Id } & (
+/** All that goes from tab to tab. `by` names the tab, `n` counts what it has said. */
+export type Said = { by: Id; n?: number } & (
   | News
   /** Who leads? Answered by how the leader's connection stands. */
   | { t: 'who' }

@@ -14,8 +14,6 @@ import type { Writing } from './writing.js';
 const protocol = 1;
 /** Milliseconds in which a leader answers; then another tab takes the lead. It answers from the handler of a message, which no browser throttles. */
 const patience = 750;
-/** What only the tab that leads may say. */
-const leaders: ReadonlySet<News['t']> = new Set(['item', 'gone', 'upload', 'batch', 'ephemeral', 'line']);
 
 interface Wait { command: Command; stop: () => void }
 
@@ -44,6 +42,8 @@ export class Tabs implements OtherTabs {
   #isNew = true;
   #early: Said[] = [];
   #met: () => void = () => undefined;
+  /** How much this tab has said. */
+  #said = 0;
   readonly #waits = new Map<Id, Wait>();
   /** What this tab had on its way when it said hello. */
   #offered: ReadonlySet<Id> | undefined;
@@ -154,8 +154,7 @@ export class Tabs implements OtherTabs {
   }
 
   tell(news: News): void {
-    if (!this.#life || this.#isAlone || (leaders.has(news.t) && !this.#term)) return;
-    this.#mirror.tell(news, this.#term !== undefined);
+    if (this.#life && !this.#isAlone) this.#mirror.tell(news, this.#term !== undefined);
   }
 
   #send(id: Id, command: Command): void {
@@ -164,8 +163,8 @@ export class Tabs implements OtherTabs {
     this.#post({ t: 'ask', id, command });
   }
 
-  #post(said: Said extends infer S ? (S extends unknown ? Omit<S, 'by'> : never) : never): void {
-    this.#channel?.post({ ...said, by: this.#me });
+  #post(said: Said extends infer S ? (S extends unknown ? Omit<S, 'by' | 'n'> : never) : never): void {
+    this.#channel?.post({ ...said, by: this.#me, n: ++this.#said });
   }
 
   /** Asks for the lead, and of whoever has it how things are. */
@@ -247,6 +246,7 @@ export class Tabs implements OtherTabs {
 
   #hear(message: unknown): void {
     const said = message as Said;
+    if (this.#mirror.hasMissed(said) && !this.#term && !this.#isEarly) this.#sayHello();
     if (said.t === 'who') {
       if (this.#term) this.#post({ t: 'line', connection: told(this.#connector.state.get()) });
     } else if (said.t === 'answer') {

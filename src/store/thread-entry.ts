@@ -5,6 +5,8 @@ import { ReadState } from './unread.js';
 export interface ThreadsHooks {
   /** The thread's state has changed. */
   changed(threadId: Id): void;
+  /** The thread is there, and was not before. */
+  came(threadId: Id): void;
   /** Where the viewer has read to and the server may not know it. */
   untold(threadId: Id): Position | undefined;
   /** The thread is in view. */

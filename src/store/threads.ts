@@ -246,10 +246,7 @@ export class Threads {
 
   #entry(threadId: Id): Entry {
     let entry = this.#entries.get(threadId);
-    if (!entry) {
-      entry = newEntry(this.#core.cell<Thread | undefined>(undefined));
-      this.#entries.set(threadId, entry);
-    }
+    if (!entry) this.#entries.set(threadId, (entry = newEntry(this.#core.cell<Thread | undefined>(undefined))));
     return entry;
   }
 
@@ -287,8 +284,9 @@ export class Threads {
     const state = this.state.get();
     for (const id of ids) {
       const entry = this.#entry(id);
-      entry.view = viewOf(entry);
-      entry.cell.set(entry.view);
+      const wasThere = entry.view !== undefined;
+      entry.cell.set((entry.view = viewOf(entry)));
+      if (!wasThere && entry.view) this.#hooks.came(id);
       // Where all is listed nothing is further down: what is not there was taken out, or has been asked for by itself.
       if (state.phase === 'ready' && !state.more && entry.view && !this.#order.includes(id)) this.#order.unshift(id);
     }

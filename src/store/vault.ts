@@ -6,6 +6,8 @@ import { format, tagged, upgraded } from './vault-format.js';
 const patience = 2_000;
 /** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
 const grace = 1_000;
+/** Milliseconds: a storage that could not be emptied at logout is tried again so long. */
+const longest = 500_000;
 /** Milliseconds: the first page of messages comes before what will keep the first answer to it. */
 const quiet = 4_000;
 /** Tells the other tabs of a logout. What is posted is the partition. */
@@ -130,13 +132,25 @@ export class Vault {
     channel?.post(this.#partition ?? '');
     const late = [...this.#writing.values()];
     this.close(true);
-    const empty = async (): Promise<void> => {
+    const clear = async (): Promise<void> => {
       if (!this.#storage) return this.#platform.forget?.();
       await Promise.all([this.#storage.clear(), this.#cache?.clear() ?? Promise.resolve()]);
     };
-    // A write that was under way may land after all.
-    const emptied = empty().then(() => (late.length ? Promise.all(late).then(empty) : undefined));
-    await this.#patiently(emptied.catch(() => this.#fail()));
+    const empty = async (pause: number): Promise<void> => {
+      let isEmpty = false;
+      this.#platform.clock.after(pause, () => {
+        if (!isEmpty && pause < longest) void empty(pause * 2);
+      });
+      try {
+        await clear();
+        // A write that was under way may land after all.
+        if (late.length) await Promise.all(late).then(clear);
+        isEmpty = true;
+      } catch {
+        this.#fail();
+      }
+    };
+    await this.#patiently(empty(grace));
     channel?.close();
   }
 

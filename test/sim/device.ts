@@ -26,6 +26,7 @@ export class Device {
   #claims: Claim[] = [];
   #listeners: Listener[] = [];
   #lastPost = 0;
+  readonly #heard = new WeakSet<Owner>();
 
   constructor(world: World, plan: PlannedUser, seed: number) {
     this.#world = world;
@@ -48,6 +49,7 @@ export class Device {
         if (!isOpen || tab.dead) return;
         const isLost = this.lostBroadcastUntil > this.#world.now;
         if (isLost) this.onLost(wordsOf(message));
+        else this.#heard.add(tab);
         this.#world.note(() => `${tab.name} tells ${isLost ? 'nobody ' : ''}${JSON.stringify(message).slice(0, 200)}`);
         const copy = copyOf(message);
         const at = (this.#lastPost = Math.max(this.#lastPost, this.#world.now + between(this.#random, 0, 2)));
@@ -72,6 +74,11 @@ export class Device {
         own = [];
       },
     };
+  }
+
+  /** Whether the others have had a chance to hear that this tab is there. */
+  isHeard(tab: Owner): boolean {
+    return this.#heard.has(tab);
   }
 
   /** Who holds a lock now. */

@@ -63,6 +63,8 @@ async function settle(session: Session, look: () => Wrong): Promise<boolean> {
 function loadAgain(tab: Tab, thread: Id): void {
   const { phase, newer, older } = tab.chat.timeline(thread).get();
   if (phase === 'failed' || newer.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: phase === 'failed' ? 'reload' : 'newer' });
+  // What is not in view is compared as soon as somebody looks at it.
+  if (phase === 'ready' && newer.state === 'more') tab.chat.dispatch({ type: 'thread.open', threadId: thread });
   if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
 }
@@ -76,6 +78,8 @@ function firstWrong(session: Session, afterReload: boolean): Wrong {
   }
   for (const tab of watcher.tabs) {
     if (watcher.isLoggedOut(tab)) {
+      const stored = watcher.notWiped(tab);
+      if (stored !== undefined) return { rule: 'T8', what: `${stored} is still stored after the logout of ${tab.name}` };
       const left = watcher.missedLogout(tab) ? undefined : whatIsLeft(session, tab);
       if (left) return { rule: 'T8', what: `${tab.name} still shows ${left} after a logout` };
       continue;

@@ -29,7 +29,7 @@ function once(watcher: Watcher, tab: Tab, state: TimelineState): void {
 
 /** T3 confirmed ones by the server's position, pending ones behind in the order of sending. */
 function ordered(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): void {
-  let last: string | undefined;
+  let last: Message | undefined;
   let pending = false;
   let sent = 0;
   for (const message of state.messages) {
@@ -39,8 +39,9 @@ function ordered(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): 
       if (order !== undefined && order < sent) watcher.fail('T3', `${tab.name} shows ${message.id} in ${thread} behind what was sent after it`);
       sent = order ?? sent;
     } else if (!pending) {
-      if (last !== undefined && message.position <= last && state.newer.state === 'end') watcher.fail('T3', `${tab.name} shows ${message.id} in ${thread} out of its order`);
-      last = message.position;
+      const isBehind = last?.position === undefined || message.position > last.position;
+      if (!isBehind && state.newer.state === 'end' && [last, message].every((one) => watcher.server.has(thread, one!.id))) watcher.fail('T3', `${tab.name} shows ${message.id} in ${thread} out of its order`);
+      last = message;
     } else if (state.newer.state === 'end') watcher.fail('T3', `${tab.name} shows the confirmed ${message.id} in ${thread} behind a pending one`);
   }
 }

@@ -98,6 +98,11 @@ export class Server {
     return this.#had.has(id) || this.#had.has(key);
   }
 
+  /** Whether it is here now: a server that was started from an older copy has lost some. */
+  has(threadId: Id, id: Id): boolean {
+    return this.state.threads.get(threadId)?.messages.some((message) => message.id === id) === true;
+  }
+
   announced(id: Id): number {
     return this.#announced.get(id) ?? 0;
   }

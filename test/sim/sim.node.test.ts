@@ -5,10 +5,15 @@ import { pathToFileURL } from 'node:url';
 import { chromium as launcher } from '@playwright/test';
 import { chromium, chromiumArgs } from '../support/browsers.mjs';
 import { bundle } from './bundle.mjs';
+import type { Plan } from './plan.js';
 
 type Sim = typeof import('./entry.js');
+/** A session that once broke a rule, cut down to what it takes. */
+interface Kept { seed: number; rule: string; what: string; script: Plan }
 
 const seeds = Array.from({ length: 40 }, (_, i) => i * 7);
+
+const kept = JSON.parse(await readFile(`${import.meta.dirname}/kept.json`, 'utf8')) as Kept[];
 
 describe('the simulation', () => {
   let file: string;
@@ -23,6 +28,13 @@ describe('the simulation', () => {
     for (const seed of seeds) out.push((await sim.simulate(seed, sim.defaultProfile)).hash);
     return out;
   };
+
+  for (const { seed, rule, what, script } of kept) {
+    it(`${rule} ${what} (kept from seed ${String(seed)})`, async () => {
+      const { violation } = await sim.simulate(seed, { ...sim.defaultProfile, script });
+      assert.equal(violation?.what, undefined);
+    });
+  }
 
   it('gives the same trace for the same seed, twice in Node and once in Chromium', async () => {
     const first = await traces();

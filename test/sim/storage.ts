@@ -116,6 +116,16 @@ export class SimStorages {
     return found.row.words;
   }
 
+  /** Whether it answers now, and does what it is asked. */
+  get works(): boolean {
+    return this.#works && Math.max(this.brokenUntil, this.hangsUntil) <= this.#world.now;
+  }
+
+  /** Whether it is silent, or was so short a time ago. */
+  hasJustHung(ms: number): boolean {
+    return this.hangsUntil > this.#world.now - ms;
+  }
+
   heal(): void {
     this.quotaUntil = this.brokenUntil = this.hangsUntil = 0;
   }

@@ -46,6 +46,8 @@ export interface Word {
 const draftGrace = 1_200;
 /** Requests of a tab in an hour without a server, where nobody does anything. */
 const mostRequests = 60;
+/** Milliseconds until a storage that does not answer counts as failed. */
+const patience = 2_000;
 /** Milliseconds from writing in one tab to writing in another. */
 const turnOfTabs = 2_500;
 /** Milliseconds from «Send» to the bubble, at most. */
@@ -68,6 +70,8 @@ export class Watcher {
   readonly #files = new Set<Id>();
   readonly #loggedOut = new Map<Tab, number>();
   readonly #deaf = new Set<Tab>();
+  /** Logged out while their storage did not work. */
+  readonly #unwiped = new Set<Tab>();
   /** Who wrote last in a draft, and when. */
   readonly #writers = new Map<string, { tab: Tab; at: number }>();
   #order = 0;
@@ -176,7 +180,8 @@ export class Watcher {
       if (tab.device.storages.has(record.word)) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
-      if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && tab.hasSaid)) record.isClosed = true;
+      // And one whose storage does not answer has two seconds to find out.
+      if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && (tab.hasSaid || tab.device.storages.hasJustHung(patience)))) record.isClosed = true;
     }
   }
 
@@ -263,9 +268,22 @@ export class Watcher {
     }
   }
 
-  /** The person's databases are empty after logout. */
+  /** The person's databases are empty after logout. Where the storage did not work just then the tab goes on trying. */
   wiped(tab: Tab): void {
-    for (const word of tab.device.storages.words) if (this.words.get(word)?.user === tab.user) this.fail('T8', `${word} is stored after the logout of ${tab.name}`);
+    const word = this.storedWord(tab);
+    if (word === undefined) return;
+    if (tab.device.storages.works) this.fail('T8', `${word} is stored after the logout of ${tab.name}`);
+    else this.#unwiped.add(tab);
+  }
+
+  /** A word of the person who has logged out here and not come back, if one is stored though the tab had the time to empty the storage. */
+  notWiped(tab: Tab): string | undefined {
+    return this.#unwiped.has(tab) && this.hasLeft(tab.user) && ![...this.#deaf].some(({ user }) => user === tab.user) ? this.storedWord(tab) : undefined;
+  }
+
+  storedWord({ user, device }: Tab): string | undefined {
+    for (const word of device.storages.words) if (this.words.get(word)?.user === user) return word;
+    return undefined;
   }
 
   /** A command leaves a tab. */
@@ -320,7 +338,8 @@ export class Watcher {
 
   #isLoose({ user, device }: Tab): boolean {
     const isAlone = this.tabs.filter((tab) => tab.user === user).length < 2;
-    return !isAlone && (!device.plan.broadcast || !device.plan.locks || device.lostBroadcastUntil > this.world.now - turnOfTabs || this.tabs.some((tab) => tab.user === user && tab.frozen));
+    return !isAlone && (!device.plan.broadcast || !device.plan.locks || device.lostBroadcastUntil > this.world.now - turnOfTabs
+      || this.tabs.some((tab) => tab.user === user && (tab.frozen || !device.isHeard(tab))));
   }
 
   /** Typed a moment ago: it need not be stored yet. */
