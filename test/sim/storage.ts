@@ -151,7 +151,7 @@ export class SimStorages {
         if (isWrite && tab.killAtWrite) {
           const when = tab.killAtWrite;
           tab.killAtWrite = undefined;
-          if (when === 'after' && this.#works && this.brokenUntil <= this.#world.now && this.hangsUntil <= this.#world.now && this.quotaUntil <= this.#world.now) work();
+          if (when === 'after' && this.works && this.quotaUntil <= this.#world.now) this.#attempt(work);
           return tab.die(`killed ${when} a write`);
         }
         if (this.hangsUntil > this.#world.now) return tab.storageFailed(words, apart());
@@ -169,6 +169,15 @@ export class SimStorages {
         }
       });
     });
+  }
+
+  /** Nobody is left to hear that it failed. */
+  #attempt(work: () => unknown): void {
+    try {
+      work();
+    } catch {
+      // The database was emptied meanwhile.
+    }
   }
 
   #strike(isWrite: boolean): void {
