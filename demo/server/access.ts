@@ -60,6 +60,12 @@ export class Access {
     return person.active && person.portalAccess && this.#capabilities(workspace, person).includes(capability);
   }
 
+  /** Whether others who may know are told that somebody is there. */
+  isPresent(ws: string, id: string): boolean {
+    const [workspace, person] = [this.#store.workspace(ws), this.#store.person(ws, id)];
+    return !!workspace && !!person && this.has(workspace, person, 'presence');
+  }
+
   /** By the policy, but for the signals, whose level the workspace decides. */
   #capabilities({ signals }: WorkspaceRow, person: Person): Capability[] {
     const byPolicy = capabilitiesOf(this.#policy, { role: person.role, maySend: person.maySend, mayAct: person.mayAct });
@@ -74,7 +80,7 @@ export class Access {
       viewer, workspace: sharedPart(workspace), capabilities,
       features: {
         idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: capabilities.includes('typing'),
-        presence: false, edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
+        presence: capabilities.includes('presence'), edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
       },
     };
   }
@@ -153,6 +159,12 @@ export class Access {
 
   denied(who: Who, row: Pick<ThreadRow, 'kind' | 'groupAdmin'>): Capability[] {
     return deniedIn(this.#policy, { role: who.person.role, groupAdmin: row.groupAdmin }, row);
+  }
+
+  /** A command that this server does not carry out is refused all the same to whoever has not the capability of its name. */
+  requireNamed(who: Who, { type, threadId }: { type?: unknown; threadId?: unknown }): void {
+    if (typeof type !== 'string' || !Object.hasOwn(this.#policy, type)) return;
+    this.require(who, type, typeof threadId === 'string' ? this.row(who, threadId) : undefined);
   }
 
   /** Throws `forbidden` unless they may, anywhere or in this thread. */

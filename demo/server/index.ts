@@ -46,6 +46,8 @@ export interface ChatServerOptions {
   heartbeatMs?: number;
   /** Streams open at once for one person; the oldest gives way. Default 24. */
   streamsPerPerson?: number;
+  /** Milliseconds without a stream after which somebody is no longer there for others. Default 30,000. */
+  awayAfterMs?: number;
   /** Events that a cursor may be behind, looked after at the start. Default 500,000; with 0 every cursor of before expires. */
   keepEvents?: number;
   /** Where unforeseen errors go: their name and place, never what a person wrote. Default `console.error`. */
@@ -82,7 +84,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const folder = new FileFolder(options.dataDir);
   const pieces = new Pieces(options.dataDir);
   const access = new Access(store, options.kinds ?? ourKinds, now);
-  const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, now });
+  const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, awayAfterMs: options.awayAfterMs ?? 30_000, now });
   const writer = new Writer(store, access, now);
   const membership = new Membership(store, writer);
   const kindWork = new KindWork(store, access);

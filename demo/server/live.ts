@@ -2,6 +2,7 @@ import { ChatError } from '../../src/base/errors.js';
 import type { Cursor, Id } from '../../src/model/index.js';
 import type { Ephemeral, ServerEvent } from '../../src/transport/transport.js';
 import type { Access, Who } from './access.js';
+import { Presence } from './presence.js';
 import { positionOf, type LogEntry, type Store } from './store.js';
 
 const batchSize = 100;
@@ -10,7 +11,7 @@ const ephemeralsKept = 50;
 /** Proxies that collect 2 kB before they pass anything on are pushed through at once. */
 const padding = `:${' '.repeat(2_046)}\n\n`;
 
-export interface LiveOptions { heartbeatMs: number; streamsPerPerson: number; now(): number }
+export interface LiveOptions { heartbeatMs: number; streamsPerPerson: number; awayAfterMs: number; now(): number }
 
 /** All open streams. Events are read from the log when the reader takes them, so that a slow reader costs nothing but a place in the log. */
 export class Live {
@@ -18,11 +19,13 @@ export class Live {
   readonly #access: Access;
   readonly #options: LiveOptions;
   readonly #streams = new Set<Stream>();
+  readonly #presence: Presence;
 
   constructor(store: Store, access: Access, options: LiveOptions) {
     this.#store = store;
     this.#access = access;
     this.#options = options;
+    this.#presence = new Presence({ may: (ws, person) => access.isPresent(ws, person), tell: (...told) => this.tell(...told), awayAfterMs: options.awayAfterMs });
   }
 
   /** The cursor that stands at a place of this log. */
@@ -53,10 +56,18 @@ export class Live {
     const stream = new Stream(who.ws, who.id, { seq, expiresAt, until }, this.#options, {
       events: (from) => this.#events(who.ws, who.id, from),
       cursor: (at) => this.cursor(at),
-      closed: () => this.#streams.delete(stream),
+      closed: () => {
+        if (this.#streams.delete(stream) && !this.isConnected(who.ws, who.id)) this.#presence.went(who.ws, who.id);
+      },
     });
     this.#streams.add(stream);
+    stream.tell(...this.#presence.came(who.ws, who.id));
     return stream.readable;
+  }
+
+  /** Whether they have a stream. */
+  isConnected(ws: Id, person: Id): boolean {
+    return [...this.#streams].some((stream) => stream.ws === ws && stream.person === person);
   }
 
   /** Something was committed: whoever waits looks again. */
@@ -70,6 +81,7 @@ export class Live {
 
   close(): void {
     for (const stream of [...this.#streams]) stream.end();
+    this.#presence.close();
   }
 
   /** What the log tells one person, as they may see it now. Throws where they may see nothing any longer. */
@@ -141,8 +153,8 @@ class Stream {
     this.#wake?.();
   }
 
-  tell(event: Ephemeral): void {
-    if (this.#ephemerals.length < ephemeralsKept) this.#ephemerals.push(event);
+  tell(...events: readonly Ephemeral[]): void {
+    if (this.#ephemerals.length < ephemeralsKept) this.#ephemerals.push(...events);
     this.wake();
   }
 

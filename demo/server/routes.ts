@@ -35,7 +35,9 @@ export function chatRoutes(app: App, { store, access, commands, kindWork, live, 
   });
 
   app.post('/commands', async (c) => {
-    const command = validator.command(await jsonOf(c.req.raw));
+    const body = await jsonOf(c.req.raw);
+    if (!validator.knows(body)) access.requireNamed(c.var.who, (body ?? {}) as { type?: unknown });
+    const command = validator.command(body);
     await kindWork.bring();
     const answer = commands.submit(c.var.who, command);
     live.wake(c.var.who.ws);

@@ -42,6 +42,12 @@ export class Validator {
     }
   }
 
+  /** Whether a body is one of the document's commands, right or wrong. */
+  knows(body: unknown): boolean {
+    const type = (body as { type?: unknown } | null)?.type;
+    return typeof type === 'string' && this.#commands.has(type);
+  }
+
   /** Throws `unsupported` for a type that the document does not know, `invalid` for anything else that it does not allow. */
   command(body: unknown): ServerCommand {
     const type = (body as { type?: unknown } | null)?.type;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Message } from '../../src/model/index.js';
-import { people, serverFor, threads } from './support.js';
+import type { Message, Session } from '../../src/model/index.js';
+import { people, serverFor, threads, type EventReader } from './support.js';
 import { startTestServer } from '../../demo/server/testing.js';
 
 const server = await serverFor({ heartbeatMs: 120 });
@@ -141,13 +141,37 @@ describe('the stream', () => {
     const { cursor } = streams.maya;
     assert.equal((await server.as('rosa').post('/hints', { threadId: 'ana-maya', hint: 'typing' })).status, 204);
     assert.equal((await ana.post('/hints', { threadId: 'ana-maya', hint: 'typing' })).status, 204);
-    await streams.maya.until((s) => s.ephemerals.length === 1);
+    const typing = (stream: EventReader) => stream.ephemerals.filter(({ type }) => type === 'typing');
+    await streams.maya.until((s) => typing(s).length === 1);
     assert.equal(streams.maya.cursor, cursor);
     await ana.say('ana-maya', 'Both typed.');
     await streams.ana.until((s) => s.raw.includes('Both typed.'));
-    assert.deepEqual(streams.maya.ephemerals, [{ type: 'typing', threadId: 'ana-maya', by: 'rosa' }]);
-    assert.deepEqual([streams.ana, streams.rosa, streams.tom].flatMap((s) => s.ephemerals), []);
+    assert.deepEqual(typing(streams.maya), [{ type: 'typing', threadId: 'ana-maya', by: 'rosa' }]);
+    assert.deepEqual([streams.ana, streams.rosa, streams.tom].flatMap(typing), []);
     for (const stream of Object.values(streams)) stream.close();
+  });
+
+  it('R-13 who is there is told among staff alone: once for many windows, a reconnection is no going, and at last they are away', async () => {
+    const clinic = await serverFor({ awayAfterMs: 400 });
+    const here = await clinic.as('rosa').stream();
+    const patient = await clinic.as('ana').stream();
+    const tom = clinic.as('tom');
+    const [one, two] = [await tom.stream(), await tom.stream()];
+    await here.until((s) => s.ephemerals.length === 1);
+    await one.until((s) => s.ephemerals.length === 1);
+    assert.deepEqual(one.ephemerals, [{ type: 'presence', who: 'rosa', state: 'online' }], 'who comes is told who is there');
+    one.close();
+    two.close();
+    const again = await tom.stream();
+    await again.until((s) => s.ephemerals.length === 1);
+    again.close();
+    await here.until((s) => s.ephemerals.length === 2);
+    assert.deepEqual(here.ephemerals.map((e) => e.type === 'presence' && `${e.who} ${e.state}`), ['tom online', 'tom offline']);
+    assert.deepEqual(patient.ephemerals, [], 'the patient’s side hears nothing of it');
+    assert.equal((await clinic.as('maya').get<Session>('/session')).body.features.presence, true);
+    assert.equal((await clinic.as('ana').get<Session>('/session')).body.features.presence, false);
+    here.close();
+    patient.close();
   });
 
   it('a reader who takes nothing holds up neither the server nor the others', async () => {
