@@ -22,8 +22,9 @@ export function catalogPage({ store, access }: Parts, who: Who, name: string, qu
 
 /** those whom the viewer may choose. Never a patient to a patient, never a coordinator. With a thread: those who may be invited to it. */
 function people({ store, access }: Parts, who: Who, { text, filter, threadId }: CatalogQuery): Participant[] {
-  const members = new Set(threadId === undefined ? [] : store.members(who.ws, access.row(who, threadId).id).filter((m) => m.active).map((m) => m.person.id));
-  const mayBe = (p: Participant): boolean => (threadId === undefined ? isRecipientFor(who.viewer, p) : isInvitableBy(who.viewer, p, (id) => members.has(id)));
+  const thread = threadId === undefined ? undefined : access.row(who, threadId);
+  const members = new Set(thread && store.members(who.ws, thread.id).filter((m) => m.active).map((m) => m.person.id));
+  const mayBe = (p: Participant): boolean => (thread ? isInvitableBy(who.viewer, p, thread, (id) => members.has(id)) : isRecipientFor(who.viewer, p));
   return store.people(who.ws)
     .map((person) => participantOf(person, who))
     .filter((p) => mayBe(p) && passesFilter(p, filter) && holds(text, p.name, p.title))

@@ -15,11 +15,11 @@ export class GroupCommands {
 
   invite(who: Who, { threadId, participants }: Of<'thread.invite'>): Thread {
     const { access, store, membership } = this.parts;
-    const row = this.#group(who, threadId, 'thread.invite');
+    const row = this.#allowed(who, threadId, 'thread.invite');
     const members = new Set(store.members(who.ws, row.id).filter((m) => m.active).map((m) => m.person.id));
     const isIn = (id: string): boolean => members.has(id);
     // Who is in already may be named: nothing changes for them.
-    const people = recipients(this.parts, who, participants.filter((id) => !isIn(id)), (person) => isInvitableBy(who.viewer, person, isIn));
+    const people = recipients(this.parts, who, participants.filter((id) => !isIn(id)), (person) => isInvitableBy(who.viewer, person, row, isIn));
     membership.add(who.ws, row.id, people, { event: 'participants-added', by: who.person.name });
     return access.thread(who, row.id);
   }
@@ -27,7 +27,7 @@ export class GroupCommands {
   /** A patient's relations go with them: they were there for nobody else. */
   remove(who: Who, { threadId, participant }: Of<'thread.remove-participant'>): Thread {
     const { access, store, membership } = this.parts;
-    const row = this.#group(who, threadId, 'thread.remove-participant');
+    const row = this.#allowed(who, threadId, 'thread.remove-participant');
     if (participant === who.id) throw new ChatError('invalid', 'leave the group instead', { fields: { participant: 'oneself' } });
     const members = store.members(who.ws, row.id);
     const member = members.find((m) => m.person.id === participant);
@@ -42,7 +42,7 @@ export class GroupCommands {
   /** The link that there is, or a new one: 192 bits that nobody guesses. */
   link(who: Who, { threadId, replace = false }: Of<'thread.link'>): ThreadLink {
     const { store, now } = this.parts;
-    const row = this.#group(who, threadId, 'thread.link');
+    const row = this.#allowed(who, threadId, 'thread.link');
     const known = store.linkOf(who.ws, row.id);
     if (known && known.expiresAt > now() && !replace) return { code: known.code, expiresAt: known.expiresAt };
     const made = { code: randomBytes(24).toString('base64url'), expiresAt: now() + who.workspace.linkDays * day };
@@ -83,10 +83,9 @@ export class GroupCommands {
     return { answer: {}, thread: threadId };
   }
 
-  #group(who: Who, threadId: string, capability: 'thread.invite' | 'thread.remove-participant' | 'thread.link'): ThreadRow {
+  #allowed(who: Who, threadId: string, capability: 'thread.invite' | 'thread.remove-participant' | 'thread.link'): ThreadRow {
     const row = this.parts.access.row(who, threadId);
     this.parts.access.require(who, capability, row);
-    if (row.kind !== 'group') throw new ChatError('invalid', 'not a group', { fields: { threadId: 'not a group' } });
     return row;
   }
 }

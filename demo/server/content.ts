@@ -1,5 +1,5 @@
 import { ChatError } from '../../src/base/errors.js';
-import { checkText, isInlineImage, type FirstMessage } from '../../src/model/index.js';
+import { checkText, isInlineImage, needsToSend, type FirstMessage } from '../../src/model/index.js';
 import type { Access, Who } from './access.js';
 import type { Store, ThreadRow } from './store.js';
 
@@ -18,15 +18,14 @@ export function checkMessage(access: Access, store: Store, who: Who, row: Thread
   const card = access.kinds.get(kind);
   if (!card) throw invalid('kind', 'unknown');
   if (access.visibilityOf(kind).quiet) throw new ChatError('forbidden', 'the clinic alone writes this kind');
-  for (const capability of card.needs.send) access.require(who, capability, row);
-  if (files.length > 0) access.require(who, 'file.send', row);
+  for (const capability of needsToSend(card, { payload, files })) access.require(who, capability, row);
   try {
     card.parse(payload);
   } catch {
     // The card's own words may repeat what a person wrote.
     throw invalid('payload', `not a payload of the kind ${kind}`);
   }
-  checkWords(access, who, row, { kind, payload, files });
+  checkWords(who, { kind, payload, files });
   if (files.length > who.workspace.limits.filesPerMessage) throw invalid('files', 'too many');
   const rows = files.map((id) => store.file(who.ws, id));
   if (rows.some((file) => file?.owner !== who.id)) throw invalid('files', 'unknown');
@@ -34,9 +33,8 @@ export function checkMessage(access: Access, store: Store, who: Who, row: Thread
   if (kind === 'image' && !rows.every((file) => file && isInlineImage(file.ref))) throw invalid('files', 'not an image');
 }
 
-function checkWords(access: Access, who: Who, row: ThreadRow, { kind, payload, files }: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): void {
+function checkWords(who: Who, { kind, payload, files }: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): void {
   const { text, format } = (typeof payload === 'object' && payload !== null ? payload : {}) as { text?: unknown; format?: unknown };
-  if (format === 'markdown') access.require(who, 'message.rich', row);
   if (kind === 'text' && typeof text !== 'string') throw invalid('text', 'missing');
   if (kind === 'text' && format !== 'plain' && format !== 'markdown') throw invalid('format', 'unknown');
   if (typeof text !== 'string') return;

@@ -146,8 +146,9 @@ export class ClinicComposer extends ChatElement {
   }
 
   get #may(): boolean {
-    // Before the session is known nobody is told that they may not write.
-    return !this.#session.value?.session || !this.#id || !!this.chat?.can('message.send', this.#id);
+    // Before the session is known nobody is told that they may not write; who is shut out is.
+    const { session, error } = this.#session.value ?? {};
+    return session && this.#id ? !!this.chat?.can('message.send', this.#id) : error?.code !== 'forbidden';
   }
 
   get #isStaff(): boolean {
@@ -179,7 +180,7 @@ export class ClinicComposer extends ChatElement {
     const t = this.#t;
     const connection = this.#connection.value;
     const expired = (this.#session.value?.error ?? connection?.error)?.code === 'unauthenticated';
-    if (!this.#may) return { words: t('composer.forbidden'), icon: iconInfo };
+    if (!this.#may) return { words: t(this.#session.value?.session ? 'composer.forbidden' : 'error.forbidden'), icon: iconInfo };
     if (this.#isHeld) return { words: t('composer.held'), icon: iconInfo };
     if (this.#isTooLong(draft.text)) {
       const limit = this.#limits.textLength;

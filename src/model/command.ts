@@ -105,17 +105,13 @@ export type LocalCommand =
 export type Command = LocalCommand | WithOptionalId<ServerCommand>;
 type WithOptionalId<C> = C extends { id: Id } ? Omit<C, 'id'> & { id?: Id } : never;
 
-/** What a core command needs; a kind's `needs` are asked besides. */
-export const commandNeeds: Readonly<Record<string, readonly Capability[]>> = {
-  'message.send': ['message.send'],
-  'draft.send': ['message.send'],
-  'attachment.add': ['file.send'],
-  'attachment.choose-again': ['file.send'],
-  'thread.rename': ['thread.rename'],
-  'thread.invite': ['thread.invite'],
-  'thread.remove-participant': ['thread.remove-participant'],
-  'thread.link': ['thread.link'],
-  'status.set': ['status.set'],
-  'thread.leave': ['thread.leave'],
-  'call.start': ['call.start'],
-};
+const needsOther: Readonly<Record<string, Capability>> = { 'draft.send': 'message.send', 'attachment.add': 'file.send', 'attachment.choose-again': 'file.send' };
+
+/** Commands that need the capability of their own name, those of kinds to come included. */
+const needsItsName: ReadonlySet<string> = new Set<Capability>([
+  'thread.rename', 'thread.invite', 'thread.remove-participant', 'thread.link', 'thread.leave', 'status.set', 'call.start', 'call.join', 'call.invite',
+  'reply.use', 'reply.save', 'speech.dictate', 'profile.open',
+]);
+
+/** What a core command needs, if anything; for messages see `needsToSend`. */
+export const needOf = (type: string): Capability | undefined => (needsItsName.has(type) ? type : needsOther[type]);

@@ -1,9 +1,15 @@
 import { isPatient, isRecipientFor, isRelation, isStaff, type Participant } from './participant.js';
 import type { Id } from './primitives.js';
+import type { Thread } from './thread.js';
 
-/** whom staff may invite into a group: those to whom they may write, and the relations of the patients who are in it. */
-export const isInvitableBy = (viewer: Pick<Participant, 'id' | 'role'>, who: Participant, isIn: (id: Id) => boolean): boolean =>
-  isStaff(viewer) && !isIn(who.id) && (isRecipientFor(viewer, who) || (who.active && isRelation(who) && who.onBehalfOf !== undefined && isIn(who.onBehalfOf)));
+/**
+ * R-27: whom staff may invite into a thread: the relations of the patients who are in it, and into a group those to whom they may write. A 1:1 stays
+ * one with a relation in it (R-01), and with nobody else.
+ */
+export function isInvitableBy(viewer: Pick<Participant, 'id' | 'role'>, who: Participant, { kind }: Pick<Thread, 'kind'>, isIn: (id: Id) => boolean): boolean {
+  if (!isStaff(viewer) || isIn(who.id)) return false;
+  return isRelation(who) ? who.active && who.onBehalfOf !== undefined && isIn(who.onBehalfOf) : kind === 'group' && isRecipientFor(viewer, who);
+}
 
 /** The patient whom a thread is about: where there is exactly one. */
 export function subjectOf(people: readonly Pick<Participant, 'id' | 'role'>[]): Id | undefined {

@@ -121,5 +121,11 @@ export interface KindHost {
   readonly remoteImages: boolean;
 }
 
+/** What one needs to send a message: what its kind's card says, for Markdown `message.rich` (R-04), for files `file.send`. */
+export function needsToSend(card: Pick<MessageKind, 'needs'> | undefined, { payload, files }: { payload: unknown; files: readonly unknown[] }): Capability[] {
+  const isRich = (payload as { format?: unknown } | null | undefined)?.format === 'markdown';
+  return ['message.send', ...(card?.needs.send ?? []), ...(isRich ? ['message.rich'] : []), ...(files.length > 0 ? ['file.send'] : [])];
+}
+
 /** Whether a kind's messages never count: not as unread, not as a thread's last one, and no notification is raised. */
 export const isQuietKind = (card: Pick<MessageKind, 'quiet' | 'shownWith'> | undefined): boolean => card?.quiet === true || card?.shownWith !== undefined;

@@ -66,7 +66,8 @@ export class Catalogs {
       core.report(new ChatError('invalid', 'The server lists patients to the patient’s side; they were dropped.'));
     }
     if (threadId === undefined) return items.filter((who) => isRecipientFor(viewer, who));
-    const there = new Set(threads.get(threadId)?.participants.filter(({ active }) => active).map(({ id }) => id));
-    return items.filter((who) => isInvitableBy(viewer, who, (id) => there.has(id)));
+    const thread = threads.get(threadId);
+    const there = new Set(thread?.participants.filter(({ active }) => active).map(({ id }) => id));
+    return thread ? items.filter((who) => isInvitableBy(viewer, who, thread, (id) => there.has(id))) : [];
   }
 }

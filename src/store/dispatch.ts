@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import { can, commandNeeds, type Capability, type Command, type Id } from '../model/index.js';
+import { can, needOf, needsToSend, type Capability, type Command, type FirstMessage, type Id } from '../model/index.js';
 import { together } from './cell.js';
 import type { Connector } from './connection.js';
 import { joined } from './draft-cells.js';
@@ -42,6 +42,8 @@ export class Dispatcher {
 
   can(capability: Capability, threadId?: Id): boolean {
     const { core, rooms, threads } = this.#parts;
+    // R-12: where messaging is off, nobody may anything.
+    if (core.session.get().phase === 'off') return false;
     if (threadId === undefined) return can(core.current, capability);
     return !rooms.isGone(threadId) && can(core.current, capability, threads.get(rooms.resolve(threadId)));
   }
@@ -52,24 +54,33 @@ export class Dispatcher {
   }
 
   #needs(command: Command): readonly Capability[] {
-    const own = commandNeeds[command.type] ?? [];
-    const kinds = this.#parts.core.kinds;
+    const one = needOf(command.type);
+    const own = one === undefined ? [] : [one];
+    const { kinds } = this.#parts.core;
     switch (command.type) {
-      case 'message.send':
-        return [...own, ...(kinds.get(command.kind)?.needs.send ?? []), ...(command.files.length ? ['file.send'] : [])];
+      case 'message.send': return this.#needsToSend(command);
       case 'draft.send': {
         const { attachments } = this.#parts.drafts.get(this.#parts.rooms.resolve(command.threadId));
         return attachments.length ? [...own, 'file.send'] : own;
       }
       case 'thread.create':
-        return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? (kinds.get(command.first.kind)?.needs.send ?? []) : [])];
+        return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? this.#needsToSend(command.first) : [])];
       case 'message.act': {
         const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
-        return (message && kinds.get(message.kind)?.needs.act?.[command.verb]) ?? own;
+        const needs = message && kinds.get(message.kind)?.needs.act?.[command.verb];
+        if (message && !needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
+        return needs ?? own;
       }
       case 'thread.flag': return command.muted === undefined ? own : ['thread.mute'];
       default: return own;
     }
+  }
+
+  /** A kind that nobody here knows is not sent: its own needs could not be asked. */
+  #needsToSend(content: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): readonly Capability[] {
+    const card = this.#parts.core.kinds.get(content.kind);
+    if (!card) throw new ChatError('unsupported', `The kind «${content.kind}» is not one of this chat's.`);
+    return needsToSend(card, content);
   }
 
   /** Throws `ChatError` where it cannot be done. */

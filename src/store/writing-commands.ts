@@ -136,6 +136,7 @@ export class WritingCommands {
   /** Everything else that the server does. Its code comes with the first such command. */
   async #submit(command: Command): Promise<void> {
     try {
+      if (this.#parts.core.session.get().phase === 'off') throw new ChatError('forbidden', 'Messaging is switched off.');
       const { submit } = await import('./rare-commands.js').catch((cause: unknown) => {
         throw new ChatError('unavailable', 'The code for this could not be loaded.', { cause });
       });

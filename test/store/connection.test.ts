@@ -102,7 +102,9 @@ describe('session and connection', () => {
     expect(ana.asked.length).to.equal(length);
     expect(b.platform.timers()).to.equal(0);
     expect(ana.chat.draft('t1').get().text).to.equal('half');
-    expect(ana.errors).to.deep.equal([]);
+    // What is sent all the same, by whomever, is refused, and stays a draft.
+    expect(ana.errors.map(({ code }) => code)).to.deep.equal(['forbidden']);
+    expect(ana.chat.draft('t2').get().text).to.equal('waits');
   });
 
   it('R-12 switched off in the session itself: nothing else is asked', async () => {

@@ -1,5 +1,6 @@
 import type { ChatError } from '../../src/base/errors.js';
-import type { Id, Message, MessageKind } from '../../src/model/index.js';
+import { kinds } from '../../src/kinds/index.js';
+import type { Id, Message } from '../../src/model/index.js';
 // Loaded on need by the store: here at once, so that a turn of the fake clock finds them there.
 import '../../src/store/care.js';
 import '../../src/store/files.js';
@@ -92,7 +93,7 @@ export function bench(seed: MemorySeed = clinic([direct(3)]), options: MemoryOpt
       const asked: Asked[] = [];
       const errors: ChatError[] = [];
       const transport = watched(wrap(workspace.transport(viewer)), asked, () => platform.clock.now());
-      const chat = createChat({ transport, kinds: [] as MessageKind[], platform, locale: 'en', ...rest });
+      const chat = createChat({ transport, kinds, platform, locale: 'en', ...rest });
       chats.push(chat);
       chat.errors.subscribe((error) => {
         if (error) errors.push(error);

@@ -1,6 +1,6 @@
 import { ChatError } from '../../base/errors.js';
-import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelation, subjectOf, textLength } from '../../model/index.js';
-import type { Capability, FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
+import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelation, needsToSend, subjectOf, textLength } from '../../model/index.js';
+import type { FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
 import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
 import { holdFor } from './holds.js';
@@ -68,17 +68,14 @@ function write(state: State, viewer: PersonRow, thread: ThreadRow, content: Firs
 
 /** Everything that can be wrong with a message, asked before anything changes. Returns its files. */
 function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, content: FirstMessage): FileRow[] {
-  for (const capability of needsToSend(state, content)) demand(state, viewer, capability, thread);
+  const card = cardOf(state, content.kind);
+  demand(state, viewer, 'message.send', thread);
+  if (state.options.kinds && !card) throw invalid({ kind: 'unknown' });
+  for (const capability of needsToSend(card, content)) demand(state, viewer, capability, thread);
   checkContent(state, content);
   const rows = filesOf(state, viewer, thread, content.files);
   if (content.kind === 'image' && !rows.every((row) => isInlineImage(row.ref))) throw invalid({ files: 'not-an-image' });
   return rows;
-}
-
-function needsToSend(state: State, { kind, payload, files }: FirstMessage): Capability[] {
-  const card = cardOf(state, kind);
-  const rich = (payload as { format?: unknown } | null)?.format === 'markdown';
-  return ['message.send', ...(card?.needs.send ?? []), ...(rich ? ['message.rich'] : []), ...(files.length > 0 ? ['file.send'] : [])];
 }
 
 function checkContent({ workspace: { limits } }: State, { kind, payload, files }: FirstMessage): void {

@@ -9,20 +9,19 @@ import { notFound, threadFor, threadOrFail } from './views.js';
 
 const day = 86_400_000;
 
-function groupFor(state: State, viewer: PersonRow, { type, threadId }: Of<'thread.invite' | 'thread.remove-participant' | 'thread.link'>): ThreadRow {
+function allowedThread(state: State, viewer: PersonRow, { type, threadId }: Of<'thread.invite' | 'thread.remove-participant' | 'thread.link'>): ThreadRow {
   const thread = threadOrFail(state, viewer, threadId);
   demand(state, viewer, type, thread);
-  if (thread.kind !== 'group') throw invalid({ threadId: 'not-a-group' });
   return thread;
 }
 
 export function invite(state: State, viewer: PersonRow, command: Of<'thread.invite'>): Thread {
-  const thread = groupFor(state, viewer, command);
+  const thread = allowedThread(state, viewer, command);
   const members = state.activeMembers(thread);
   const people = [...new Set(command.participants)].filter((id) => !members.includes(id)).map((id) => {
     const person = state.person(id);
     // Who does not exist looks the same.
-    if (!person || !isInvitableBy(viewer, person, (who) => members.includes(who))) throw new ChatError('forbidden', 'not somebody to invite');
+    if (!person || !isInvitableBy(viewer, person, thread, (who) => members.includes(who))) throw new ChatError('forbidden', 'not somebody to invite');
     return person;
   });
   add(state, thread, people, { event: 'participants-added', by: viewer.name });
@@ -30,7 +29,7 @@ export function invite(state: State, viewer: PersonRow, command: Of<'thread.invi
 }
 
 export function removeParticipant(state: State, viewer: PersonRow, command: Of<'thread.remove-participant'>): Thread {
-  const thread = groupFor(state, viewer, command);
+  const thread = allowedThread(state, viewer, command);
   if (command.participant === viewer.id) throw invalid({ participant: 'oneself' });
   const member = thread.members.get(command.participant);
   if (!member) throw invalid({ participant: 'not-here' });
@@ -39,7 +38,7 @@ export function removeParticipant(state: State, viewer: PersonRow, command: Of<'
 }
 
 export function link(state: State, viewer: PersonRow, command: Of<'thread.link'>): ThreadLink {
-  const thread = groupFor(state, viewer, command);
+  const thread = allowedThread(state, viewer, command);
   const now = state.clock.now();
   if (!thread.link || thread.link.expiresAt <= now || command.replace) {
     thread.link = { code: `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll('-', ''), expiresAt: now + state.linkDays * day };

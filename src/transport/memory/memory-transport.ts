@@ -1,6 +1,6 @@
 import { ChatError } from '../../base/errors.js';
 import { abortedError, sleep } from '../../base/sleep.js';
-import { checkFile } from '../../model/index.js';
+import { can, checkFile } from '../../model/index.js';
 import type { Cursor, FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../model/index.js';
 import type {
   Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, GetToken, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
@@ -36,6 +36,8 @@ export class MemoryTransport implements Transport {
     if (this.state.options.requireToken) await this.#token('initial');
     try {
       const session = await this.#call(['open'], { signal }, () => sessionFor(this.state, this.viewer), { evenWhenOff: true });
+      // switched off, nothing more is asked.
+      if (!session.workspace.switches.messaging) return session;
       const events = stream ? await stream(session) : signal;
       if (events) this.#stream(sink, since, events);
       return session;
@@ -109,7 +111,8 @@ export class MemoryTransport implements Transport {
   }
 
   hint(threadId: Id, hint: 'typing' | 'idle'): void {
-    if (hint === 'typing' && !this.controls.offline && this.state.threadOf(this.viewer.id, threadId)) this.tell(this.viewer.id, threadId);
+    const isHeard = !this.controls.offline && this.state.workspace.switches.messaging && can(this.viewer, 'typing') && this.state.threadOf(this.viewer.id, threadId);
+    if (hint === 'typing' && isHeard) this.tell(this.viewer.id, threadId);
   }
 
   /** There, done in one turn, and back: each way takes half the latency, and each can fail. */
@@ -122,6 +125,7 @@ export class MemoryTransport implements Transport {
       await this.#token('rejected');
       if (this.controls.refusesToken(true)) throw new ChatError('unauthenticated', 'the token was refused');
     }
+    if (!this.viewer.portalAccess) throw new ChatError('forbidden', 'no access to the portal');
     if (!evenWhenOff && !this.state.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
     const answer = structuredClone(work());
     await this.#travel(signal, 'maybe');

@@ -1,7 +1,7 @@
 import type { Capability, FileRef, Hold, Id, Message, Participant, Position, ThreadLink } from '../../model/index.js';
 import type { ServerEvent } from '../transport.js';
 
-export interface PersonRow extends Participant { capabilities: Capability[]; followsPatient: boolean }
+export interface PersonRow extends Participant { capabilities: Capability[]; portalAccess: boolean; followsPatient: boolean }
 
 /** What one person alone knows of a thread. */
 export interface Membership {

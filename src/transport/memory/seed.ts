@@ -16,7 +16,8 @@ export type Signals = Record<'typing' | 'presence' | 'receipts', 'off' | 'staff'
 export interface SeedPerson extends Omit<Participant, 'active'> {
   /** Default true. */
   active?: boolean;
-  /** a relation's permission to send. Default true. */
+  /** R-03, both default true. */
+  portalAccess?: boolean;
   maySend?: boolean;
   /** Whether the clinic lets a relation answer forms and requests for their patient. Default false. */
   mayAct?: boolean;

@@ -67,8 +67,8 @@ export class State {
       notices: { emergencyNumber: '112', ...notices },
     };
     this.#coordinates = new Map(Object.entries(seed.coordinates ?? {}).map(([id, whom]) => [id, new Set(whom)]));
-    for (const { maySend = true, mayAct = false, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
-      this.people.set(person.id, { ...person, active, followsPatient, capabilities: capabilities ?? this.#capabilities({ role: person.role, maySend, mayAct }) });
+    for (const { portalAccess = true, maySend = true, mayAct = false, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
+      this.people.set(person.id, { ...person, active, portalAccess, followsPatient, capabilities: capabilities ?? this.#capabilities({ role: person.role, maySend, mayAct }) });
     }
     for (const thread of seed.threads ?? []) this.#plant(thread);
   }
@@ -98,7 +98,7 @@ export class State {
   participant(id: Id, viewer: Pick<Participant, 'role'>, active = true): Participant | undefined {
     const row = this.people.get(id);
     if (!row) return undefined;
-    const { capabilities: _, followsPatient: __, birthDate, ...person } = row;
+    const { capabilities: _, portalAccess: __, followsPatient: ___, birthDate, ...person } = row;
     return { ...person, ...(birthDate !== undefined && isStaff(viewer) && { birthDate }), active: person.active && active };
   }
 

@@ -124,9 +124,10 @@ const cursorAt = (message: Message | undefined, query: MessageQuery): Cursor => 
 
 /** R-10: whom one may write to; with a thread, whom one may invite. `filter: 'doctors'` leaves the practitioners, a role's name those who have it. */
 function people(state: State, viewer: PersonRow, { filter, threadId }: CatalogQuery): Participant[] {
-  const members = threadId === undefined ? undefined : state.activeMembers(threadOrFail(state, viewer, threadId));
+  const thread = threadId === undefined ? undefined : threadOrFail(state, viewer, threadId);
+  const members = thread && new Set(state.activeMembers(thread));
   return [...state.people.keys()].map((id) => state.participant(id, viewer)!)
-    .filter((who) => (members ? isInvitableBy(viewer, who, (id) => members.includes(id)) : isRecipientFor(viewer, who)) && passesFilter(who, filter))
+    .filter((who) => (thread ? isInvitableBy(viewer, who, thread, (id) => members!.has(id)) : isRecipientFor(viewer, who)) && passesFilter(who, filter))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
