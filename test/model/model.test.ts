@@ -1,29 +1,24 @@
 import { expect } from '@open-wc/testing';
+import { kinds } from '../../src/kinds/index.js';
 import {
   can, capabilitiesOf, checkFile, checkText, comparePositions, composePolicy, deniedIn, defaultLimits, directTitle, isHeld, isInlineImage, isRecipientFor, messageKey,
   type Message, type Participant,
 } from '../../src/model/index.js';
+import { actors, isAllowed, places, rows } from '../matrix/table.js';
 
-const roles = ['patient', 'relation', 'practitioner', 'coordinator', 'admin'] as const;
-/** The product's table: ✓ everywhere, g in groups only, + for the group admin besides. */
-const table: Record<string, string> = {
-  'message.send': '✓✓✓✓✓', 'file.send': '✓✓✓✓✓', 'message.rich': '··✓✓✓', 'thread.create': '✓✓✓·✓', 'group.create': '··✓··', 'thread.rename': '··g✓·+', 'thread.invite': '··g✓·+',
-  'thread.remove-participant': '·····+', 'thread.link': '·····+', 'thread.mute': '✓✓✓✓✓', 'thread.leave': '✓✓✓✓✓', 'status.read': '··✓✓✓', 'status.set': '··✓··', 'profile.open': '··✓✓·',
-};
 const policy = composePolicy([]);
 const person = (id: string, role: string, more: Partial<Participant> = {}): Participant => ({ id, role, name: id.toUpperCase(), active: true, ...more });
 
 describe('who may do what', () => {
-  for (const [capability, marks] of Object.entries(table)) {
-    it(`${capability}: as in the product's table, in 1:1, in a group, and for the group admin`, () => {
-      roles.forEach((role, i) => {
-        const session = { capabilities: capabilitiesOf(policy, { role }) };
-        const may = (kind: 'direct' | 'group', groupAdmin = false): boolean =>
-          can(session, capability, { denied: deniedIn(policy, { role, groupAdmin }, { kind }) });
-        expect(may('direct'), `${role} 1:1`).to.equal(marks[i] === '✓');
-        expect(may('group'), `${role} group`).to.equal(marks[i] === '✓' || marks[i] === 'g');
-        if (role === 'practitioner') expect(may('group', true), 'group admin').to.equal(marks[i] !== '·' || marks[5] === '+');
-      });
+  for (const place of places.filter((one) => one !== 'switched off')) {
+    it(`as in the product's table: ${place}`, () => {
+      const whole = composePolicy(kinds.map(({ grants = {} }) => grants));
+      const thread = { kind: place === '1:1' ? 'direct' : 'group' } as const;
+      for (const actor of actors.filter(({ portalAccess }) => portalAccess !== false)) {
+        const session = { capabilities: capabilitiesOf(whole, actor) };
+        const denied = deniedIn(whole, { role: actor.role, groupAdmin: place === 'own group' }, thread);
+        for (const row of rows) expect(can(session, row.capability, { denied }), `${actor.name}: ${row.capability}`).to.equal(isAllowed(row, actor, place));
+      }
     });
   }
 
