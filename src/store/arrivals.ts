@@ -1,32 +1,26 @@
-import type { Id, Message, Position, Thread } from '../model/index.js';
+import type { Id, Message, Position } from '../model/index.js';
 import type { ExtrasHost, ExtraValues } from './extra-values.js';
 import type { Arrival } from './types.js';
+
+/** Messages of a thread by event, and up to where nothing of it was news as they came. */
+export interface Told { threadId: Id; messages: readonly Message[]; floor: Position | undefined; readUpTo: Position | undefined }
 
 /** What is new for a notification: messages of others by event, each once, in the order of their coming. */
 export class Arrivals {
   readonly #host: ExtrasHost;
   readonly #values: ExtraValues;
-  /** Up to here nothing of a thread is news: it was there when the thread was listed, or has been told. */
-  readonly #floors = new Map<Id, Position>();
   #batch: Arrival[] = [];
   #isPlanned = false;
 
   constructor(host: ExtrasHost, values: ExtraValues) {
     this.#host = host;
     this.#values = values;
-    for (const { id, last } of host.threads.state.get().items) this.#raise(id, last?.position);
   }
 
-  paged(threads: readonly Thread[]): void {
-    for (const { id, last } of threads) this.#raise(id, last?.position);
-  }
-
-  told(threadId: Id, messages: readonly Message[]): void {
-    const floor = this.#floors.get(threadId);
+  told({ threadId, messages, floor, readUpTo }: Told): void {
     const { core, threads } = this.#host;
     const news = messages.filter(({ author, position, revision, ...message }) => position !== undefined && author !== core.viewerId
-      && !core.isQuiet(message) && position > (floor ?? threads.readUpTo(threadId) ?? '') && (floor !== undefined || revision === 1));
-    for (const { position } of messages) this.#raise(threadId, position);
+      && !core.isQuiet(message) && position > (floor ?? readUpTo ?? '') && (floor !== undefined || revision === 1));
     if (news.length === 0) return;
     if (threads.get(threadId)) this.#tell(threadId, news);
     else void threads.fetch(threadId).then(() => this.#tell(threadId, news));
@@ -52,9 +46,5 @@ export class Arrivals {
         }
       }
     });
-  }
-
-  #raise(threadId: Id, position: Position | undefined): void {
-    if (position !== undefined && position > (this.#floors.get(threadId) ?? '')) this.#floors.set(threadId, position);
   }
 }

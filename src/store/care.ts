@@ -1,4 +1,4 @@
-import type { Id, Message } from '../model/index.js';
+import type { Id } from '../model/index.js';
 import { Arrivals } from './arrivals.js';
 import { Catalogs } from './catalogs.js';
 import type { ExtrasHost, ExtraValues } from './extra-values.js';
@@ -23,12 +23,6 @@ export class Care {
     this.receipts = new Receipts(host);
     this.signals = new Signals(host, values);
     this.view = new View(host, values);
-  }
-
-  /** Messages by event. */
-  told(threadId: Id, messages: readonly Message[]): void {
-    this.arrivals.told(threadId, messages);
-    this.signals.told(threadId, messages);
   }
 
   changed(threadId: Id): void {

@@ -1,5 +1,6 @@
 import { ChatError } from '../base/errors.js';
-import type { Id } from '../model/index.js';
+import type { Id, Message, Position, Thread } from '../model/index.js';
+import type { Told } from './arrivals.js';
 import type { Care } from './care.js';
 import { ExtraValues, idle, type ExtrasHost } from './extra-values.js';
 import type { Arrival } from './types.js';
@@ -10,6 +11,10 @@ export class Extras extends ExtraValues {
   care: Care | undefined;
   readonly #host: ExtrasHost;
   #making: Promise<Care> | undefined;
+  /** Up to here nothing of a thread is news: it was there when the thread was listed, or has been told. */
+  readonly #floors = new Map<Id, Position>();
+  /** What came before there was code that tells of it. */
+  readonly #news: Told[] = [];
 
   constructor(host: ExtrasHost) {
     super(host);
@@ -37,16 +42,39 @@ export class Extras extends ExtraValues {
 
   arrivals(listener: (batch: readonly Arrival[]) => void): () => void {
     this.listeners.add(listener);
-    this.use(() => undefined);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Threads by a page. */
+  paged(threads: readonly Thread[]): void {
+    for (const { id, last } of threads) this.#raise(id, last?.position);
+  }
+
+  /** Messages by event, before anything else knows of them. Where somebody listens, the first ones bring the code that tells. */
+  told(threadId: Id, messages: readonly Message[]): void {
+    const floor = this.#floors.get(threadId);
+    const readUpTo = this.#host.threads.readUpTo(threadId);
+    for (const { position } of messages) this.#raise(threadId, position);
+    this.care?.signals.told(threadId, messages);
+    if (this.listeners.size === 0) return;
+    this.#news.push({ threadId, messages, floor, readUpTo });
+    this.use(({ arrivals }) => {
+      for (const told of this.#news.splice(0)) arrivals.told(told);
+    });
   }
 
   clear(): void {
     this.care?.clear();
     this.listeners.clear();
+    this.#news.length = 0;
+    this.#floors.clear();
     this.links.setAll(undefined);
     this.joined.set(undefined);
     this.catalogs.setAll(idle);
     this.people.clear();
+  }
+
+  #raise(threadId: Id, position: Position | undefined): void {
+    if (position !== undefined && position > (this.#floors.get(threadId) ?? '')) this.#floors.set(threadId, position);
   }
 }

@@ -11,7 +11,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
     const messages = waiting;
     waiting = new Map();
     for (const [threadId, list] of messages) {
-      parts.extras.care?.told(threadId, list);
+      parts.extras.told(threadId, list);
       parts.messages(threadId, list);
     }
   };

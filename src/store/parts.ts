@@ -43,7 +43,7 @@ export class Parts {
       untold: (threadId) => this.reads.untold(threadId),
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),
-      paged: (threads) => this.extras.care?.arrivals.paged(threads),
+      paged: (threads) => this.extras.paged(threads),
     });
     this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
     this.rooms = new Rooms(core, {

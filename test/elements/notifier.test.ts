@@ -16,10 +16,6 @@ describe('clinic-notifier', () => {
     chat = at.chat('ana');
     other = at.chat('maya');
     for (const one of [chat, other]) await until(() => one.threads.get().phase === 'ready');
-    // What tells arrivals comes by itself; a message before it is there is found in the list.
-    chat.arrivals(() => undefined);
-    await import('../../src/store/arrivals.js');
-    await frame();
   });
   afterEach(() => at.end());
 
@@ -28,10 +24,6 @@ describe('clinic-notifier', () => {
   const place = async (): Promise<ClinicNotifier> => {
     const element = find<ClinicNotifier>(await mount(chat, html`<clinic-notifier></clinic-notifier>`), 'clinic-notifier') as ClinicNotifier;
     await element.updateComplete;
-    // Arrivals are told from the moment on at which their code is there.
-    await import('../../src/store/care.js');
-    await frame();
-    await frame();
     return element;
   };
   const toasts = (root: Element): string[] => findAll(root, '.toast').map((toast) => textOf(toast));
