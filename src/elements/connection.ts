@@ -1,7 +1,8 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatSpan } from '../i18n/format.js';
+import '../i18n/connection.js';
+import { formatSpan } from '../i18n/format-span.js';
 import type { Connection } from '../store/types.js';
 import { iconNoConnection, iconWarning } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';

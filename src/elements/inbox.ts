@@ -7,9 +7,9 @@ import { iconBack, iconMessages, iconPlus, iconWarning } from '../theme/icons.js
 import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles, rootStyles } from '../ui/styles.js';
-import './connection.js';
 import { focusInto } from './focus.js';
 import { inboxStyles } from './inbox.styles.js';
+import { LateConnection } from './late-connection.js';
 import { codeFailure, loadForm, type FormState } from './load-form.js';
 import './notices.js';
 import './notifier.js';
@@ -72,6 +72,7 @@ export class ClinicInbox extends OwnerElement {
     this.addEventListener('clinic-message-new', () => void this.#write());
     this.addEventListener('clinic-message-cancel', () => this.#back());
     this.addEventListener('keydown', this.#onKeydown);
+    new LateConnection(this, () => this.chat);
     followThreads(this, { list: () => this.list, close: () => this.#back() });
   }
 

@@ -8,10 +8,10 @@ import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { bringNotifier } from './bring-notifier.js';
-import './connection.js';
 import { ChatAnswer } from './chat-answer.js';
 import { focusInto } from './focus.js';
 import { codeFailure, loadForm, type FormState } from './load-form.js';
+import { LateConnection } from './late-connection.js';
 import { Lock } from './lock.js';
 import './notices.js';
 import type { ClinicThreadList } from './thread-list.js';
@@ -126,6 +126,7 @@ export class ClinicPopupWindow extends LitElement {
       event.stopPropagation();
       this.back();
     });
+    new LateConnection(this, () => this.chat);
     followThreads(this, { list: () => this.list, close: () => this.back() });
   }
 

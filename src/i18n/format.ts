@@ -88,10 +88,3 @@ export function formatRowTime(locale: string, ms: number, now: number = Date.now
 
 const relativeDay = (locale: string, ago: number): string => upperFirst(locale, formatter('relative', locale, { numeric: 'auto' }).format(-ago, 'day'));
 const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();
-
-/** A span from now, rounded up to whole seconds or minutes: `12 seconds`, `2 minutes`. */
-export function formatSpan(locale: string, ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
-  const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
-  return formatter('number', locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-}

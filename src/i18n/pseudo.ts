@@ -1,4 +1,5 @@
 /** Pseudo-locales, for tests and stories: give `pseudoCatalogs` to `translator`, with `en-XA` (longer, accented) or `ar-XB` (right to left) as the locale. */
+import { connectionEnglish } from './connection.js';
 import { moreEnglish } from './more.js';
 import { peopleEnglish } from './people.js';
 import { en } from './strings.js';
@@ -12,6 +13,6 @@ const outsidePlaceholders = (text: string, change: (run: string) => string): str
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
 const changed = (change: (text: string) => string): Catalog =>
-  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...connectionEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
 
 export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };

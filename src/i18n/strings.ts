@@ -92,7 +92,6 @@ export const en = {
   'composer.over.one': '{count} character too many. A message can have {limit}.',
   'composer.over.other': '{count} characters too many. A message can have {limit}.',
   'composer.counter': '{used} of {limit}',
-  'composer.empty': 'Write something or attach a file first.',
   'composer.uploads-open': 'A file is not ready yet.',
   'composer.offline': 'You are offline. Your message is sent as soon as you are back.',
   'composer.forbidden': 'You can read this thread but not write in it.',
@@ -106,7 +105,6 @@ export const en = {
   'files.photos.other': '{count} photos',
   'files.files.one': 'File',
   'files.files.other': '{count} files',
-  'lightbox': 'Image',
 
   // Rich text
   'rich.remote-image': 'Image from {host}',
@@ -114,8 +112,6 @@ export const en = {
   'rich.image-failed': 'Image could not be loaded',
   'rich.table': 'Table',
   'rich.code': 'Code',
-
-  // New message
 
   // Notices
   'notices': 'About these messages',
@@ -128,17 +124,6 @@ export const en = {
   'notices.more': 'More about these messages',
   'notices.less': 'Less',
   'notices.phone': 'Call the clinic: {phone}',
-
-  // Connection
-  'connection.connecting': 'Connecting',
-  'connection.offline': 'You are offline. What you write is sent when you are back.',
-  'connection.unreachable': 'Messages cannot be reached just now.',
-  'connection.retry-in': 'Next attempt in {time}.',
-  'connection.catching-up': 'Catching up',
-  'connection.expired': 'You have been signed out. Please sign in again.',
-  'connection.retry': 'Try now',
-  'connection.back': 'Connected again',
-  'connection.unkept': 'What you write is not kept on this device. Leave this page open until it is sent.',
 
   // Errors, by code
   'error.offline': 'There is no connection.',
@@ -159,8 +144,6 @@ export const en = {
   'error.unknown': 'Something went wrong.',
   'off': 'Messages are switched off here.',
   'ended': 'You are signed out.',
-
-  // Controls
 } as const;
 
 /** A key of the catalogue as one asks for it: with a plural, without the category at its end. */

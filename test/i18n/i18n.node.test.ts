@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatSpan, formatTime } from '../../src/i18n/format.js';
+import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatTime } from '../../src/i18n/format.js';
+import { formatSpan } from '../../src/i18n/format-span.js';
 import { formatSize } from '../../src/i18n/format-size.js';
 import '../../src/i18n/more.js';
 import { pseudoCatalogs } from '../../src/i18n/pseudo.js';
