@@ -6,7 +6,7 @@ import { cell, type Cell, type OnListenerError } from './cell.js';
 import { Line } from './line.js';
 import type { News, OtherTabs } from './tabs-port.js';
 import type { SessionState } from './types.js';
-import { Vault } from './vault.js';
+import { VaultDoor } from './vault-door.js';
 
 /** Whose storage it is, and whose tabs work together. */
 export const partitionOf = ({ workspace, viewer }: Session): string => `${workspace.id}/${viewer.id}`;
@@ -17,7 +17,7 @@ export class Core {
   readonly transport: Transport;
   readonly kinds: ReadonlyMap<string, MessageKind>;
   readonly line: Line;
-  readonly vault: Vault;
+  readonly vault: VaultDoor;
   readonly session: Cell<SessionState>;
   readonly errors: Cell<ChatError | undefined>;
   readonly kept: Cell<boolean>;
@@ -37,7 +37,7 @@ export class Core {
     this.line = new Line(platform);
     this.kept = this.cell(true);
     this.planShown = this.cell(false);
-    this.vault = new Vault(platform, { report: (error) => this.report(error), kept: (isKept) => this.kept.set(isKept), wiped: () => this.onWiped() });
+    this.vault = new VaultDoor(platform, { report: (error) => this.report(error), kept: (isKept) => this.kept.set(isKept), wiped: () => this.onWiped() });
     this.session = this.cell<SessionState>({ phase: 'idle' });
     this.errors = this.cell<ChatError | undefined>(undefined);
   }

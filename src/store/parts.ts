@@ -26,8 +26,6 @@ export class Parts {
   /** A thread is not there any more. Set by the cache. */
   onGone: (threadId: Id) => void = () => undefined;
   #writing: WritingSide | undefined;
-  /** What the storage holds, until it is taken. */
-  #found: ReadonlyMap<string, unknown> | undefined;
   readonly #makeFiles: () => Promise<Files>;
   #files: Promise<Files> | undefined;
 
@@ -63,11 +61,9 @@ export class Parts {
     return this.#writing;
   }
 
-  /** From now on there is a writing half: what an earlier page left behind is its own. */
+  /** From now on there is a writing half. */
   join(writing: WritingSide): void {
     this.#writing = writing;
-    this.#takeFound();
-    writing.pump();
   }
 
   /** The server's id; undefined while the thread is being created. */
@@ -161,14 +157,12 @@ export class Parts {
     this.writing?.resume();
   }
 
-  /** What an earlier page left behind. `bring` is called where there is any and nothing yet that takes it. */
+  /** What an earlier page left behind, once there is a writing half to take it: `bring` is called where there is any. */
   async restore(partition: string, bring: () => void): Promise<void> {
-    await this.core.vault.attach(partition, (found) => {
-      this.#found = found;
+    await this.core.vault.attach(partition, (found) => this.together(() => {
       if (found.has(planKey)) this.extras.use((care) => care.plan.wished(true));
-      if (this.writing) this.#takeFound();
-      else if (found.size > 0) bring();
-    });
+      this.writing?.restore(found);
+    }), bring);
     this.writing?.pump();
   }
 
@@ -176,7 +170,6 @@ export class Parts {
   finish(): void {
     this.together(() => {
       this.writing?.finish();
-      this.#found = undefined;
       this.drafts.clear();
       this.reads.clear();
       this.extras.clear();
@@ -206,11 +199,5 @@ export class Parts {
       if (participant) return participant;
     }
     return undefined;
-  }
-
-  #takeFound(): void {
-    const found = this.#found;
-    this.#found = undefined;
-    if (found) this.together(() => this.writing?.restore(found));
   }
 }

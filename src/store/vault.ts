@@ -1,17 +1,14 @@
 import { ChatError } from '../base/errors.js';
-import type { Broadcast, Platform, Storage } from '../base/platform.js';
+import type { Platform, Storage } from '../base/platform.js';
 import { format, tagged, upgraded } from './vault-format.js';
+import { hearWipe, wipe } from './vault-wipe.js';
 
 /** Milliseconds: a storage that has not answered by then counts as failed; nobody waits longer to see what they typed. */
 const patience = 2_000;
 /** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
 const grace = 1_000;
-/** Milliseconds: a storage that could not be emptied at logout is tried again so long. */
-const longest = 500_000;
 /** Milliseconds: the first page of messages comes before what will keep the first answer to it. */
 const quiet = 4_000;
-/** Tells the other tabs of a logout. What is posted is the partition. */
-const channelName = 'clinic-chat-wipe';
 
 export interface VaultHooks {
   report(error: ChatError): void;
@@ -39,7 +36,7 @@ export class Vault {
   #partition: string | undefined;
   #storage: Storage | undefined;
   #cache: Storage | undefined;
-  #channel: Broadcast | undefined;
+  #stopHearing: (() => void) | undefined;
   #isOpen = false;
   #isHung = false;
   #isClosed = false;
@@ -66,9 +63,8 @@ export class Vault {
   async attach(partition: string, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
     if (this.#partition !== undefined) return;
     this.#partition = partition;
-    this.#channel = this.#platform.broadcast?.(channelName);
-    this.#channel?.listen((message) => {
-      if ((message === partition || message === '') && !this.#isClosed) this.#hooks.wiped();
+    this.#stopHearing = hearWipe(this.#platform, partition, () => {
+      if (!this.#isClosed) this.#hooks.wiped();
     });
     const storage = (this.#storage = this.#platform.storage(partition));
     this.#cache = this.#platform.cache?.(partition);
@@ -114,7 +110,7 @@ export class Vault {
     this.#held.clear();
     this.#unsaved.clear();
     this.#changed.clear();
-    this.#channel?.close();
+    this.#stopHearing?.();
     const leave = (): void => {
       this.#storage?.close?.();
       this.#cache?.close?.();
@@ -123,35 +119,11 @@ export class Vault {
     else leave();
   }
 
-  /**
-   * Logout: tells the other tabs, then empties the storage. Who it was is not known before the session was open once: then everything of this
-   * origin goes. Never rejects.
-   */
+  /** Logout: tells the other tabs, then empties the storage. Never rejects. */
   async wipe(): Promise<void> {
-    const channel = this.#channel ?? this.#platform.broadcast?.(channelName);
-    channel?.post(this.#partition ?? '');
     const late = [...this.#writing.values()];
     this.close(true);
-    const clear = async (): Promise<void> => {
-      if (!this.#storage) return this.#platform.forget?.();
-      await Promise.all([this.#storage.clear(), this.#cache?.clear() ?? Promise.resolve()]);
-    };
-    const empty = async (pause: number): Promise<void> => {
-      let isEmpty = false;
-      this.#platform.clock.after(pause, () => {
-        if (!isEmpty && pause < longest) void empty(pause * 2);
-      });
-      try {
-        await clear();
-        // A write that was under way may land after all.
-        if (late.length) await Promise.all(late).then(clear);
-        isEmpty = true;
-      } catch {
-        this.#fail();
-      }
-    };
-    await this.#patiently(empty(grace));
-    channel?.close();
+    await this.#patiently(wipe(this.#platform, this.#partition, () => this.#fail(), late));
   }
 
   async #all(storage: Storage): Promise<Map<string, unknown>> {

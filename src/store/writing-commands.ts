@@ -4,6 +4,7 @@ import { storedUpload } from './drafts.js';
 import { textOf } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import type { Upload } from './types.js';
+import { Vault } from './vault.js';
 import { Writing } from './writing.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -25,6 +26,8 @@ export class WritingCommands {
     this.#hooks = hooks;
     this.writing = new Writing(parts);
     parts.join(this.writing);
+    const { platform, vault } = parts.core;
+    vault.enter(new Vault(platform, vault.hooks));
   }
 
   /** Throws `ChatError` where it cannot be done. */

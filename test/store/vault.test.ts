@@ -3,6 +3,7 @@ import type { ChatError } from '../../src/base/errors.js';
 import { memoryStorage } from '../../src/base/memory-storage.js';
 import type { Broadcast, Storage, StorageEvent } from '../../src/base/platform.js';
 import { Vault } from '../../src/store/vault.js';
+import { VaultDoor } from '../../src/store/vault-door.js';
 import { upgraded } from '../../src/store/vault-format.js';
 import { fakePlatform, type FakePlatform } from '../support/fake-platform.js';
 
@@ -326,5 +327,45 @@ describe('the vault', () => {
     let found: ReadonlyMap<string, unknown> = new Map();
     await make().attach('riverside/ana', (map) => (found = map));
     expect(found.get('outbox/1')).to.deep.equal({ clientId: '1', threadId: 't1', order: 1 });
+  });
+
+  describe('before its code is there', () => {
+    const door = (world = platform): VaultDoor => new VaultDoor(world, { report: (error) => errors.push(error), kept: (now) => (kept = now), wiped: () => wiped++ });
+
+    it('T1 it is brought where something is kept, and nowhere else; what is kept is told once it is there', async () => {
+      let brought = 0;
+      void door().attach('riverside/ben', () => undefined, () => (brought += 1));
+      await platform.settle();
+      expect(brought).to.equal(0);
+      await storage.inner.set('draft/t1', { text: 'old' });
+      const way = door();
+      let found: string[] = [];
+      const attach = way.attach('riverside/ana', (map) => (found = [...map.keys()]), () => way.enter(make()));
+      await platform.settle();
+      await attach;
+      expect([found, way.open]).to.deep.equal([['draft/t1'], true]);
+    });
+
+    it('T8 a logout empties the device and is told to the other tabs, also where the storage fails', async () => {
+      const broadcast = hub();
+      await storage.inner.set('draft/t1', { text: 'old' });
+      const [here, there] = [door({ ...platform, broadcast }), door({ ...platform, broadcast })];
+      for (const way of [here, there]) void way.attach('riverside/ana', () => undefined, () => undefined);
+      await platform.settle();
+      await here.wipe();
+      expect([wiped, await storage.inner.keys('')]).to.deep.equal([1, []]);
+      storage.clear = () => Promise.reject(new Error('broken'));
+      await there.wipe();
+      expect(errors.map(({ code }) => code)).to.deep.equal(['unavailable']);
+    });
+
+    it('T8 it keeps nothing where the chat ended before it came', async () => {
+      const way = door();
+      void way.attach('riverside/ana', () => undefined, () => undefined);
+      await way.wipe();
+      way.enter(make());
+      await way.set('draft/t1', { text: 'late' });
+      expect(await storage.inner.keys('')).to.deep.equal([]);
+    });
   });
 });
