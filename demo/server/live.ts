@@ -61,7 +61,7 @@ export class Live {
       },
     });
     this.#streams.add(stream);
-    stream.tell(...this.#presence.came(who.ws, who.id));
+    stream.tell(...this.#presence.came(who.ws, who.id, waitMs !== undefined && since !== undefined));
     return stream.readable;
   }
 

@@ -21,16 +21,17 @@ export class Presence {
     this.#hooks = hooks;
   }
 
-  /** Somebody has a stream. Returns what they are to be told first: who else is there. */
-  came(ws: Id, person: Id): Ephemeral[] {
+  /** Somebody has a stream. Returns what they are to be told first: who else is there; nothing where a long poll `goesOn`, which would end with it at once. */
+  came(ws: Id, person: Id, goesOn: boolean): Ephemeral[] {
     if (!this.#hooks.may(ws, person)) return [];
     const there = this.#there.get(ws) ?? new Map<Id, NodeJS.Timeout | undefined>();
     this.#there.set(ws, there);
     const others = this.#others(ws, person);
-    if (!there.has(person)) for (const other of others) this.#hooks.tell(ws, other, online(person));
+    const isNew = !there.has(person);
+    if (isNew) for (const other of others) this.#hooks.tell(ws, other, online(person));
     clearTimeout(there.get(person));
     there.set(person, undefined);
-    return others.map(online);
+    return isNew || !goesOn ? others.map(online) : [];
   }
 
   /** Somebody has no stream any more. */

@@ -165,6 +165,9 @@ describe('the stream', () => {
     const again = await tom.stream();
     await again.until((s) => s.ephemerals.length === 1);
     again.close();
+    // A long poll that goes on waits for news: who is there is none.
+    const polled = await tom.request('GET', `/events?wait=0&since=${again.cursor}`);
+    assert.deepEqual([polled.status, polled.text.includes('presence')], [200, false]);
     await here.until((s) => s.ephemerals.length === 2);
     assert.deepEqual(here.ephemerals.map((e) => e.type === 'presence' && `${e.who} ${e.state}`), ['tom online', 'tom offline']);
     assert.deepEqual(patient.ephemerals, [], 'the patient’s side hears nothing of it');
