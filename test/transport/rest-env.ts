@@ -5,7 +5,7 @@ import { startTestServer, type TestServer, type TestServerOptions } from '../../
 import { people, standardWorkspace, type ConformanceEnv, type Need } from '../../src/transport/conformance.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 
-const needs: readonly Need[] = ['foreigner', 'small-files', 'idempotency', 'typing', 'search', 'files', 'resumable'];
+const needs: readonly Need[] = ['foreigner', 'small-files', 'idempotency', 'typing', 'presence', 'receipts', 'plan', 'search', 'files', 'resumable'];
 let workspaces = 0;
 
 /** The standard workspace, new, beside others on a reference server that runs; the rest adapter in front of it. */
@@ -13,10 +13,10 @@ export function restEnvironment(server: TestServer): ConformanceEnv {
   workspaces += 1;
   const ws = `standard-${workspaces}`;
   const abroad = `abroad-${workspaces}`;
-  const { workspace, people: persons, threads } = standardWorkspace(Date.now());
+  const { workspace, statuses, people: persons, threads } = standardWorkspace(Date.now());
   const { admin } = server;
   admin.batch(() => {
-    admin.putWorkspace({ id: ws, name: workspace.name, phone: workspace.phone, notices: { emergencyNumber: workspace.emergencyNumber }, limits: { fileBytes: 6_000_000 } });
+    admin.putWorkspace({ id: ws, name: workspace.name, phone: workspace.phone, notices: { emergencyNumber: workspace.emergencyNumber }, switches: workspace.switches, statuses, limits: { fileBytes: 6_000_000 } });
     for (const person of persons) admin.putPerson(ws, person);
     for (const thread of threads) {
       admin.putThread(ws, thread);

@@ -19,7 +19,9 @@ export type Need =
   | 'idempotency'
   /** `features.files.resumable`, and a limit for files above 5 MiB. */
   | 'resumable'
-  | 'typing' | 'search' | 'files';
+  /** The workspace has plan comments (R-07). */
+  | 'plan'
+  | 'typing' | 'presence' | 'receipts' | 'search' | 'files';
 
 /** What a harness gives to a case: a workspace of `standardWorkspace`, best made anew for each case. */
 export interface ConformanceEnv {

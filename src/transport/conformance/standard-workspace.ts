@@ -1,4 +1,4 @@
-import type { Id, Participant } from '../../model/index.js';
+import type { Id, Participant, ThreadStatus } from '../../model/index.js';
 import type { Who } from './stage.js';
 
 /** The ids of the standard workspace's people. */
@@ -14,13 +14,19 @@ export const threads = {
   long: 'long',
   /** 1:1 of practitioner and colleague. */
   staff: 'staff',
-  /** 1:1 of the other patient and the practitioner. */
+  /** 1:1 of the other patient and the practitioner; two messages, and between them a comment on the plan. */
   other: 'other',
   /** Group of practitioner (its admin), colleague and patient. */
   group: 'group',
 } as const;
 
 export const longLength = 75;
+
+/** R-18. */
+export const statuses: readonly ThreadStatus[] = [{ id: 'intake-received', name: 'Intake form received' }, { id: 'discharged', name: 'Patient discharged' }];
+
+/** R-07: in `other`, between its two messages. */
+export const planComment = { id: 'other-plan', kind: 'plan-comment', payload: { text: 'Went well today.', about: 'action', name: 'Walk for 20 minutes' } } as const;
 
 export interface StandardMessage { id: Id; author: Id; sentAt: number; kind: string; payload: unknown; onBehalfOf?: Id }
 export interface StandardThread {
@@ -35,13 +41,16 @@ export interface StandardThread {
   unread?: Record<Id, number>;
 }
 export interface StandardWorkspace {
-  workspace: { id: Id; name: string; phone: string; emergencyNumber: string };
+  workspace: { id: Id; name: string; phone: string; emergencyNumber: string; switches: { plan: true } };
+  statuses: ThreadStatus[];
   people: Participant[];
   threads: StandardThread[];
 }
 
 const person = (who: Who, name: string, role: Participant['role'], extra: Partial<Participant> = {}): Participant =>
   ({ id: people[who], name, role, active: true, ...extra });
+
+const withComment = ([first, second]: StandardMessage[]): StandardMessage[] => [first!, { ...first!, ...planComment }, second!];
 
 /** The small workspace on which every case of the conformance suite works, as plain data: a harness puts it on its server. */
 export function standardWorkspace(now: number): StandardWorkspace {
@@ -51,7 +60,8 @@ export function standardWorkspace(now: number): StandardWorkspace {
   }));
   const hour = 3_600_000;
   return {
-    workspace: { id: 'standard', name: 'Standard Clinic', phone: '+1 555 0100', emergencyNumber: '112' },
+    workspace: { id: 'standard', name: 'Standard Clinic', phone: '+1 555 0100', emergencyNumber: '112', switches: { plan: true } },
+    statuses: [...statuses],
     people: [
       person('patient', 'Ana Silva', 'patient'),
       person('relation', 'Luis Silva', 'relation', { onBehalfOf: people.patient }),
@@ -69,7 +79,7 @@ export function standardWorkspace(now: number): StandardWorkspace {
       { id: threads.staff, kind: 'direct', participants: [people.practitioner, people.colleague], messages: write(threads.staff, [['practitioner', 'Can you take Thursday?']], now - 4 * hour) },
       {
         id: threads.other, kind: 'direct', participants: [people.otherPatient, people.practitioner], subject: people.otherPatient,
-        messages: write(threads.other, [['otherPatient', 'Is the report back?'], ['practitioner', 'Not yet.']], now - 3 * hour),
+        messages: withComment(write(threads.other, [['otherPatient', 'Is the report back?'], ['practitioner', 'Not yet.']], now - 3 * hour)),
       },
       {
         id: threads.group, kind: 'group', title: 'Knee team', participants: [people.practitioner, people.colleague, people.patient], subject: people.patient,
