@@ -5,6 +5,7 @@ import { sendFile } from './files.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
 import { isLoopbackRequest, isSameOrigin } from './loopback.js';
 import { lookOf, pageOf } from './pages.js';
+import { payRoutes } from './pay.js';
 import { ownLibraries } from './vendor.js';
 import { defaultWho, directory, findWho, type Who } from './who.js';
 
@@ -48,6 +49,7 @@ export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
   app.get('/copies/own.js', async (c) => c.body(await ownLibraries(), 200, { 'Content-Type': 'text/javascript; charset=utf-8' }));
   app.get('/copies/*', (c) => sendFile(c, dist, c.req.path.slice('/copies/'.length)));
 
+  payRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   for (const route of routes) app.get(route, (c) => page(c, 'index'));
   app.get('/two-sides', (c) => page(c, 'two-sides'));
   app.get('/hostile', (c) => page(c, 'hostile'));

@@ -22,7 +22,8 @@ export function lookOf(query: URLSearchParams): Look {
   };
 }
 
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Text as it stands in HTML. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const copies = '<script type="module" src="/copies/clinic-chat.js"></script>\n    <script type="module" src="/copies/own.js"></script>';
 
 /** One of the HTML files of `public/`, filled in. */
@@ -33,6 +34,6 @@ export async function pageOf(name: 'index' | 'two-sides' | 'hostile', who: Who, 
     motto: mottoOf(who), token: tokenUrl(who), dir: look.dir, scheme: look.scheme, design: look.design,
   };
   const html: Record<string, string> = { looks: look.design ? ` design="${look.design}"` : '', more: look.copies ? copies : '' };
-  const filled = template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => html[key] ?? escape(values[key] ?? ''));
+  const filled = template.replace(/\{\{(\w+)\}\}/g, (_, key: string) => html[key] ?? escapeHtml(values[key] ?? ''));
   return look.form === 'iife' ? filled.replace('<script type="module" src="/dist/clinic-chat.js">', '<script defer src="/dist/clinic-chat.iife.js">') : filled;
 }

@@ -1,3 +1,4 @@
+import type { Service } from '../../src/kinds/index.js';
 import type { Participant, ThreadStatus } from '../../src/model/index.js';
 import type { SeedWorkspace } from './types.js';
 
@@ -9,6 +10,11 @@ const statuses: ThreadStatus[] = [
   { id: 'in-treatment', name: 'In treatment' },
   { id: 'discharged', name: 'Patient discharged' },
 ];
+
+const services: Service[] = [
+  ['video-visit', 'Video visit, 30 minutes', 60], ['physiotherapy', 'Physiotherapy, single session', 48.5], ['knee-brace', 'Knee brace, fitted', 129],
+  ['report', 'Medical report for an employer', 35], ['copy', 'Copy of the imaging on paper', 0],
+].map(([id, name, value]) => ({ id, name, price: { value, currency: 'USD' }, payAt: '/pay/{message}' }) as Service);
 
 /** The two clinics of the demo and who belongs to them. Ana is a patient of both. */
 export const workspaces: SeedWorkspace[] = [
@@ -28,6 +34,7 @@ export const workspaces: SeedWorkspace[] = [
     ],
     coordinates: { rosa: ['maya'] },
     statuses,
+    services,
   },
   {
     id: 'northside',
@@ -37,5 +44,6 @@ export const workspaces: SeedWorkspace[] = [
     people: [ana, { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner', active: true }],
     coordinates: {},
     statuses,
+    services,
   },
 ];

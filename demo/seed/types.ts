@@ -1,3 +1,4 @@
+import type { Service } from '../../src/kinds/index.js';
 import type { Participant, ThreadStatus } from '../../src/model/index.js';
 
 /** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
@@ -55,6 +56,8 @@ export interface SeedWorkspace {
   coordinates: Readonly<Record<string, readonly string[]>>;
   /** R-18: from which practitioners choose. */
   statuses: ThreadStatus[];
+  /** R-24. */
+  services: Service[];
 }
 
 export interface Seed {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type NoticePayload, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type NoticePayload, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
+import type { KindWork } from './kind-work.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
 import type { ListEntry, Person, Signals, Store } from './store.js';
 import type { Tokens } from './tokens.js';
@@ -57,7 +58,7 @@ export interface MessageSeed {
   preview?: string;
   for?: Id;
 }
-export interface AdminParts { store: Store; files: FileFolder; tokens: Tokens; writer: Writer; membership: Membership; now(): number; /** Something was committed. */ changed(ws: Id): void }
+export interface AdminParts { store: Store; files: FileFolder; tokens: Tokens; writer: Writer; membership: Membership; kindWork: KindWork; now(): number; /** Something was committed. */ changed(ws: Id): void }
 /** `type` and the rest where the portal knows better than the content tells. */
 export interface FileSeed { id: Id; owner: Id; name: string; bytes: Uint8Array | AsyncIterable<Uint8Array>; type?: string; width?: number; height?: number; duration?: number; scan?: FileRef['scan'] }
 
@@ -232,6 +233,23 @@ export class Admin {
       if (known.length === 0) missing(`thread ${seed.threadId}`);
       const behalf = seed.onBehalfOf ?? this.#store.person(ws, seed.author)?.onBehalfOf;
       this.#parts.writer.write(ws, { ...seed, files: seed.files ?? [], ...(behalf === undefined ? {} : { onBehalfOf: behalf }) });
+    });
+    this.#parts.changed(ws);
+  }
+
+  /** A message, whoever may see it. */
+  message(ws: Id, id: Id): Pick<Message, 'id' | 'threadId' | 'kind' | 'payload' | 'for'> | undefined {
+    return this.#store.anyMessage(ws, id);
+  }
+
+  /** A verb of a kind that is the portal's own, for example `confirm` of `payment`: it has been paid. Rejects with ChatError, like the verbs of people. */
+  async act(ws: Id, id: Id, verb: string, data: unknown = {}): Promise<void> {
+    const { kindWork, writer } = this.#parts;
+    await kindWork.bring();
+    this.#store.transaction(() => {
+      const workspace = this.#store.workspace(ws) ?? missing(`workspace ${ws}`);
+      const message = this.#store.anyMessage(ws, id) ?? missing(`message ${id}`);
+      writer.change(ws, message, { payload: kindWork.byPortal(workspace, message, verb, data).payload, files: [] });
     });
     this.#parts.changed(ws);
   }

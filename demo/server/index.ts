@@ -152,7 +152,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
 
   return {
     app,
-    admin: new Admin({ store, files: folder, tokens, writer, membership, now, changed: (ws) => live.wake(ws) }),
+    admin: new Admin({ store, files: folder, tokens, writer, membership, kindWork, now, changed: (ws) => live.wake(ws) }),
     sweep,
     close() {
       if (closed) return;

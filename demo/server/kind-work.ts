@@ -1,7 +1,11 @@
 import { ChatError } from '../../src/base/errors.js';
-import { addresseeOf, type Acted, type KindAuthority, type KindScene } from '../../src/model/index.js';
+import { addresseeOf, type Acted, type KindAuthority, type KindScene, type Participant } from '../../src/model/index.js';
 import { participantOf, type Access, type Who } from './access.js';
-import type { MessageRow, Store, ThreadRow } from './store.js';
+import type { MessageRow, Store, ThreadRow, WorkspaceRow } from './store.js';
+
+type Actor = Pick<Who, 'ws' | 'id' | 'staff' | 'viewer' | 'workspace'>;
+
+const unknownVerb = (): ChatError => new ChatError('unsupported', 'this kind does not know the verb');
 
 /** What the kinds' cards make of payloads and verbs. Their code comes once, before the first command. */
 export class KindWork {
@@ -39,21 +43,33 @@ export class KindWork {
   /** What a verb makes of a message. Throws where the card names no such verb, or asks for more than the one who acts may. */
   acted(who: Who, row: ThreadRow, message: MessageRow, verb: string, data: unknown): Acted<unknown> {
     const needs = this.access.kinds.get(message.kind)?.needs.act?.[verb];
-    const act = this.#authorities.get(message.kind)?.act;
-    if (!needs || !act) throw new ChatError('unsupported', 'this kind does not know the verb');
+    if (!needs) throw unknownVerb();
     for (const capability of needs) this.access.require(who, capability, row);
-    const done = act(message.payload, { verb, data }, this.#scene(who, row, message.for));
+    const done = this.#act(who, message, verb, data);
     for (const id of done.files ?? []) {
       if (this.store.file(who.ws, id)?.owner !== who.id) throw new ChatError('invalid', 'files: unknown', { fields: { files: 'unknown' } });
     }
     return done;
   }
 
-  #people(who: Who, row: Pick<ThreadRow, 'id'>) {
+  /** A verb that is the portal's own, for example that a request has been paid. */
+  byPortal(workspace: WorkspaceRow, message: MessageRow, verb: string, data: unknown): Acted<unknown> {
+    if (this.access.kinds.get(message.kind)?.needs.act?.[verb]) throw new ChatError('forbidden', 'this verb is a person’s');
+    const viewer = { id: '', name: workspace.name, role: 'portal', active: true };
+    return this.#act({ ws: workspace.id, id: '', staff: true, viewer, workspace }, message, verb, data);
+  }
+
+  #act(who: Actor, message: MessageRow, verb: string, data: unknown): Acted<unknown> {
+    const act = this.#authorities.get(message.kind)?.act;
+    if (!act) throw unknownVerb();
+    return act(message.payload, { verb, data }, { ...this.#scene(who, { id: message.threadId }, message.for), messageId: message.id });
+  }
+
+  #people(who: Actor, row: Pick<ThreadRow, 'id'>): Participant[] {
     return this.store.members(who.ws, row.id).filter((m) => m.active).map((m) => participantOf(m.person, who));
   }
 
-  #scene(who: Who, row: ThreadRow, patient: string | undefined): KindScene {
+  #scene(who: Actor, row: Pick<ThreadRow, 'id'>, patient: string | undefined): KindScene {
     const people = this.#people(who, row);
     return {
       who: who.viewer, people, patient: people.find(({ id }) => id === patient), limits: who.workspace.limits, now: this.access.now(),

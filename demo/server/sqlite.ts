@@ -129,6 +129,10 @@ export function openStore(path: string): Store {
       const row = sql.get('DELETE FROM request WHERE ws = ? AND message = ? RETURNING *', [ws, message]);
       return row && requestRow(row);
     },
+    anyMessage: (ws, id) => {
+      const row = sql.get('SELECT * FROM message WHERE ws = ? AND id = ?', [ws, id]);
+      return row && messageRow(row);
+    },
     hasMessage: (ws, id) => sql.get('SELECT 1 AS yes FROM message WHERE ws = ? AND id = ?', [ws, id]) !== undefined,
     message: (scope, id) => {
       const row = sql.get(`SELECT m.* FROM message m JOIN member b ON ${visible} WHERE b.ws = :ws AND b.person = :id AND b.active = 1 AND m.id = :message`,

@@ -57,6 +57,8 @@ export interface Store {
 
   addMessage(ws: Id, message: NewMessage): number;
   hasMessage(ws: Id, id: Id): boolean;
+  /** Whoever may see it: for the portal. */
+  anyMessage(ws: Id, id: Id): MessageRow | undefined;
   message(scope: Scope, id: Id): MessageRow | undefined;
   /**
    * Ascending; the newest without a place, those next to it with one. `include`: kinds that are shown only where they are wished (R-07).

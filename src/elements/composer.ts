@@ -117,7 +117,7 @@ export class ClinicComposer extends ChatElement {
           @paste=${this.#onPaste}></textarea>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">
-          <clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker><slot name="tools"></slot><span class="space"></span>
+          ${this.#renderActions('menu')}<clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker>${this.#renderActions('bar')}<slot name="tools"></slot><span class="space"></span>
           ${this.#renderCounter(draft.text, tooLong)}
           <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-label=${t('composer.send')} aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
             ${icon(iconSend)}<span class="label">${t('composer.send')}</span>
@@ -125,6 +125,14 @@ export class ClinicComposer extends ChatElement {
         </div>
       </div>
       <clinic-announcer></clinic-announcer>`;
+  }
+
+  /** R-17: what may be written besides words stands around the button for files. */
+  #renderActions(place: 'menu' | 'bar'): TemplateResult | typeof nothing {
+    const may = !!this.chat && !!this.#id && [...this.chat.kinds.values()].some(({ compose, needs }) => compose?.place === place && needs.send.every((one) => this.chat?.can(one, this.#id)));
+    if (!may) return nothing;
+    import('./composer-actions.js').catch(() => undefined);
+    return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place}></clinic-composer-actions>`;
   }
 
   #renderCounter(text: string, tooLong: boolean): TemplateResult | typeof nothing {
@@ -181,7 +189,7 @@ export class ClinicComposer extends ChatElement {
     const connection = this.#connection.value;
     const expired = (this.#session.value?.error ?? connection?.error)?.code === 'unauthenticated';
     if (!this.#may) return { words: t(this.#session.value?.session ? 'composer.forbidden' : 'error.forbidden'), icon: iconInfo };
-    if (this.#isHeld) return { words: t('composer.held'), icon: iconInfo };
+    if (this.#isHeld) return { words: this.#heldWords(t), icon: iconInfo };
     if (this.#isTooLong(draft.text)) {
       const limit = this.#limits.textLength;
       return { words: t('composer.over', { count: textLength(draft.text) - limit, limit }), icon: iconAlert, wrong: true };
@@ -190,6 +198,14 @@ export class ClinicComposer extends ChatElement {
     if (connection?.state === 'offline') return { words: t('composer.offline'), icon: iconNoConnection };
     if (this.attempted && this.#problem() === 'files') return { words: t('composer.uploads-open'), icon: iconAlert, wrong: true };
     return undefined;
+  }
+
+  /** R-24: who can lift it. */
+  #heldWords(t: Translate): string {
+    const by = this.#thread.value?.hold?.by ?? [];
+    const viewer = this.#session.value?.session?.viewer.id;
+    const name = this.#thread.value?.participants.find(({ id }) => by.includes(id))?.name ?? '';
+    return viewer !== undefined && by.includes(viewer) ? t('composer.held') : t('composer.held.by', { name });
   }
 
   #onInput(): void {

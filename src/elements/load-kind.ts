@@ -1,5 +1,6 @@
 import type { MessageKind } from '../model/index.js';
 
+const cards = new WeakMap<MessageKind, Promise<boolean>>();
 const loads = new WeakMap<MessageKind, Promise<boolean>>();
 const read = new WeakSet<MessageKind>();
 
@@ -9,18 +10,28 @@ export const isCardReady = (kind: MessageKind): boolean => !kind.load || read.ha
 /** Whether the kind's bubble can be made now. */
 export const isBubbleReady = (kind: MessageKind): boolean => !kind.bubble || customElements.get(kind.bubble.tag) !== undefined;
 
-/** Loads what the kind's messages need, once for the page; answers whether it is there. A load that failed is tried again by the next message. */
-export function loadKind(kind: MessageKind): Promise<boolean> {
-  let load = loads.get(kind);
+/** A load that failed is tried again by the next who asks. */
+function once(known: WeakMap<MessageKind, Promise<boolean>>, kind: MessageKind, work: () => Promise<boolean>): Promise<boolean> {
+  let load = known.get(kind);
   if (!load) {
-    load = Promise.resolve()
-      .then(() => Promise.all([kind.load?.(), kind.bubble?.load()]))
-      .then(() => isBubbleReady(kind) && !!read.add(kind), () => false)
-      .then((ready) => {
-        if (!ready) loads.delete(kind);
-        return ready;
-      });
-    loads.set(kind, load);
+    load = Promise.resolve().then(work).catch(() => false).then((ready) => {
+      if (!ready) known.delete(kind);
+      return ready;
+    });
+    known.set(kind, load);
   }
   return load;
 }
+
+/** Brings what the card needs to be asked, once for the page; answers whether it is there. */
+export const loadCard = (kind: MessageKind): Promise<boolean> => once(cards, kind, async () => {
+  await kind.load?.();
+  read.add(kind);
+  return true;
+});
+
+/** Loads what the kind's messages need, once for the page; answers whether it is there. */
+export const loadKind = (kind: MessageKind): Promise<boolean> => once(loads, kind, async () => {
+  const [isRead] = await Promise.all([loadCard(kind), kind.bubble?.load()]);
+  return isRead && isBubbleReady(kind);
+});

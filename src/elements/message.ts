@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatTime } from '../i18n/format.js';
-import { isRelation, isStaff, messageKey, type BubbleProperties, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
+import { isRelation, isStaff, type Acting, type BubbleProperties, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
 import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon } from '../theme/icons.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
@@ -12,16 +12,14 @@ import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
 import { kindHost } from './kind-host.js';
 import { isBubbleReady, isCardReady, loadKind } from './load-kind.js';
+import { isOld, isoOf, oldAfter, versionOf } from './message-facts.js';
 import { messageStyles } from './message.styles.js';
+import { Watch } from './watch.js';
 import { authorLabel, previewOf, roleName, wordsOf } from './words.js';
 
 type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promise<unknown>; performUpdate?(): void };
 
 const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: iconClock, sent: iconCheck, delivered: iconCheckDouble, read: iconCheckDouble, failed: iconAlert };
-
-/** Milliseconds after which a message that waits says since when. */
-const oldAfter = 60_000;
-const isOld = (message: Message): boolean => Date.now() - message.sentAt >= oldAfter;
 
 /**
  * One message: who wrote it, what, when, and how far it has come. What it says is drawn by the element that its kind names; a kind that is not
@@ -59,6 +57,8 @@ export class ClinicMessage extends ChatElement {
   /** Revisions of this message that could not be drawn. */
   #broken: string | undefined;
   #bubble: Bubble | undefined;
+  /** Only where the kind has verbs. */
+  #acting: Watch<ReadonlyMap<string, Acting>> | undefined;
   /** What it says, where that is words alone. */
   #words: string | undefined;
   #aging: ReturnType<typeof setTimeout> | undefined;
@@ -254,7 +254,8 @@ export class ClinicMessage extends ChatElement {
       }
       if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind.bubble.tag);
       const host = kindHost(chat, message.threadId);
-      Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host } satisfies BubbleProperties);
+      if (kind.needs.act) this.#acting ??= new Watch(this, () => this.chat?.acting);
+      Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host, acting: this.#acting?.value?.get(message.id) } satisfies BubbleProperties);
       this.#bubble.updateComplete?.catch(() => this.#break(message));
     } catch {
       this.#bubble = undefined;
@@ -286,9 +287,6 @@ export class ClinicMessage extends ChatElement {
     if (message) this.command({ type, threadId: message.threadId, clientId: message.clientId ?? message.id });
   }
 }
-
-const versionOf = (message: Message): string => `${messageKey(message)} ${message.revision}`;
-const isoOf = (message: Message): string => (Number.isFinite(message.sentAt) && Math.abs(message.sentAt) <= 8.64e15 ? new Date(message.sentAt).toISOString() : '');
 
 define('clinic-message', ClinicMessage);
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import type { Id } from '../model/index.js';
+import type { Id, MessageKind } from '../model/index.js';
 import { iconAttach } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
@@ -11,6 +11,7 @@ import type { CommandEvent } from './commands.js';
 import './composer.js';
 import type { ClinicComposer } from './composer.js';
 import { focusInto } from './focus.js';
+import type { ClinicKindSheet } from './kind-sheet.js';
 import { codeFailure } from './load-form.js';
 import './message-list.js';
 import type { ClinicMessageList } from './message-list.js';
@@ -119,6 +120,9 @@ export class ClinicThread extends ChatElement {
   @query('clinic-message-list') private list!: ClinicMessageList | null;
   @query('clinic-thread-header') private header!: ClinicThreadHeader | null;
   @state() private dropping = false;
+  /** The kind for which what writes it was opened last, and whether its code did not come. */
+  @state() private composing: MessageKind | undefined;
+  @state() private isMissing = false;
   @state() private details: 'closed' | 'open' | 'failed' = 'closed';
   readonly #thread = new Watch(this, () => (this.thread && this.chat ? this.chat.thread(this.chat.resolve(this.thread)) : undefined));
   /** What of it is remembered once it is gone, and who was in it when it was opened. None of its words: they go with the logout. */
@@ -180,6 +184,7 @@ export class ClinicThread extends ChatElement {
       ></clinic-thread-header>
       ${this.#isGone && this.#last ? html`<clinic-gone-thread .chat=${chat} .thread=${this.#last.id}></clinic-gone-thread>` : this.#renderThread()}</div>
       ${isBeside ? this.#renderDetails() : nothing}
+      ${this.composing ? html`<clinic-kind-sheet .chat=${chat} .thread=${chat?.resolve(thread)}></clinic-kind-sheet>` : nothing}
       ${this.dropping ? html`<div class="drop" part="drop">${icon(iconAttach)}<span>${wordsOf(chat)('composer.drop')}</span></div>` : nothing}`;
   }
 
@@ -188,6 +193,7 @@ export class ClinicThread extends ChatElement {
     return html`<clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
       <slot name="notice"></slot>
       ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${chat?.resolve(thread)} .known=${this.#known}></clinic-audience>` : nothing}
+      ${this.isMissing && this.composing ? html`<div role="alert">${codeFailure(wordsOf(chat), this.#onSheetAgain)}</div>` : nothing}
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
       ></clinic-composer>`;
@@ -214,6 +220,10 @@ export class ClinicThread extends ChatElement {
     await this.updateComplete;
     this.header?.focusDetails();
   }
+
+  readonly #onSheetAgain = (): void => {
+    if (this.composing) void this.#openSheet(this.composing);
+  };
 
   #takesFiles(event: DragEvent): boolean {
     return !!event.dataTransfer?.types.includes('Files') && !!this.thread && !!this.chat?.can('file.send', this.chat.resolve(this.thread));
@@ -243,6 +253,27 @@ export class ClinicThread extends ChatElement {
   #onCommand(event: CommandEvent): void {
     if (event.detail.type === 'outbox.edit') setTimeout(() => this.focus());
     if (event.detail.type === 'thread.leave') this.#isLeaving = true;
+    if (event.detail.type === 'kind.compose' && !event.defaultPrevented) void this.#compose(event, event.detail.kind);
+  }
+
+  /** What writes a message of a kind; a portal's own, which has none, goes on to the portal. */
+  async #compose(event: CommandEvent, name: string): Promise<void> {
+    const kind = this.chat?.kinds.get(name);
+    if (!kind?.compose) return;
+    event.preventDefault();
+    await this.#openSheet(kind);
+  }
+
+  async #openSheet(kind: MessageKind): Promise<void> {
+    this.composing = kind;
+    this.isMissing = false;
+    try {
+      await import('./kind-sheet.js');
+      await this.updateComplete;
+      await this.renderRoot.querySelector<ClinicKindSheet>('clinic-kind-sheet')?.open(kind);
+    } catch {
+      this.isMissing = true;
+    }
   }
 }
 

@@ -12,6 +12,13 @@ export const peopleEnglish = {
   'header.status.none': 'No status',
   'header.status.is': 'Thread status: {status}',
 
+  // What staff writes besides words
+  'composer.more': 'More actions',
+  'sheet.close': 'Close',
+  'sheet.for': 'For',
+  'sheet.which': 'For which patient?',
+  'sheet.only': 'Nobody else on the patients’ side receives anything of it.',
+
   // Search, filters and order of the list
   'tools.search': 'Search threads',
   'tools.clear': 'Clear the search',

@@ -95,7 +95,8 @@ export const en = {
   'composer.uploads-open': 'A file is not ready yet.',
   'composer.offline': 'You are offline. Your message is sent as soon as you are back.',
   'composer.forbidden': 'You can read this thread but not write in it.',
-  'composer.held': 'Writing is paused until a payment request is answered.',
+  'composer.held': 'Writing is paused until you answer the payment request.',
+  'composer.held.by': 'Writing is paused until {name} answers the payment request.',
   'composer.keys.send': 'Enter sends, Shift and Enter begins a new line.',
   'composer.keys.newline': 'Enter begins a new line, Control and Enter sends.',
 

@@ -2,12 +2,14 @@ import type { MessageKind } from '../model/index.js';
 import { file } from './file/index.js';
 import { image } from './image/index.js';
 import { notice } from './notice/index.js';
+import { payment } from './payment/index.js';
 import { planComment } from './plan-comment/index.js';
 import { text } from './text/index.js';
 
-export { file, image, notice, planComment, text };
+export { file, image, notice, payment, planComment, text };
 export type { NoticePayload } from './notice/index.js';
+export type { Money, PaymentPayload, PaymentState, Service } from './payment/index.js';
 export type { PlanCommentPayload } from './plan-comment/index.js';
 
 /** The one list of our kinds. A portal adds its own: `createChat({ transport, kinds: [...kinds, mine] })`. */
-export const kinds: readonly MessageKind[] = [text, image, file, notice, planComment];
+export const kinds: readonly MessageKind[] = [text, image, file, payment, notice, planComment];

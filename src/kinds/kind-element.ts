@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isInlineImage, type BubbleProperties, type FileRef, type KindHost, type Message, type Participant } from '../model/index.js';
+import { isInlineImage, type Acting, type BubbleProperties, type Command, type FileRef, type KindHost, type Message, type Participant } from '../model/index.js';
 import type { AttachedFile } from '../ui/files.js';
 import { baseStyles } from '../ui/styles.js';
 
@@ -28,12 +28,20 @@ export class KindElement<P = unknown> extends LitElement implements BubbleProper
   @property({ type: Boolean, reflect: true }) own = false;
   @property({ attribute: false }) author: Participant | undefined;
   @property({ attribute: false }) host!: KindHost;
+  @property({ attribute: false }) acting: Acting | undefined;
 
   /** Kept, so that an update of the message does not look like another source of files. */
   readonly #fileUrl = (file: AttachedFile, as: 'file' | 'preview'): Promise<string> => {
     const whole = this.message.files.find(({ id }) => id === file.id);
     return whole ? this.host.fileUrl(whole, as) : Promise.reject(new Error('no such file'));
   };
+
+  /** Asks for one of the kind's verbs; the answer comes as another `message`, or in `acting`. */
+  protected act(verb: string, data: unknown = {}): void {
+    const { threadId, id: messageId } = this.message;
+    const detail: Command = { type: 'message.act', threadId, messageId, verb, data };
+    this.dispatchEvent(new CustomEvent('clinic-command', { detail, bubbles: true, composed: true, cancelable: true }));
+  }
 
   protected renderFiles(files: readonly FileRef[] = this.message.files): TemplateResult | typeof nothing {
     if (!files.length) return nothing;

@@ -12,6 +12,8 @@ export interface KindScene {
   /** The patient whom the message addresses, for kinds that do (`MessageKind.addressed`). */
   readonly patient: Participant | undefined;
   readonly limits: Limits;
+  /** The message that is acted on. */
+  readonly messageId?: Id;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** R-26: whether `who` assists this practitioner. */
@@ -34,7 +36,7 @@ export interface Acted<P> {
 export interface KindAuthority<P = unknown> {
   /** What is kept of what was sent: checked, and completed from the workspace's lists. */
   create(payload: unknown, scene: KindScene): P;
-  /** Asked only for verbs that the card's `needs.act` names, and only after its capabilities. */
+  /** Verbs that the card's `needs.act` names are a person's, asked after its capabilities; all others the portal's own, whose `who` has no id. */
   act?(payload: P, act: { verb: string; data: unknown }, scene: KindScene): Acted<P>;
 }
 

@@ -93,6 +93,8 @@ export type LocalCommand =
   | { type: 'plan.show'; shown: boolean }
   /** R-28. Where no adapter makes calls, the portal takes it from the event `clinic-command` (`calls`). */
   | { type: 'call.start'; threadId: Id; video: boolean }
+  /** A message of a kind with files of the device: they go up first, as those of a draft do. */
+  | { type: 'kind.send'; threadId: Id; kind: string; payload: unknown; files: readonly File[]; for?: Id }
   /** What writes a message of this kind is to be opened: a portal takes it for a kind of its own. */
   | { type: 'kind.compose'; threadId: Id; kind: string }
   /** Try the connection now. */

@@ -1,6 +1,7 @@
 import type { KindAuthority } from './authority.js';
 import type { Capability, Policy } from './capability.js';
 import type { FileRef } from './file.js';
+import type { Limits } from './limits.js';
 import type { Message } from './message.js';
 import type { Participant } from './participant.js';
 import type { Id } from './primitives.js';
@@ -62,6 +63,8 @@ export interface KindCompose {
   load(): Promise<unknown>;
   /** A key of the catalogue: the button's name. */
   readonly label: string;
+  /** One of the workspace's lists from which one chooses: where it is empty, there is no button. */
+  readonly list?: string;
   /** R-16, R-17: in the four-dots menu, in the bar beside it, or in the thread's header. */
   readonly place: 'menu' | 'bar' | 'header';
 }
@@ -99,15 +102,14 @@ export interface ComposeProperties {
   host: ComposeHost;
 }
 
-/** What is to be sent. Files are ids of uploads that are done. */
-export interface KindDraft { payload: unknown; files?: readonly Id[] }
+/** What is to be sent, with files of the device. */
+export interface KindDraft { payload: unknown; files?: readonly File[] }
 
 /** What an element that writes a kind may ask of its surroundings. */
 export interface ComposeHost extends KindHost {
-  /** The workspace's list, whole. Rejects with `ChatError`. */
-  list(name: string, text?: string): Promise<readonly unknown[]>;
-  /** Uploads into the thread. Rejects with `ChatError`. */
-  upload(file: Blob, name: string, options: { signal: AbortSignal; onProgress(sent: number): void }): Promise<FileRef>;
+  readonly limits: Limits;
+  /** One of the workspace's lists, whole. Rejects with `ChatError`. */
+  list(name: string): Promise<readonly unknown[]>;
 }
 
 /** What a bubble may ask of its surroundings; everything else goes up as `clinic-command`. */

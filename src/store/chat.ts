@@ -1,7 +1,7 @@
 import { browserPlatform } from '../base/browser-platform.js';
 import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
-import type { Capability, Command, FileRef, Id, MessageKind, Session, Thread, ThreadLink } from '../model/index.js';
+import type { Acting, Capability, Command, FileRef, Id, MessageKind, Session, Thread, ThreadLink } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
 import type { Cache } from './cache.js';
 import type { Cell } from './cell.js';
@@ -38,6 +38,7 @@ class ChatStore implements Chat {
   readonly joined: Readable<JoinState | undefined>;
   readonly planShown: Readable<boolean>;
   readonly stranded: Readable<readonly Stranded[]>;
+  readonly acting: Readable<ReadonlyMap<Id, Acting>>;
   readonly #core: Core;
   readonly #parts: Parts;
   readonly #connector: Connector;
@@ -87,6 +88,7 @@ class ChatStore implements Chat {
     this.joined = extras.joined;
     this.planShown = core.planShown;
     this.stranded = extras.stranded;
+    this.acting = extras.acting;
     this.lockAfter(lockAfterMs);
     this.cacheFor(cache?.maxAgeMs ?? 0);
     core.onWiped = () => {

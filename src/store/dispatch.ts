@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import { can, needOf, needsToSend, type Capability, type Command, type FirstMessage, type Id } from '../model/index.js';
+import { can, needOf, needsToSend, type Capability, type Command, type Id } from '../model/index.js';
 import { together } from './cell.js';
 import type { Connector } from './connection.js';
 import { joined } from './draft-cells.js';
@@ -58,7 +58,7 @@ export class Dispatcher {
     const own = one === undefined ? [] : [one];
     const { kinds } = this.#parts.core;
     switch (command.type) {
-      case 'message.send': return this.#needsToSend(command);
+      case 'message.send': case 'kind.send': return this.#needsToSend(command);
       case 'draft.send': {
         const { attachments } = this.#parts.drafts.get(this.#parts.rooms.resolve(command.threadId));
         return attachments.length ? [...own, 'file.send'] : own;
@@ -77,7 +77,7 @@ export class Dispatcher {
   }
 
   /** A kind that nobody here knows is not sent: its own needs could not be asked. */
-  #needsToSend(content: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): readonly Capability[] {
+  #needsToSend(content: { kind: string; payload: unknown; files: readonly unknown[] }): readonly Capability[] {
     const card = this.#parts.core.kinds.get(content.kind);
     if (!card) throw new ChatError('unsupported', `The kind «${content.kind}» is not one of this chat's.`);
     return needsToSend(card, content);

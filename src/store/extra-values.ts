@@ -1,4 +1,4 @@
-import type { Id, Participant, ThreadLink } from '../model/index.js';
+import type { Acting, Id, Participant, ThreadLink } from '../model/index.js';
 import type { Cell } from './cell.js';
 import type { Core } from './core.js';
 import type { Rooms } from './rooms.js';
@@ -48,6 +48,7 @@ export class ExtraValues {
   readonly links: Keyed<ThreadLink | undefined>;
   readonly joined: Cell<JoinState | undefined>;
   readonly stranded: Cell<readonly Stranded[]>;
+  readonly acting: Cell<ReadonlyMap<Id, Acting>>;
   readonly catalogs: Keyed<CatalogState<unknown>>;
   /** Anybody who was ever listed, also those to whom the viewer may not write. */
   readonly people = new Map<Id, Participant>();
@@ -67,6 +68,7 @@ export class ExtraValues {
     this.links = new Keyed(() => core.cell<ThreadLink | undefined>(undefined));
     this.joined = core.cell<JoinState | undefined>(undefined);
     this.stranded = core.cell<readonly Stranded[]>([]);
+    this.acting = core.cell<ReadonlyMap<Id, Acting>>(new Map());
     this.catalogs = new Keyed(() => core.cell(idle));
   }
 

@@ -70,6 +70,7 @@ export class Extras extends ExtraValues {
     this.#floors.clear();
     this.links.setAll(undefined);
     this.joined.set(undefined);
+    this.acting.set(new Map());
     this.catalogs.setAll(idle);
     this.people.clear();
   }

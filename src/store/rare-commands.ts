@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import type { Command, Id, ResultOf, ServerCommand, Thread } from '../model/index.js';
+import type { Acting, Command, Id, Message, ResultOf, ServerCommand, Thread } from '../model/index.js';
 import { chooseAgain } from './choose-again.js';
 import { planKey, type Parts } from './parts.js';
 import type { Writing } from './writing.js';
@@ -71,6 +71,7 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   const threadId = 'threadId' in command ? { threadId: parts.requireServerId(command.threadId) } : {};
   const ready = { ...command, ...threadId, id } as ServerCommand;
   switch (ready.type) {
+    case 'message.act': return acting(parts, ready, () => ask(ready));
     case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'status.set':
       return guessing(parts, ready.threadId, guessOf(ready, parts.threads.get(ready.threadId)), () => ask(ready));
   }
@@ -79,10 +80,29 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   switch (ready.type) {
     case 'thread.leave': return parts.gone(ready.threadId, false);
     case 'thread.link': return extras.links.get(ready.threadId).set(result as ResultOf<typeof ready>);
-    case 'message.act': {
-      const message = core.sane(result as ResultOf<typeof ready>);
+  }
+}
+
+/** Shows the verb as on its way until the server has answered. What is refused stays with its reason until it is asked again: the message is its place. */
+async function acting(parts: Parts, { messageId, verb, data }: Extract<ServerCommand, { type: 'message.act' }>, work: () => Promise<Message>): Promise<void> {
+  const { core, extras: { acting: cell } } = parts;
+  if (cell.get().get(messageId)?.error === undefined && cell.get().has(messageId)) return;
+  const show = (acts?: Acting): void => {
+    const next = new Map(cell.get());
+    if (acts) next.set(messageId, acts);
+    else next.delete(messageId);
+    cell.set(next);
+  };
+  show({ verb, data });
+  try {
+    const message = core.sane(await work());
+    if (core.over) return;
+    parts.together(() => {
+      show();
       if (message) parts.messages(message.threadId, [message]);
-    }
+    });
+  } catch (thrown) {
+    if (!core.over) show({ verb, data, error: ChatError.from(thrown).code });
   }
 }
 

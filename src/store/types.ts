@@ -1,7 +1,7 @@
 import type { ChatError } from '../base/errors.js';
 import type { Platform } from '../base/platform.js';
 import type { Readable } from '../base/readable.js';
-import type { Capability, Command, FileRef, Id, Message, MessageKind, Session, Thread, ThreadFilter, ThreadLink, ThreadSort } from '../model/index.js';
+import type { Acting, Capability, Command, FileRef, Id, Message, MessageKind, Session, Thread, ThreadFilter, ThreadLink, ThreadSort } from '../model/index.js';
 import type { CatalogItem, CatalogName, Connection, GetToken, Transport } from '../transport/transport.js';
 
 /** What elements and portals need of the port: they never import the transport's room. */
@@ -167,6 +167,8 @@ export interface Chat {
   readonly planShown: Readable<boolean>;
   /** What was written for threads that are not there any more: to be copied, then given up by `outbox.discard`. */
   readonly stranded: Readable<readonly Stranded[]>;
+  /** The verbs that the viewer has asked for and the server has not answered, or refused, by message. */
+  readonly acting: Readable<ReadonlyMap<Id, Acting>>;
   /**
    * R-11: calls `listener` with messages that others have just written: not those of pages, of muted threads, nor of quiet kinds. What comes
    * together is one call. Returns the function that stops it.

@@ -48,6 +48,7 @@ export class WritingCommands {
       case 'outbox.edit': return this.#takeBack(threadId, command.clientId, true);
       case 'outbox.discard': return this.#takeBack(threadId, command.clientId, false);
       case 'message.send': return this.#send(threadId, command);
+      case 'kind.send': return this.#sendKind(threadId, command);
       case 'thread.create': return this.#create(command);
       case 'thread.leave':
         if (creations.has(command.threadId)) return this.#abandon(threadId);
@@ -90,6 +91,13 @@ export class WritingCommands {
     const clientId = command.id ?? core.platform.newId();
     if (outbox.get(threadId, clientId)) return;
     void this.#enqueue(threadId, clientId, command.kind, command.payload, [], command.files, command.for);
+  }
+
+  #sendKind(threadId: Id, { kind, payload, files, for: patient }: Of<'kind.send'>): void {
+    const { core, uploads } = this.writing;
+    this.#checkPayload(payload, kind);
+    const ups = files.map((file) => uploads.get(uploads.add(threadId, file, file.name, false).id) as Upload);
+    void this.#enqueue(threadId, core.platform.newId(), kind, payload, ups, [], patient);
   }
 
   #create(command: Of<'thread.create'>): void {

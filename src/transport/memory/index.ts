@@ -4,6 +4,7 @@ import type { Sink, Transport } from '../transport.js';
 import { announceMessage, announceThread, attach, deactivate, remove } from './membership.js';
 import { MemoryControls } from './faults.js';
 import { MemoryTransport } from './memory-transport.js';
+import { byPortal } from './portal.js';
 import type { MemoryOptions, MemorySeed, SeedMessage } from './seed.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import { contentOf, State } from './state.js';
@@ -36,6 +37,8 @@ export interface MemoryWorkspace {
   detach(coordinators: Id | readonly Id[], practitioner: Id): void;
   /** The clinic deactivates somebody. */
   deactivate(personId: Id): void;
+  /** A verb of a kind that is the portal's own, for example that a request has been paid. Rejects with `ChatError`. */
+  act(threadId: Id, messageId: Id, verb: string, data?: unknown): Promise<void>;
   /** R-12: switches of the workspace, for example `{ messaging: false }`; everybody's session changes. */
   switch(switches: Record<string, boolean>): void;
   /** Takes capabilities away from a person, or gives them; their session changes. */
@@ -132,6 +135,7 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
       person(personId);
       deactivate(state, personId);
     },
+    act: (threadId, messageId, verb, data = {}) => byPortal(state, thread(threadId), messageId, verb, data),
     switch(switches) {
       Object.assign(state.workspace.switches, switches);
       announceSession(state.people.keys());

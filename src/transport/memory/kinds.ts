@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { addresseeOf, type Acted, type FirstMessage, type Id, type KindScene, type Message, type ServerCommand } from '../../model/index.js';
+import { addresseeOf, type Acted, type FirstMessage, type Id, type KindScene, type Message, type Participant, type ServerCommand } from '../../model/index.js';
 import { invalid } from './demands.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import type { State } from './state.js';
@@ -33,17 +33,17 @@ export function created(state: State, viewer: PersonRow, thread: ThreadRow | und
   return authority ? authority.create(payload, sceneFor(state, viewer, thread, patient)) : structuredClone(payload);
 }
 
-/** What a verb makes of a message. */
-export function acted(state: State, viewer: PersonRow, thread: ThreadRow, message: Message, verb: string, data: unknown): Acted<unknown> {
+/** What a verb makes of a message. Whether it may be asked for is the caller's question. */
+export function acted(state: State, viewer: Participant, thread: ThreadRow, message: Message, verb: string, data: unknown): Acted<unknown> {
   const act = state.authorities.get(message.kind)?.act;
   if (!act) throw new ChatError('unsupported', 'this kind does not know the verb');
-  return act(message.payload, { verb, data }, sceneFor(state, viewer, thread, message.for));
+  return act(message.payload, { verb, data }, { ...sceneFor(state, viewer, thread, message.for), messageId: message.id });
 }
 
-function sceneFor(state: State, viewer: PersonRow, thread: ThreadRow | undefined, patient: Id | undefined): KindScene {
+function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefined, patient: Id | undefined): KindScene {
   const participant = (id: Id) => state.participant(id, viewer);
   return {
-    who: participant(viewer.id)!,
+    who: participant(viewer.id) ?? viewer,
     people: thread ? state.activeMembers(thread).flatMap((id) => participant(id) ?? []) : [],
     patient: patient === undefined ? undefined : participant(patient),
     limits: state.workspace.limits,

@@ -1,0 +1,100 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { define } from '../base/define.js';
+import '../i18n/people.js';
+import { isPatient, type Id, type MessageKind } from '../model/index.js';
+import { iconFourDots } from '../theme/kind-icons.js';
+import { icon } from '../ui/icon.js';
+import '../ui/menu.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
+import { ChatElement } from './chat-element.js';
+import { isCardReady, loadCard } from './load-kind.js';
+import { Watch } from './watch.js';
+import { wordsOf } from './words.js';
+
+/**
+ * The kinds that may be written here (R-17), each where its card says: in the four-dots menu, or as a button of the bar. A kind stands there while
+ * the viewer has its capabilities, there is a patient where it needs one, and the list from which it is chosen holds something.
+ *
+ * @tag clinic-composer-actions
+ */
+export class ClinicComposerActions extends ChatElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+  ];
+
+  /** The thread's id. */
+  @property() thread: Id = '';
+  /** Which of the two it is. */
+  @property() place: 'menu' | 'bar' = 'bar';
+
+  /** Counts the cards that have come. */
+  @state() private cards = 0;
+  readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
+  readonly #lists = new Map<string, Watch<{ phase: string; items: readonly unknown[] }>>();
+
+  constructor() {
+    super();
+    new Watch(this, () => this.chat?.session);
+  }
+
+  protected override willUpdate(): void {
+    for (const kind of this.#kinds()) {
+      if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));
+      const list = kind.compose?.list;
+      if (list === undefined || this.#lists.has(list)) continue;
+      this.#lists.set(list, new Watch(this, () => this.chat?.catalog(list)));
+      if (this.chat?.catalog(list).get().phase === 'idle') this.command({ type: 'catalog.load', name: list });
+    }
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const t = wordsOf(this.chat);
+    const kinds = this.#kinds().filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
+    if (kinds.length === 0) return nothing;
+    const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
+    if (this.place === 'menu') {
+      const items = kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark }));
+      return html`<clinic-ui-menu .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
+    }
+    return html`${kinds.map((kind) => {
+      const { label, mark } = face(kind);
+      return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${() => this.#open(kind.kind)}>${icon(mark)}<span class="label">${label}</span></button>`;
+    })}`;
+  }
+
+  #kinds(): MessageKind[] {
+    const { chat, thread } = this;
+    if (!chat || !thread) return [];
+    const hasPatient = this.#thread.value?.participants.some((who) => who.active && isPatient(who)) === true;
+    return [...chat.kinds.values()].filter(({ compose, needs, addressed }) =>
+      compose?.place === this.place && (!addressed || hasPatient) && needs.send.every((capability) => chat.can(capability, thread)));
+  }
+
+  #hasChoice({ compose }: MessageKind): boolean {
+    return compose?.list === undefined || (this.chat?.catalog(compose.list).get().items.length ?? 0) > 0;
+  }
+
+  #open(kind: string): void {
+    this.command({ type: 'kind.compose', threadId: this.thread, kind });
+  }
+
+  readonly #onSelect = (event: CustomEvent<string>): void => {
+    event.stopPropagation();
+    this.#open(event.detail);
+  };
+}
+
+define('clinic-composer-actions', ClinicComposerActions);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'clinic-composer-actions': ClinicComposerActions;
+  }
+}

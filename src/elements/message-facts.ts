@@ -1,0 +1,11 @@
+import { messageKey, type Message } from '../model/index.js';
+
+/** Milliseconds after which a message that waits says since when. */
+export const oldAfter = 60_000;
+export const isOld = (message: Message): boolean => Date.now() - message.sentAt >= oldAfter;
+
+/** One revision of one message. */
+export const versionOf = (message: Message): string => `${messageKey(message)} ${message.revision}`;
+
+/** For `<time datetime>`; empty for a time that is none. */
+export const isoOf = ({ sentAt }: Message): string => (Number.isFinite(sentAt) && Math.abs(sentAt) <= 8.64e15 ? new Date(sentAt).toISOString() : '');
