@@ -67,9 +67,13 @@ export class Dispatcher {
         return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? this.#needsToSend(command.first) : [])];
       case 'message.act': {
         const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
-        const needs = message && kinds.get(message.kind)?.needs.act?.[command.verb];
-        if (message && !needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
-        return needs ?? own;
+        if (!message) {
+          if (this.#parts.core.session.get().phase === 'ready') throw new ChatError('not-found', 'No such message is loaded.');
+          return own;
+        }
+        const needs = kinds.get(message.kind)?.needs.act?.[command.verb];
+        if (!needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
+        return needs;
       }
       case 'thread.flag': return command.muted === undefined ? own : ['thread.mute'];
       default: return own;

@@ -158,18 +158,19 @@ const own: Readonly<Record<string, Attempt>> = {
 /** A kind's own capability: a message of that kind is sent, or one of its verbs carried out. A kind that is not in the list yet is nobody's. */
 function ofKind({ capability, kind = '' }: Row): Attempt {
   const card = kinds.find((one) => one.kind === kind);
-  const verb = Object.entries(card?.needs.act ?? {}).find(([, needs]) => needs.includes(capability))?.[0];
+  const verb = card?.needs.send.includes(capability) ? undefined : Object.entries(card?.needs.act ?? {}).find(([, needs]) => needs.includes(capability))?.[0];
   const example = examples[kind];
   if (card?.grants?.[capability] && !example) throw new Error(`test/matrix/examples.ts needs an example of the kind «${kind}»: it grants ${capability}.`);
   if (verb !== undefined || capability.endsWith('.answer')) {
     return {
       command: (threadId) => ({ type: 'message.act', threadId, messageId: `first-of-${threadId}`, verb: verb ?? 'answer', data: example?.acts?.[verb ?? ''] ?? {} }),
-      refusedWith: card ? ['forbidden'] : ['forbidden', 'unsupported'],
+      // What addresses a patient is not even there for whoever is on nobody's side.
+      refusedWith: card ? (card.addressed ? ['forbidden', 'not-found'] : ['forbidden']) : ['forbidden', 'unsupported'],
       isDone: async (scene, thread) => ((await lastSeen(scene, thread))?.revision ?? 0) > 1,
     };
   }
   return {
-    command: (threadId) => ({ type: 'message.send', threadId, kind, payload: example?.payload ?? {}, files: [] }),
+    command: (threadId) => ({ type: 'message.send', threadId, kind, payload: example?.sent ?? example?.payload ?? {}, files: [], ...(card?.addressed && { for: 'ana' }) }),
     // A kind that nobody knows is refused before anybody asks who may.
     refusedWith: card ? ['forbidden'] : ['forbidden', 'invalid', 'unsupported'],
     isDone: async (scene, thread) => (await lastSeen(scene, thread))?.kind === kind,

@@ -1,6 +1,7 @@
 import { expect, fixture as place, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/define.js';
 // What comes lazily is here at once: a control that is not there must not be one that has not come yet.
+import '../../src/elements/composer-actions.js';
 import '../../src/elements/staff-header.js';
 import '../../src/elements/thread-details.js';
 import '../../src/elements/thread-tools.js';
@@ -23,6 +24,7 @@ const controls: Readonly<Record<string, (page: Element) => unknown>> = {
   'thread.leave': (page) => ['Delete for me', 'Leave and delete for me', 'Leave and erase the group'].map((name) => button(page, name)).find(Boolean),
   'status.read': (page) => findAll<HTMLOptionElement>(page, 'select[aria-label="Show"] option').find((option) => option.text === 'Waiting for us'),
   'status.set': (page) => find(page, 'select[aria-label="Thread status"]'),
+  'payment.request': (page) => button(page, 'Request payment'),
   'call.start': (page) => button(page, 'Audio call') && button(page, 'Video call'),
   'profile.open': (page) => findAll(page, 'button').find((element) => nameOf(element).endsWith(', open profile')),
 };
@@ -43,6 +45,7 @@ async function pageFor(actor: Actor, at: Place): Promise<{ page: ClinicInbox; en
     (await until(() => button(page, 'Details'), 'the button of the details')).click();
     await until(() => findAll(page, 'h3').some((heading) => nameOf(heading) === 'Details'), 'the details');
     await until(() => find(page, 'select[aria-label="Show"]'), 'the tools of the list');
+    if (chat.can('payment.request')) await until(() => chat.catalog('services').get().phase === 'ready', 'the list of services');
     if (chat.can('status.read')) await until(() => chat.catalog('statuses').get().phase === 'ready', 'the list of statuses');
   }
   await frames(3);

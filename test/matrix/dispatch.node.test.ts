@@ -41,7 +41,7 @@ describe('R-01 R-03 R-12 R-18 R-27 who may do what: dispatch', () => {
             // A verb's kind is known from its message.
             if (forged.type === 'message.act' && place !== 'switched off' && hasSession) {
               chat.dispatch({ type: 'thread.open', threadId: capability });
-              await platform.until(() => chat.timeline(capability).get().messages.length > 0, 'the first message');
+              await platform.until(() => chat.timeline(capability).get().phase === 'ready', 'the thread');
             }
             const before = seat.errors.length;
             chat.dispatch(dispatched(forged));

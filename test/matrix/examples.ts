@@ -2,4 +2,22 @@
  * A payload, and what its verbs take, of every kind that grants a capability: the matrix sends it. A kind that comes adds its own here.
  * A verb is carried out on the first message of a thread, which is then of that kind.
  */
-export const examples: Readonly<Record<string, { payload: unknown; acts?: Readonly<Record<string, unknown>> }>> = {};
+export const examples: Readonly<Record<string, Example>> = {
+  payment: {
+    payload: { service: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' }, state: 'open', practitioner: 'nobody-here' },
+    sent: { service: 'visit', practitioner: undefined },
+    lists: { services: [{ id: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' } }] },
+  },
+};
+
+export interface Example {
+  /** Of a message that is there already. */
+  payload: unknown;
+  /** What is sent, where that is something else. */
+  sent?: unknown;
+  acts?: Readonly<Record<string, unknown>>;
+  /** The workspace's lists that it needs. */
+  lists?: Readonly<Record<string, readonly { id: string; [name: string]: unknown }[]>>;
+}
+
+export const lists = Object.assign({}, ...Object.values(examples).map((one) => one.lists)) as NonNullable<Example['lists']>;

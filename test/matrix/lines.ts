@@ -43,11 +43,12 @@ export const memoryStage = (world: World): Stage => stageOver(memoryWorkspace(me
 let workspaces = 0;
 
 /** The world in a workspace of its own of a server that runs. Returns the workspace's id. */
-export function plant({ admin }: Pick<TestServer, 'admin'>, { workspace, people, threads }: World): string {
+export function plant({ admin }: Pick<TestServer, 'admin'>, { workspace, people, threads, coordinates }: World): string {
   const ws = `matrix-${++workspaces}`;
   admin.batch(() => {
     admin.putWorkspace({ ...workspace, id: ws, name: 'Test Clinic' });
     for (const person of people) admin.putPerson(ws, person);
+    for (const [coordinator, whom] of Object.entries(coordinates)) for (const one of whom) admin.attach(ws, coordinator, one);
     threads.forEach(({ messages, ...thread }, i) => {
       admin.putThread(ws, thread);
       for (const message of messages) admin.putMessage(ws, { ...message, threadId: thread.id, sentAt: 1_700_000_000_000 + i });

@@ -1,8 +1,8 @@
 import type { PersonSeed } from '../../demo/server/index.js';
-import type { Participant, ThreadStatus } from '../../src/model/index.js';
+import { isCoordinator, type Participant, type ThreadStatus } from '../../src/model/index.js';
 import type { MemorySeed } from '../../src/transport/memory/index.js';
 import { kinds } from '../../src/kinds/index.js';
-import { examples } from './examples.js';
+import { examples, lists } from './examples.js';
 import { rows, type Actor, type Place } from './table.js';
 
 /** Who tries everything. */
@@ -33,34 +33,37 @@ function membersOf(actor: Actor, place: Place): string[] {
 }
 
 export interface World {
-  workspace: { switches: { messaging: boolean }; statuses: ThreadStatus[] };
+  workspace: { switches: { messaging: boolean }; statuses: ThreadStatus[]; lists: typeof lists };
+  /** R-26: a coordinator who tries assists the doctor. */
+  coordinates: Record<string, string[]>;
   people: PersonSeed[];
   /** One for each capability, named after it, so that no cell disturbs another. */
   threads: { id: string; kind: 'direct' | 'group'; title?: string; participants: string[]; groupAdmin?: string; messages: First[] }[];
 }
-interface First { id: string; author: string; kind: string; payload: unknown }
+interface First { id: string; author: string; kind: string; payload: unknown; for?: string }
 
 /** The small clinic in which one person tries everything in one place. */
 export function worldFor(actor: Actor, place: Place): World {
   const participants = membersOf(actor, place);
   const isGroup = place === 'group' || place === 'own group';
   return {
-    workspace: { switches: { messaging: place !== 'switched off' }, statuses },
+    workspace: { switches: { messaging: place !== 'switched off' }, statuses, lists },
+    coordinates: isCoordinator(actor) ? { [actorId]: ['doctor'] } : {},
     people: peopleFor(actor),
     threads: rows.map(({ capability: id }) => ({
       id, kind: isGroup ? 'group' : 'direct', participants, ...(isGroup ? { title: `Group for ${id}`, groupAdmin: participants[0]! } : {}),
-      messages: [firstOf(id)],
+      messages: [firstOf(id, patientOf(actor))],
     })),
   };
 }
 
 /** The first message of a thread, by Rosa; where a verb is to be tried, of the kind that has it. */
-function firstOf(capability: string): First {
-  const card = kinds.find(({ needs }) => Object.values(needs.act ?? {}).flat().includes(capability));
+function firstOf(capability: string, patient: string): First {
+  const card = kinds.find(({ needs }) => !needs.send.includes(capability) && Object.values(needs.act ?? {}).flat().includes(capability));
   const { kind, payload } = card ? { kind: card.kind, payload: examples[card.kind]?.payload } : { kind: 'text', payload: { text: 'The first words.', format: 'plain' } };
-  return { id: `first-of-${capability}`, author: 'rosa', kind, payload };
+  return { id: `first-of-${capability}`, author: 'rosa', kind, payload, ...(card?.addressed && { for: patient }) };
 }
 
 /** The same as a seed of the embedded workspace. */
-export const memorySeed = ({ workspace: { switches, statuses: list }, people, threads }: World): MemorySeed =>
-  ({ workspace: { id: 'clinic', name: 'Test Clinic', switches }, statuses: list, people, threads });
+export const memorySeed = ({ workspace: { switches, statuses: list, lists: catalogs }, people, threads, coordinates }: World): MemorySeed =>
+  ({ workspace: { id: 'clinic', name: 'Test Clinic', switches }, statuses: list, catalogs: catalogs as Record<string, unknown[]>, people, threads, coordinates });

@@ -51,11 +51,12 @@ function refuseUnknown(state: State, viewer: PersonRow, { type, threadId }: { ty
 
 function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Message {
   const thread = threadOrFail(state, viewer, command.threadId);
-  return write(state, viewer, thread, command, addresseeFor(state, thread, command.kind, command.for));
+  return write(state, viewer, thread, command, command.for);
 }
 
-function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, addressee?: Id): Message {
+function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, named?: Id): Message {
   const rows = admit(state, viewer, thread, content);
+  const addressee = addresseeFor(state, thread, content.kind, named);
   const payload = created(state, viewer, thread, content, addressee);
   for (const row of rows) row.threadId = thread.id;
   const message = state.addMessage(thread, viewer.id, {
@@ -143,7 +144,7 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
     announceThread(state, thread);
     welcome(state, thread, state.activeMembers(thread));
   }
-  const message = command.first && write(state, viewer, thread, command.first, addresseeFor(state, thread, command.first.kind, undefined));
+  const message = command.first && write(state, viewer, thread, command.first);
   return { thread: threadFor(state, viewer, thread), ...(message && { message }) };
 }
 
