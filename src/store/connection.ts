@@ -79,7 +79,7 @@ export class Connector {
     this.#core.session.set({ phase: 'opening', ...(state.session ? { session: state.session } : {}) });
     const { platform } = this.#core;
     this.#stopLifecycle = watchForReturn(platform, () => {
-      if (platform.clock.now() - this.#lastNudge >= nudgeEvery) this.nudge();
+      if (Math.abs(platform.clock.now() - this.#lastNudge) >= nudgeEvery) this.nudge();
     });
     this.#near.look();
     void this.#try();

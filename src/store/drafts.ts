@@ -94,7 +94,7 @@ export class Drafts {
 
   /** Something comes back to be written anew; what has been written since stays too. Resolves once it is stored. */
   give(threadId: Id, text: string, uploads: readonly Upload[], store = true): Promise<void> {
-    return this.#add(threadId, joined(text, this.get(threadId).text), uploads, store);
+    return this.#add(threadId, joined(text, this.get(threadId).text), uploads, store, { gives: true });
   }
 
   /** Whether what stands here has not been told yet. */
@@ -111,6 +111,8 @@ export class Drafts {
     this.#set(threadId, { text, attachments: [...uploads, ...refused] }, false);
     if (isEmpty) this.#emptied.add(threadId);
     if (this.#core.leads && !stored.length) void this.#keep(threadId, text, stored);
+    // Whoever wrote it keeps it.
+    else this.#core.vault.release(prefix + threadId);
   }
 
   /** Another tab has made this message: the words that stand here may be the same. @param leads this tab does, or soon will */
@@ -134,14 +136,14 @@ export class Drafts {
 
   /** Tells all that stands here to a tab that may not know of it, and may have other words. */
   share(joins: Id): void {
-    for (const threadId of this.#cells.threads) this.tell(threadId, joins);
+    for (const threadId of this.#cells.threads) this.tell(threadId, { joins });
   }
 
   /** Tells the other tabs what stands here. */
-  tell(threadId: Id, joins?: Id): void {
+  tell(threadId: Id, how: { joins?: Id; gives?: true } = {}): void {
     const { text, attachments } = this.get(threadId);
     this.#core.tell({
-      t: 'draft', threadId, text, ...(joins === undefined ? {} : { joins }),
+      t: 'draft', threadId, text, ...how,
       uploads: attachments.filter(({ state }) => state !== 'refused').map((upload) => ({ ...storedUpload(upload), ...(upload.blob && !upload.file ? { blob: upload.blob } : {}) })),
     });
   }
@@ -153,6 +155,15 @@ export class Drafts {
     if (text !== '' || attachments.length) void this.give(to, text, attachments, this.#core.leads);
     const source = this.#cells.cell(from);
     this.#cells.cell(to).subscribe((draft) => source.set(draft));
+  }
+
+  /** This tab leads now: what the one before it has told of need not be stored. */
+  adopt(found: ReadonlyMap<string, unknown>): void {
+    for (const threadId of this.#cells.threads) {
+      const draft = this.get(threadId);
+      const stored = found.get(prefix + threadId) as Partial<StoredDraft> | undefined;
+      if (draft.text.startsWith(stored?.text ?? '')) void this.#save(threadId, draft);
+    }
   }
 
   /** What was stored, by the storage's keys. Text typed before it came back stays as well. */
@@ -191,11 +202,11 @@ export class Drafts {
   }
 
   /** Resolves once it is stored. */
-  #add(threadId: Id, text: string, uploads: readonly Upload[], store: boolean): Promise<void> {
+  #add(threadId: Id, text: string, uploads: readonly Upload[], store: boolean, how?: { gives: true }): Promise<void> {
     const { attachments } = this.get(threadId);
     const known = new Set(attachments.map((upload) => upload.id));
     this.#set(threadId, { text, attachments: [...uploads.filter((upload) => !known.has(upload.id)), ...attachments] }, store);
-    return store ? this.#write(threadId) : Promise.resolve();
+    return store ? this.#write(threadId, how) : Promise.resolve();
   }
 
   /** Answers whether something waited to be written. */
@@ -209,10 +220,10 @@ export class Drafts {
     if (store && !this.#timers.has(threadId)) this.#timers.set(threadId, this.#core.platform.clock.after(pause, () => void this.#write(threadId)));
   }
 
-  async #write(threadId: Id): Promise<void> {
+  async #write(threadId: Id, how?: { gives: true }): Promise<void> {
     this.#stop(threadId);
     this.#taken.delete(threadId);
-    this.tell(threadId);
+    this.tell(threadId, how);
     await this.#save(threadId, this.get(threadId));
   }
 

@@ -24,6 +24,8 @@ export class Line {
   /** Not before this (back-off): a person may. */
   #until = 0;
   #trying = false;
+  /** When the clock was last looked at. */
+  #seen = 0;
   #stopTimer: (() => void) | undefined;
 
   constructor(platform: Platform) {
@@ -33,7 +35,7 @@ export class Line {
   /** Why nothing may be sent now; undefined when the line is open. */
   blocked(): Problem | undefined {
     if (this.#down) return this.#down;
-    const now = this.#platform.clock.now();
+    const now = this.#now();
     const until = Math.max(this.#floor, this.#until);
     if (until > now) return { code: this.#reason, retryAt: until };
     return this.#failures > 0 && this.#trying ? { code: this.#reason } : undefined;
@@ -104,6 +106,16 @@ export class Line {
     this.#stopTimer = undefined;
   }
 
+  /** A clock that is put back makes no wait longer. */
+  #now(): number {
+    const now = this.#platform.clock.now();
+    const back = Math.max(0, this.#seen - now);
+    this.#floor -= back;
+    this.#until -= back;
+    this.#seen = now;
+    return now;
+  }
+
   #recover(): void {
     this.#failures = 0;
     this.#until = 0;
@@ -111,7 +123,7 @@ export class Line {
 
   /** @param since how many failures there were when the request went out: those that went out together count as one. */
   #fail(error: ChatError, since: number): void {
-    const now = this.#platform.clock.now();
+    const now = this.#now();
     this.#reason = error.code;
     if (this.#failures <= since) {
       this.#until = now + fullJitter(this.#failures, () => this.#platform.random());
@@ -140,7 +152,8 @@ export class Line {
 
   #tell(): void {
     this.#stopTimer?.();
-    const wait = Math.max(this.#floor, this.#until) - this.#platform.clock.now();
+    const now = this.#now();
+    const wait = Math.max(this.#floor, this.#until) - now;
     this.#stopTimer = wait > 0 && !this.#down ? this.#platform.clock.after(wait, () => this.#tell()) : undefined;
     for (const listener of [...this.#listeners]) listener();
   }

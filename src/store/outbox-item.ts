@@ -10,8 +10,12 @@ export interface Item extends StoredItem, ItemState {
   /** It stands in the timeline. */
   shown: boolean;
   attempts: number;
-  /** Not before this (ms since the epoch). */
+  /** Not before this (ms since the epoch), */
   notBefore: number;
+  /** and not later than so many milliseconds from now, however the clock is set meanwhile. */
+  wait: number;
+  /** It is being stored anew, as one that did not fail. */
+  isKept?: boolean;
   revision: number;
   author: Id;
   /** The person has asked for another attempt, whatever became of the last one. */
@@ -20,7 +24,7 @@ export interface Item extends StoredItem, ItemState {
 }
 
 export const itemOf = (stored: StoredItem): Item => ({
-  ...stored, shown: false, attempts: 0, notBefore: 0, revision: 0, author: '', state: stored.failed ? 'failed' : 'queued',
+  ...stored, shown: false, attempts: 0, notBefore: 0, wait: 0, revision: 0, author: '', state: stored.failed ? 'failed' : 'queued',
   ...(stored.failed ? { problem: { code: stored.failed } } : {}),
 });
 

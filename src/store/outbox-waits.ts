@@ -38,6 +38,8 @@ export function whyItWaits(
     if (upload && upload.state !== 'done') return upload.error ? { code: upload.error.code } : 'waits';
   }
   if (hooks.serverId(item.threadId) === undefined && item.createId === undefined) return { code: (firstCode ?? 'offline') as ErrorCode };
-  if (item.notBefore > platform.clock.now()) return { code: (item.problem?.code ?? 'offline') as ErrorCode, retryAt: item.notBefore };
+  const now = platform.clock.now();
+  item.notBefore = Math.min(item.notBefore, now + item.wait);
+  if (item.notBefore > now) return { code: (item.problem?.code ?? 'offline') as ErrorCode, retryAt: item.notBefore };
   return undefined;
 }

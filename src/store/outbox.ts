@@ -95,6 +95,11 @@ export class Outbox {
     return this.lanes.creating(clientId);
   }
 
+  /** The threads with a message that has failed, and that the server may have after all. */
+  get doubtful(): Id[] {
+    return this.lanes.threads.filter((threadId) => this.hooks.serverId(threadId) !== undefined && this.lanes.items(threadId).some(({ state, doubt }) => doubt && state === 'failed'));
+  }
+
   /** Whether the thread's creation is on its way with one of its messages. */
   isCreating(threadId: Id): boolean {
     return this.lanes.items(threadId).some((item) => item.createId !== undefined);
@@ -125,9 +130,13 @@ export class Outbox {
     if (!item || item.state === 'sending') return;
     for (const upload of item.uploads) this.uploads.retry(upload.id);
     Object.assign(item, { attempts: 0, notBefore: 0, asked: true });
+    item.isKept = true;
     this.set(item, 'queued');
-    void this.keep(item);
-    this.pump(threadId);
+    // Else a page that dies now would take what it has sent for one that failed.
+    void this.keep(item).then(() => {
+      item.isKept = false;
+      this.pump(threadId);
+    });
   }
 
   /**
@@ -163,9 +172,9 @@ export class Outbox {
 
   /** The thread is gone: nothing can be sent there. What was written is kept, for the person to copy. */
   gone(threadId: Id, title: string): void {
-    for (const item of [...this.lanes.items(threadId)]) {
+    for (const item of this.lanes.items(threadId)) {
       item.stranded = title;
-      this.fail(item, 'gone');
+      this.#fail(item, 'gone');
       for (const { id } of item.uploads) this.uploads.remove(id);
     }
   }
@@ -199,7 +208,7 @@ export class Outbox {
     lane.stopTimer?.();
     delete lane.stopTimer;
     const head = lane.items.find((item) => item.state !== 'failed');
-    if (!head?.shown || head.state === 'sending') return;
+    if (!head?.shown || head.isKept || head.state === 'sending') return;
     const broken = head.uploads.map(({ id }) => this.uploads.get(id)).find((upload) => upload?.state === 'failed' || upload?.state === 'refused');
     if (broken) return this.fail(head, broken.error?.code ?? 'unknown');
     const problem = whyItWaits(head, this.core, this.uploads, this.hooks, lane.items[0]?.problem?.code);
@@ -229,10 +238,14 @@ export class Outbox {
   }
 
   fail(item: Item, code: string): void {
+    this.#fail(item, code);
+    this.pump(item.threadId);
+  }
+
+  #fail(item: Item, code: string): void {
     if (item.state === 'failed') return;
     this.set(item, 'failed', { code });
     void this.keep(item);
-    this.pump(item.threadId);
   }
 
   set(item: Item, state: Item['state'], problem?: ItemState['problem']): void {

@@ -17,7 +17,7 @@ export class Reads {
   readonly #unknown: (threadId: Id) => void;
   readonly #entries = new Map<Id, Entry>();
 
-  /** @param told the server knows now @param unknown the server has no message at that position: it was moved, or the server is an older copy */
+  /** @param told the server knows now @param unknown the server has no message at that position (it was moved, or the server is an older copy), or no such thread */
   constructor(core: Core, told: (threadId: Id) => void, unknown: (threadId: Id) => void) {
     this.#core = core;
     this.#told = told;
@@ -94,7 +94,7 @@ export class Reads {
       // A server that will not hear of it is not asked again; the count stays right here.
       if (!error.retryable && error.code !== 'unauthenticated' && !signal.aborted) {
         this.known(threadId, upTo);
-        if (error.code === 'invalid') this.#unknown(threadId);
+        if (error.code === 'invalid' || error.code === 'not-found') this.#unknown(threadId);
       }
     }
     entry.isBusy = false;

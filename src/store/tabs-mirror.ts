@@ -1,6 +1,7 @@
+import { longestWait } from '../base/backoff.js';
 import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message } from '../model/index.js';
-import type { Connection } from '../transport/transport.js';
+import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Connector } from './connection.js';
 import { stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
@@ -76,6 +77,9 @@ export class Mirror {
         const { blob: _blob, ...upload } = news.upload;
         return this.#tabs.post({ t: 'upload', upload: bare(upload) });
       }
+      case 'batch':
+        this.#forget(news);
+        return this.#tabs.post(news);
       case 'line':
         this.#judge(news.connection);
         return this.#tabs.post({ t: 'line', connection: told(news.connection) });
@@ -149,6 +153,7 @@ export class Mirror {
         if (threads.read(rooms.resolve(news.threadId), news.upTo)) this.#parts.reads.tell(rooms.resolve(news.threadId), news.upTo, elsewhere);
         return;
       case 'batch':
+        this.#forget(news);
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
         if (this.#connector.receive(news.events, news.from, news.cursor)) core.tabs?.restored();
         return;
@@ -166,8 +171,14 @@ export class Mirror {
     this.stop();
     this.#connector.hear(revived(connection), cursor);
     if (connection.state === 'online' || connection.state === 'polling') return this.#judge(connection);
-    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => this.#tabs.again());
+    this.expect();
     if (connection.error?.code === 'unauthenticated' && !this.#isRefused) this.#tabs.steal();
+  }
+
+  /** Whoever leads has been asked how things are: where no answer is heard it is asked again. */
+  expect(): void {
+    this.stop();
+    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => this.#tabs.again());
   }
 
   /** This tab follows nobody any more. */
@@ -181,6 +192,7 @@ export class Mirror {
     const { creations, outbox, drafts } = this.#writing;
     const found = new Map(await core.vault.entries());
     if (core.over) return;
+    drafts.adopt(found);
     const known = new Set(this.items);
     for (const key of [...found.keys()]) {
       const [kind, id = ''] = key.split('/');
@@ -196,7 +208,7 @@ export class Mirror {
     for (const item of this.items) {
       if (item.state === 'failed' || this.#writing.outbox.lanes.get(item.threadId)?.isBusy) continue;
       if (item.state === 'sending') item.doubt = true;
-      Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0 });
+      Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0, wait: longestWait });
     }
     this.retell();
   }
@@ -206,6 +218,11 @@ export class Mirror {
     const threadIds = [...this.#drafts.keys()];
     this.#drafts.clear();
     for (const threadId of threadIds) this.#writing.drafts.tell(threadId);
+  }
+
+  /** The server may have been started from an older copy: what it had said before is evidence no more. */
+  #forget({ events }: Extract<News, { t: 'batch' }>): void {
+    if (events.some((event) => (event as ServerEvent | undefined)?.type === 'resync')) for (const clientId of this.#settled.keys()) this.#settled.set(clientId, undefined);
   }
 
   #judge({ state, error }: Connection): void {
@@ -242,6 +259,8 @@ export class Mirror {
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) void drafts.join(threadId, news.text, news.uploads);
-    else if (news.joins === undefined && told === 0 && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
+    else if (news.joins !== undefined) return;
+    else if (told === 0 && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
+    else if (news.gives) void drafts.join(threadId, news.text, news.uploads);
   }
 }

@@ -14,8 +14,11 @@ export type News =
   /** A thread is to be created under this temporary id; without `creation` no more. */
   | { t: 'creation'; id: Id; creation?: Creation }
   | { t: 'created'; id: Id; thread: Thread }
-  /** `echo`: from the leader, in whose order they count; `joins`: this tab alone is meant, or whoever leads (''), and keeps its own words too. */
-  | { t: 'draft'; threadId: Id; text: string; uploads: StoredUpload[]; writer?: Id; echo?: boolean; joins?: Id }
+  /**
+   * `echo`: from the leader, in whose order they count; `joins`: this tab alone is meant, or whoever leads (''), and keeps its own words too; `gives`:
+   * something was taken back, and whoever is typing keeps both.
+   */
+  | { t: 'draft'; threadId: Id; text: string; uploads: StoredUpload[]; writer?: Id; echo?: boolean; joins?: Id; gives?: true }
   | { t: 'upload'; upload: Upload }
   | { t: 'read'; threadId: Id; upTo: Position }
   /** The server's events, and the cursors before and after them. */
@@ -31,8 +34,8 @@ export type Said = { by: Id; n?: number } & (
   | { t: 'who' }
   /** A tab begins to follow: what it has on its way. `isNew`: for the first time. */
   | { t: 'hello'; items: StoredItem[]; isNew: boolean }
-  /** All that is on its way in the tab that leads; `to`: that tab has said hello. */
-  | { t: 'lead'; items: { item: StoredItem; state: ItemState }[]; connection: Connection; cursor?: Cursor; to?: Id }
+  /** All that is on its way in the tab that leads; `to`: that tab has said hello, and `re` was the number of that. */
+  | { t: 'lead'; items: { item: StoredItem; state: ItemState }[]; connection: Connection; cursor?: Cursor; to?: Id; re?: number }
   | { t: 'ask'; id: Id; command: Command }
   | { t: 'answer'; id: Id; error?: ErrorCode }
 );

@@ -45,8 +45,8 @@ export class Tabs implements OtherTabs {
   /** How much this tab has said. */
   #said = 0;
   readonly #waits = new Map<Id, Wait>();
-  /** What this tab had on its way when it said hello. */
-  #offered: ReadonlySet<Id> | undefined;
+  /** What this tab had on its way when it last said hello, and which of its words that was. */
+  #offered: { ids: ReadonlySet<Id>; n: number } | undefined;
 
   constructor(writing: Writing, connector: Connector, dispatcher: Dispatcher) {
     this.#parts = writing.parts;
@@ -230,17 +230,18 @@ export class Tabs implements OtherTabs {
   #sayHello(): void {
     if (!this.#isReady) return;
     const { items } = this.#mirror;
-    this.#offered = new Set(items.map(({ clientId }) => clientId));
     this.#post({ t: 'hello', items: items.map((item) => this.#writing.outbox.shared(item)), isNew: this.#isNew });
+    this.#offered = { ids: new Set(items.map(({ clientId }) => clientId)), n: this.#said };
     this.#isNew = false;
+    this.#mirror.expect();
   }
 
-  #sayLead(to?: Id): void {
+  #sayLead(hello?: Said): void {
     const { cursor, state } = this.#connector;
     this.#post({
       t: 'lead', connection: told(state.get()),
       items: this.#mirror.items.map((item) => ({ item: this.#writing.outbox.shared(item), state: stateOf(item) })),
-      ...(cursor === undefined ? {} : { cursor }), ...(to === undefined ? {} : { to }),
+      ...(cursor === undefined ? {} : { cursor }), ...(hello && { to: hello.by }), ...(hello?.n && { re: hello.n }),
     });
   }
 
@@ -250,11 +251,8 @@ export class Tabs implements OtherTabs {
     if (said.t === 'who') {
       if (this.#term) this.#post({ t: 'line', connection: told(this.#connector.state.get()) });
     } else if (said.t === 'answer') {
-      const wait = this.#waits.get(said.id);
-      if (!wait) return;
-      this.#waits.delete(said.id);
-      wait.stop();
-      if (said.error) this.#parts.core.report(new ChatError(said.error));
+      this.#waits.get(said.id)?.stop();
+      if (this.#waits.delete(said.id) && said.error) this.#parts.core.report(new ChatError(said.error));
     } else if (said.t === 'ask' && (said.command.type === 'connection.retry' || !this.#isEarly)) {
       if (this.#term) this.#answer(said.id, said.command);
     } else {
@@ -283,12 +281,13 @@ export class Tabs implements OtherTabs {
     if (said.t === 'hello') {
       for (const item of said.items) this.#mirror.add(item);
       if (!this.#term) return;
-      this.#sayLead(said.by);
+      this.#sayLead(said);
       if (said.isNew) this.#writing.drafts.share(said.by);
     } else if (said.t === 'lead') {
       if (this.#term) return;
       this.#mirror.line(said.connection, said.cursor);
-      this.#mirror.match(said.items, said.to === this.#me ? this.#offered : undefined);
+      const { ids, n } = this.#offered ?? {};
+      this.#mirror.match(said.items, said.to === this.#me && (said.re ?? n) === n ? ids : undefined);
       if (said.to !== undefined) return;
       // Somebody else leads by now: what waits for an answer is asked anew.
       this.#mirror.retell();

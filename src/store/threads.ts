@@ -213,7 +213,7 @@ export class Threads {
       if (loading !== this.#loading || this.#core.over) return;
       this.#loading = undefined;
       const error = ChatError.from(thrown);
-      this.#set({ phase: this.#order.length ? 'ready' : 'failed', error });
+      this.#set({ phase: this.state.get().phase === 'ready' ? 'ready' : 'failed', error });
     }
   }
 

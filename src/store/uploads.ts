@@ -88,6 +88,7 @@ export class Uploads {
     if (!work?.upload.blob || work.upload.state === 'done' || work.upload.state === 'uploading') return;
     work.failures = 0;
     work.stopTimer?.();
+    delete work.stopTimer;
     const { error: _error, ...upload } = work.upload;
     const error = this.#check(upload);
     this.#set(work, error ? { ...upload, state: 'refused', error } : { ...upload, state: 'waiting' });

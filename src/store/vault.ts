@@ -5,6 +5,8 @@ import { hearWipe, wipe } from './vault-wipe.js';
 
 /** Milliseconds: a storage that has not answered by then counts as failed; nobody waits longer to see what they typed. */
 const patience = 2_000;
+/** Milliseconds by which a timer of a page that is awake is late, at most. */
+const slack = 100;
 /** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
 const grace = 1_000;
 /** Milliseconds: the first page of messages comes before what will keep the first answer to it. */
@@ -103,6 +105,15 @@ export class Vault {
     await this.#write(key);
   }
 
+  /** Another tab answers for this one now: what could not be written here is not tried again. */
+  release(key: string): void {
+    if (this.#writing.has(key)) return;
+    this.#held.delete(key);
+    this.#unsaved.delete(key);
+    this.#changed.delete(key);
+    this.#tell();
+  }
+
   /** Nothing more is written; what is under way still is, unless `atOnce`: then another tab is emptying the storage. */
   close(atOnce = false): void {
     const late = atOnce ? [] : [...this.#writing.values()];
@@ -123,6 +134,8 @@ export class Vault {
   async wipe(): Promise<void> {
     const late = [...this.#writing.values()];
     this.close(true);
+    // However often it has hung before: nobody is to be told that all is gone while it is not.
+    this.#isHung = false;
     await this.#patiently(wipe(this.#platform, this.#partition, () => this.#fail(), late));
   }
 
@@ -205,12 +218,20 @@ export class Vault {
   /** Waits for what is under way, but not for ever; and not at all where the storage has hung before. */
   #patiently(work: Promise<void>, key?: string): Promise<void> {
     if (this.#isHung) return Promise.resolve();
+    const { clock } = this.#platform;
     return new Promise((resolve) => {
-      const stop = this.#platform.clock.after(patience, () => {
-        this.#isHung = true;
-        this.#fail(key);
-        resolve();
-      });
+      let stop = (): void => undefined;
+      const wait = (isLast: boolean): void => {
+        const due = clock.now() + patience;
+        stop = clock.after(patience, () => {
+          // A page that was asleep meanwhile has not been listening.
+          if (!isLast && clock.now() > due + slack) return wait(true);
+          this.#isHung = true;
+          this.#fail(key);
+          resolve();
+        });
+      };
+      wait(false);
       void work.then(() => {
         stop();
         resolve();

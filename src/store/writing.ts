@@ -111,6 +111,7 @@ export class Writing implements WritingSide {
   restore(found: ReadonlyMap<string, unknown>): void {
     for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
     this.outbox.restore(found);
+    for (const threadId of this.outbox.doubtful) void this.parts.rooms.get(threadId).history.verify();
     this.drafts.restore(found);
     for (const { id } of this.parts.rooms.all()) this.#arrange(id);
   }

@@ -99,7 +99,7 @@ export class SimTransport implements Transport {
     const kind: RequestKind = command.type === 'read' ? 'read' : command.type === 'message.send' ? 'send' : 'command';
     this.#hooks.sends(command);
     const what = `${command.type} ${command.id}${command.type === 'read' ? ` ${command.threadId} ${command.upTo}` : ` ${wordsOf(command).join(' ')}`}`;
-    const answer = await this.#ask(kind, what, () => this.#line.server.submit(this.#tab.user, command), options?.signal);
+    const answer = await this.#ask(kind, what, () => this.#line.server.submit(this.#tab.user, command), options?.signal, () => this.#line.server.hasAnswered(this.#tab.user, command.id));
     if (command.type === 'message.send') this.#hooks.evidence([answer as Message]);
     return answer as ResultOf<C>;
   }
@@ -131,7 +131,7 @@ export class SimTransport implements Transport {
     // Nobody types in here.
   }
 
-  #ask<T>(kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined): Promise<T> {
-    return this.#line.network.request(this.#tab, kind, what, work, signal);
+  #ask<T>(kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined, isKnown?: () => boolean): Promise<T> {
+    return this.#line.network.request(this.#tab, kind, what, work, signal, isKnown);
   }
 }

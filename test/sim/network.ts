@@ -35,7 +35,7 @@ export interface NetworkUser extends Owner {
 
 /** Written down of every request. */
 export interface NetworkNotes {
-  request(tab: NetworkUser, kind: RequestKind): void;
+  request(tab: NetworkUser, kind: RequestKind, isAgain: boolean): void;
   fault(name: string): void;
   retryAfter(tab: NetworkUser, kind: RequestKind, ms: number): void;
 }
@@ -59,14 +59,17 @@ export class Network {
     return this.#random() < 0.08 ? between(this.#random, 200, 3_000) : between(this.#random, 2, 60);
   }
 
-  /** Carries `work` out on the server and brings its answer. Rejects with ChatError. */
-  async request<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined): Promise<T> {
+  /**
+   * Carries `work` out on the server and brings its answer. Rejects with ChatError.
+   * @param isKnown the server has carried it out before: it will not refuse it now
+   */
+  async request<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined, isKnown?: () => boolean): Promise<T> {
     if (signal?.aborted) throw new ChatError('aborted');
     const first = await this.#within(tab, tab.token('initial'), signal);
-    const answer = await this.#trip(tab, kind, what, work, first, signal);
+    const answer = await this.#trip(tab, kind, what, work, first, signal, false, isKnown);
     if (answer !== 'refused') return answer.value;
     const second = await this.#within(tab, tab.token('rejected'), signal);
-    const again = await this.#trip(tab, kind, what, work, second, signal);
+    const again = await this.#trip(tab, kind, what, work, second, signal, true, isKnown);
     if (again === 'refused') throw new ChatError('unauthenticated', 'the token was refused');
     return again.value;
   }
@@ -83,13 +86,13 @@ export class Network {
     });
   }
 
-  #trip<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, token: string, signal: AbortSignal | undefined): Promise<{ value: T } | 'refused'> {
+  #trip<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, token: string, signal: AbortSignal | undefined, isAgain: boolean, isKnown: (() => boolean) | undefined): Promise<{ value: T } | 'refused'> {
     const world = this.#world;
     const server = this.#server;
     const { device } = tab;
     const mutates = mutating.has(kind);
     const maybe = mutates ? 'maybe' as const : 'no' as const;
-    this.#notes.request(tab, kind);
+    this.#notes.request(tab, kind, isAgain);
     const fault = this.#fault(tab, kind);
     world.log(`${tab.name} asks ${what}${fault ? ` (${fault})` : ''}`);
     return new Promise((resolve, reject) => {
@@ -125,7 +128,7 @@ export class Network {
         if (token !== server.tokenOf(tab.user)) return back(() => resolve('refused'));
         if (fault === 'too-many') return refuse(new ChatError('rate-limited', 'too many', { retryAfterMs: between(this.#random, 1, 60) * 1_000 }));
         if (fault === 'answer-500') return refuse(new ChatError('unavailable', 'the server answered 503'));
-        if (fault === 'refuse') return refuse(new ChatError('invalid', 'the server will not have it'));
+        if (fault === 'refuse' && !isKnown?.()) return refuse(new ChatError('invalid', 'the server will not have it'));
         let value: T;
         try {
           value = copyOf(work());

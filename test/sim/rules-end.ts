@@ -61,10 +61,10 @@ async function settle(session: Session, look: () => Wrong): Promise<boolean> {
 }
 
 function loadAgain(tab: Tab, thread: Id): void {
-  const { phase, newer, older } = tab.chat.timeline(thread).get();
+  const { phase, newer, older, gaps } = tab.chat.timeline(thread).get();
   if (phase === 'failed' || newer.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: phase === 'failed' ? 'reload' : 'newer' });
-  // What is not in view is compared as soon as somebody looks at it.
-  if (phase === 'ready' && newer.state === 'more') tab.chat.dispatch({ type: 'thread.open', threadId: thread });
+  // What is not in view is compared as soon as somebody looks at it, and so is more of a long hole.
+  if (phase === 'ready' && (newer.state === 'more' || gaps.length > 0)) tab.chat.dispatch({ type: 'thread.open', threadId: thread });
   if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
 }

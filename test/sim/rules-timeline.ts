@@ -90,6 +90,8 @@ function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): vo
     if (shown.has(message.id) || !isKnown(message)) continue;
     const isInside = first !== undefined && message.position! > first.position! && message.position! < last;
     if (isInside && isInGap(row, state, window, message)) continue;
+    // What stands above a hole is compared after it: until then it may lack what nobody has told this tab of by itself.
+    if (server.announced(message.id) <= tab.resyncedAt && state.gaps.some(({ before }) => state.messages.some(({ id, position }) => id === before && position! > message.position!))) continue;
     const isMissing = isInside || (state.newer.state === 'end' && (first === undefined || message.position! > last) && (first !== undefined || state.older.state === 'end'))
       || (state.older.state === 'end' && (first === undefined || message.position! < first.position!) && (first !== undefined || state.newer.state === 'end'));
     if (isMissing) return watcher.fail('T5', `${tab.name} does not show ${message.id} in ${thread}, and nothing stands in its place`);

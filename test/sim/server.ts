@@ -199,6 +199,10 @@ export class Server {
     return answer;
   }
 
+  hasAnswered(viewer: Id, command: Id): boolean {
+    return this.state.answers.has(`${viewer} ${command}`);
+  }
+
   /** Puts a message at the end of a thread. */
   write(row: ThreadRow, author: Id, content: { clientId?: Id; kind: string; payload: unknown; files?: FileRef[] }): Message {
     const seq = ++this.state.seq;

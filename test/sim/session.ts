@@ -53,7 +53,7 @@ export class Session {
     this.watcher = new Watcher(this.world, this.server, this.devices);
     for (const device of this.devices.values()) device.onLost = (words) => this.watcher.apart(words);
     this.#network = new Network(this.world, this.server, randomOf(seed, 'network'), {
-      request: (tab, kind) => this.watcher.requested(tab, kind),
+      request: (tab, kind, isAgain) => this.watcher.requested(tab, kind, isAgain),
       fault: (name) => this.watcher.happened(name),
       retryAfter: (tab, kind, ms) => this.watcher.toWait(tab, kind, ms),
     });

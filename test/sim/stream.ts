@@ -8,7 +8,9 @@ import type { Server } from './server.js';
 import type { World } from './world.js';
 
 /** A stream as the server sees it. */
-interface Conn { stream: Stream; seq: number; lastArrival: number; waiting: (() => void)[] | undefined; isBroken: boolean }
+interface Conn { stream: Stream; seq: number; lastArrival: number; waiting: (() => void)[] | undefined; isBroken: boolean; isCut: boolean }
+
+const closed = 'the server has closed the stream';
 
 /** The server's open streams. */
 export class Streams {
@@ -30,7 +32,7 @@ export class Streams {
   }
 
   join(stream: Stream, seq: number): Conn {
-    const conn: Conn = { stream, seq, lastArrival: 0, waiting: [], isBroken: false };
+    const conn: Conn = { stream, seq, lastArrival: 0, waiting: [], isBroken: false, isCut: false };
     this.#conns.push(conn);
     if (this.#server.head > seq) this.#server.onEntries();
     return conn;
@@ -42,7 +44,10 @@ export class Streams {
 
   /** The server goes down, or starts anew: all streams end, and their tabs notice. */
   cutAll(): void {
-    for (const { stream } of [...this.#conns]) stream.cut('the server has closed the stream');
+    for (const conn of [...this.#conns]) {
+      conn.isCut = true;
+      conn.stream.cut(closed);
+    }
   }
 
   #pump(): void {
@@ -196,6 +201,7 @@ export class Stream {
         return { seq, cursor: this.#server.cursor(seq) };
       }, this.#signal);
       if (this.#signal.aborted || this.#conn || !conn) return;
+      if (conn.isCut) throw new ChatError('unavailable', closed);
       this.#conn = conn;
       this.#hello(at.seq, at.cursor);
       const waiting = conn.waiting ?? [];

@@ -45,6 +45,10 @@ export class Tab implements StorageUser, NetworkUser {
   /** The page is being left. */
   isClosing = false;
   skew = 0;
+  /** When it last came back from being frozen. */
+  thawedAt = 0;
+  /** The log's entry up to which it was told to read anew what it has. */
+  resyncedAt = -1;
   /** Its clock has jumped. */
   hasJumped = false;
   /** Milliseconds of the session until which the server has asked for patience, for the session and for the rest. */
@@ -79,6 +83,7 @@ export class Tab implements StorageUser, NetworkUser {
         this.toldUpTo = seq;
         watcher.told(this);
         for (const event of events) {
+          if (event?.type === 'resync') this.resyncedAt = seq;
           if (event?.type === 'message' && event.message) this.#learn([event.message]);
           if (event?.type === 'thread' && event.thread.last) this.#learn([event.thread.last]);
         }
@@ -127,6 +132,7 @@ export class Tab implements StorageUser, NetworkUser {
   thaw(): void {
     if (this.dead || !this.frozen) return;
     this.frozen = false;
+    this.thawedAt = this.#world.now;
     const wasLong = this.#world.now - this.#frozenAt > 25_000;
     this.#world.after(0, () => {
       this.setLifecycle({ frozen: false });

@@ -129,8 +129,9 @@ export class Watcher {
     for (const word of words) {
       const record = this.words.get(word);
       if (!record) continue;
+      if (this.#isLoose(tab)) record.isLoose = true;
       // Where nothing can tell a tab that its draft is a message already, the person who presses «Send» on it once more sends it once more.
-      if (record.order > 0 && (record.isLoose || this.#isLoose(tab))) Object.assign(record, { isEdited: true, steppedAside: true });
+      if (record.order > 0 && record.isLoose) Object.assign(record, { isEdited: true, steppedAside: true });
       Object.assign(record, { limbo: { tab, since: this.world.now }, order, tab: tab.name });
     }
   }
@@ -176,7 +177,7 @@ export class Watcher {
     for (const record of this.words.values()) {
       if (record.user !== tab.user || record.isClosed || record.onServer) continue;
       // Stored as its tab died, and told to no other: whichever of them is written in next overwrites it.
-      if (this.#isYoung(record) && record.limbo?.tab === tab) record.isLoose = true;
+      if (record.limbo?.tab === tab) record.isLoose = true;
       if (tab.device.storages.has(record.word)) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
@@ -243,11 +244,14 @@ export class Watcher {
     this.#keep(tab, `draft ${thread}`, words);
   }
 
-  /** A request leaves a tab: never before the server wants one, and few while it is down (T9). */
-  requested(tab: NetworkUser, kind: RequestKind): void {
+  /**
+   * A request leaves a tab: never before the server wants one, and few while it is down (T9).
+   * @param isAgain the same one with another token: it had left before
+   */
+  requested(tab: NetworkUser, kind: RequestKind, isAgain: boolean): void {
     if (kind === 'stream') return;
     const until = kind === 'session' ? tab.waits.session : tab.waits.other;
-    if (this.world.now < until && !tab.hasJumped) this.fail('T9', `${tab.name} asks for ${kind} ${until - this.world.now} ms before the server wants to be asked`);
+    if (!isAgain && this.world.now < until && !tab.hasJumped) this.fail('T9', `${tab.name} asks for ${kind} ${until - this.world.now} ms before the server wants to be asked`);
     if (this.server.downUntil <= this.world.now) return;
     tab.requestsWhileDown += 1;
     if (tab.requestsWhileDown > mostRequests + 4 * tab.acts) this.fail('T9', `${tab.name} asks for the ${tab.requestsWhileDown}th time while the server is down`);
@@ -301,7 +305,7 @@ export class Watcher {
       record.isClosed = true;
     }
     // What was told of the other server's log says nothing of this one's.
-    for (const tab of this.tabs) tab.toldUpTo = -1;
+    for (const tab of this.tabs) Object.assign(tab, { toldUpTo: -1, resyncedAt: -1 });
     this.#clientIds.clear();
     for (const { messages } of this.server.state.threads.values()) for (const message of messages) if (message.clientId !== undefined) this.#clientIds.set(`${message.author} ${message.clientId}`, message.id);
   }
@@ -314,8 +318,8 @@ export class Watcher {
     this.#dirty.clear();
     for (const record of this.words.values()) {
       if (record.isClosed || record.onServer || this.#isYoung(record) || this.isPresent(record)) continue;
-      if (record.limbo && !record.limbo.tab.dead && (record.limbo.tab.frozen || this.world.now - record.limbo.since < sendGrace)) continue;
-      if (record.isLoose && !record.isAccepted) {
+      if (record.limbo && !record.limbo.tab.dead && (record.limbo.tab.frozen || this.world.now - Math.max(record.limbo.since, record.limbo.tab.thawedAt) < sendGrace)) continue;
+      if (record.isLoose && (!record.isAccepted || record.isEdited)) {
         record.isClosed = true;
         continue;
       }
