@@ -76,6 +76,10 @@ export class VaultDoor {
     await this.#inside?.delete(key);
   }
 
+  release(key: string): void {
+    this.#inside?.release(key);
+  }
+
   /** Nothing more is written. */
   close(atOnce = false): void {
     this.#isClosed = true;
