@@ -47,12 +47,15 @@ export class Access {
     const person = workspace && this.#store.person(ws, id);
     if (!person) throw new ChatError('unauthenticated', 'the token names nobody in its workspace');
     if (!person.active || !person.portalAccess) throw new ChatError('forbidden', 'no access to the portal');
-    const side = isPatientSide(person) ? (person.onBehalfOf ?? person.id) : null;
-    const staff = isStaff(person);
+    const scope = this.scopeOf(ws, person);
     return {
-      ws, id, staff, side, plan: workspace.switches.plan, person, viewer: participantOf(person, { staff }), workspace,
-      capabilities: this.#capabilities(workspace, person),
+      ...scope, plan: workspace.switches.plan, person, viewer: participantOf(person, scope), workspace, capabilities: this.#capabilities(workspace, person),
     };
+  }
+
+  /** On which side somebody reads. */
+  scopeOf(ws: string, person: Person): Omit<Scope, 'plan'> {
+    return { ws, id: person.id, staff: isStaff(person), side: isPatientSide(person) ? (person.onBehalfOf ?? person.id) : null };
   }
 
   /** Whether somebody else has a capability of the session: among those who have it, signals are passed on. */

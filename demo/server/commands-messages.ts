@@ -32,7 +32,7 @@ export class MessageCommands {
   }
 
   #append(who: Who, row: ThreadRow, content: FirstMessage, addressee?: string): Message {
-    const { access, store, writer, kindWork } = this.parts;
+    const { access, store, writer, kindWork, unread } = this.parts;
     checkMessage(access, store, who, row, content);
     const patient = kindWork.addressee(who, row, content.kind, addressee);
     const payload = kindWork.created(who, row, content.kind, content.payload, patient);
@@ -42,6 +42,7 @@ export class MessageCommands {
       ...(who.person.onBehalfOf === undefined ? {} : { onBehalfOf: who.person.onBehalfOf }),
       ...(patient === undefined ? {} : { for: patient }),
     });
+    unread.note({ threadId: row.id, author: who.id, ...(patient === undefined ? {} : { for: patient }) });
     return access.message(store.message(who, id)!);
   }
 }

@@ -6,6 +6,7 @@ import { GroupCommands } from './commands-groups.js';
 import { MessageCommands } from './commands-messages.js';
 import { OwnCommands } from './commands-own.js';
 import { ThreadCommands } from './commands-threads.js';
+import type { UnreadHook } from './hooks.js';
 import type { KindWork } from './kind-work.js';
 import type { Membership } from './membership.js';
 import type { Store } from './store.js';
@@ -14,7 +15,7 @@ import type { Writer } from './writer.js';
 export type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type: T }>;
 
 /** What the commands of one concern are made of. */
-export interface CommandParts { store: Store; access: Access; writer: Writer; membership: Membership; kindWork: KindWork; now(): number; once: Commands['once'] }
+export interface CommandParts { store: Store; access: Access; writer: Writer; membership: Membership; kindWork: KindWork; unread: UnreadHook; now(): number; once: Commands['once'] }
 
 /** What a command came to. `thread`: what it made is erased with it. `places`: of files that no message holds any longer. */
 export interface Outcome { answer: unknown; thread: string; places?: readonly string[] }
@@ -25,6 +26,7 @@ export interface Outcome { answer: unknown; thread: string; places?: readonly st
  */
 export class Commands {
   readonly #store: Store;
+  readonly #unread: UnreadHook;
   readonly #discard: (places: readonly string[]) => void;
   readonly #messages: MessageCommands;
   readonly #threads: ThreadCommands;
@@ -34,6 +36,7 @@ export class Commands {
   /** @param discard called, once committed, with the places of files that no message holds any longer */
   constructor(parts: Omit<CommandParts, 'once'>, discard: (places: readonly string[]) => void) {
     this.#store = parts.store;
+    this.#unread = parts.unread;
     this.#discard = discard;
     const all = { ...parts, once: this.once };
     this.#messages = new MessageCommands(all);
@@ -45,12 +48,14 @@ export class Commands {
   /** Throws ChatError: `unsupported` for a type that is not known here, `conflict` where the id has carried something else before. */
   submit(who: Who, command: ServerCommand): unknown {
     let places: readonly string[] = [];
+    this.#unread.forget();
     const answer = this.#store.transaction(() => this.once(who, command, () => {
       const outcome = this.#carryOut(who, command);
       places = outcome.places ?? [];
       return outcome;
     }));
     this.#discard(places);
+    this.#unread.tell(who.ws);
     return answer;
   }
 

@@ -4,13 +4,14 @@ import { checkFile, type FileRef, type Id } from '../../src/model/index.js';
 import type { Access, Who } from './access.js';
 import { cleanName, fileHeaders, rangeOf, tooLarge, type FileFolder } from './files.js';
 import { problemResponse } from './problem.js';
+import type { ReadLog } from './hooks.js';
 import type { RateLimit } from './rate-limit.js';
 import { jsonOf, type App } from './routes.js';
 import type { Store } from './store.js';
 import type { Tokens } from './tokens.js';
 import type { Validator } from './validate.js';
 
-export interface FileParts { store: Store; access: Access; folder: FileFolder; tokens: Tokens; validator: Validator }
+export interface FileParts { store: Store; access: Access; folder: FileFolder; tokens: Tokens; validator: Validator; reads: ReadLog }
 
 /** Bytes going up. The door has found out who it is. */
 export function fileRoutes(app: App, { store, access, folder, tokens, validator }: FileParts): void {
@@ -18,12 +19,20 @@ export function fileRoutes(app: App, { store, access, folder, tokens, validator 
     const { threadId, name } = validator.query<{ threadId?: string; name: string }>('putFile', c.req.query());
     const id = idOf(c.req.param('fileId'));
     const { who } = c.var;
-    access.require(who, 'file.send', threadId === undefined ? undefined : access.row(who, threadId));
+    const mayStill = (one: Who): void => access.require(one, 'file.send', threadId === undefined ? undefined : access.row(one, threadId));
+    mayStill(who);
     const known = ownFile(store, who, id);
     if (known) return c.json(known);
     const announced = Number(c.req.header('content-length') ?? Number.NaN);
     if (checkFile({ size: announced }, who.workspace.limits) === 'too-large') throw tooLarge();
     const { place, facts } = await folder.receive(c.req.raw.body, who.workspace.limits);
+    try {
+      // The thread may have been erased in the meantime, or the person removed from it.
+      mayStill(access.who(who.ws, who.id));
+    } catch (error) {
+      await folder.discard([place]);
+      throw error;
+    }
     // Nobody has looked into it: a clinic with a scanner says `pending` here, and `clean` or `blocked` later.
     const ref: FileRef = { id, name: cleanName(name), ...facts, scan: 'clean' };
     const winner = store.transaction(() => {
@@ -47,7 +56,7 @@ export function fileRoutes(app: App, { store, access, folder, tokens, validator 
 }
 
 /** Bytes coming down: the one route that is opened by a ticket, because `<video src>` and a download send no headers. */
-export function contentRoute(app: App, { store, access, folder, tokens }: FileParts, limit: RateLimit): void {
+export function contentRoute(app: App, { store, access, folder, tokens, reads }: FileParts, limit: RateLimit): void {
   app.get('/files/:fileId/content', async (c: Context) => {
     const claims = await tokens.readTicket(c.req.query('ticket'));
     const id = c.req.param('fileId')!;
@@ -62,6 +71,7 @@ export function contentRoute(app: App, { store, access, folder, tokens }: FilePa
     const who = access.who(claims.ws, claims.sub);
     if (!who.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
     const { ref, place } = readable(store, who, id);
+    reads.note(who, 'file', { id });
     const size = await folder.size(place);
     const range = rangeOf(c.req.header('range'), size);
     if (!range) {

@@ -14,6 +14,7 @@ import { FileFolder } from './files.js';
 import { Pieces } from './files-resumable.js';
 import { resumableRoutes } from './files-resumable-routes.js';
 import { sweepFiles } from './files-sweep.js';
+import { ReadLog, UnreadHook, type ReadEntry, type UnreadNotice } from './hooks.js';
 import { KindWork } from './kind-work.js';
 import { kinds as ourKinds } from './kinds.js';
 import { Live } from './live.js';
@@ -27,6 +28,7 @@ import { Validator } from './validate.js';
 import { Writer } from './writer.js';
 
 export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
+export type { ReadEntry, UnreadNotice } from './hooks.js';
 export type { Rate } from './rate-limit.js';
 
 export interface ChatServerOptions {
@@ -50,6 +52,10 @@ export interface ChatServerOptions {
   awayAfterMs?: number;
   /** Events that a cursor may be behind, looked after at the start. Default 500,000; with 0 every cursor of before expires. */
   keepEvents?: number;
+  /** Somebody has a new message in a thread that they have not muted: for «you have a message» by mail or SMS. Once for each message and person. */
+  onUnread?(notice: UnreadNotice): unknown;
+  /** Who reads what, before they get it: for the access log. If it throws, nothing is handed out. */
+  onRead?(entry: ReadEntry): void;
   /** Where unforeseen errors go: their name and place, never what a person wrote. Default `console.error`. */
   log?(entry: { name: string; at: string[]; route: string }): void;
   /** Milliseconds since the epoch. */
@@ -84,11 +90,13 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   const folder = new FileFolder(options.dataDir);
   const pieces = new Pieces(options.dataDir);
   const access = new Access(store, options.kinds ?? ourKinds, now);
-  const live = new Live(store, access, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, awayAfterMs: options.awayAfterMs ?? 30_000, now });
+  const reads = new ReadLog(options.onRead, now);
+  const live = new Live(store, access, reads, { heartbeatMs: options.heartbeatMs ?? 10_000, streamsPerPerson: options.streamsPerPerson ?? 24, awayAfterMs: options.awayAfterMs ?? 30_000, now });
   const writer = new Writer(store, access, now);
   const membership = new Membership(store, writer);
   const kindWork = new KindWork(store, access);
-  const commands = new Commands({ store, access, writer, membership, kindWork, now }, (places) => void folder.discard(places));
+  const unread = new UnreadHook(store, access, (ws, person) => live.isConnected(ws, person), options.onUnread, (error) => log({ ...traceOf(error), route: 'onUnread' }));
+  const commands = new Commands({ store, access, writer, membership, kindWork, unread, now }, (places) => void folder.discard(places));
   const validator = new Validator();
   const limit = new RateLimit(options.rate ?? { perSecond: 50, burst: 200 }, now);
   let closed = false;
@@ -119,7 +127,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
     if (c.res.status === 413 || (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !c.req.raw.bodyUsed)) c.header('connection', 'close');
   });
 
-  const fileParts = { store, access, folder, tokens, validator };
+  const fileParts = { store, access, folder, tokens, validator, reads };
   contentRoute(app, fileParts, limit);
 
   // The door: every route below knows who asks, and has asked whether they may at all.
@@ -139,7 +147,7 @@ export function createChatServer(options: ChatServerOptions): ChatServer {
   });
   const smallBody = bodyLimit({ maxSize: options.jsonBytes ?? 128 * 1024, onError: () => { throw new ChatError('too-large', 'the body is too large'); } });
   app.use(async (c, next) => (c.req.method === 'POST' ? smallBody(c, next) : next()));
-  chatRoutes(app, { store, access, commands, kindWork, live, validator });
+  chatRoutes(app, { store, access, commands, kindWork, live, validator, reads });
   fileRoutes(app, fileParts);
   resumableRoutes(app, { ...fileParts, pieces, now });
   app.all('*', () => problemResponse(new ChatError('not-found')));

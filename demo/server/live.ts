@@ -2,6 +2,7 @@ import { ChatError } from '../../src/base/errors.js';
 import type { Cursor, Id } from '../../src/model/index.js';
 import type { Ephemeral, ServerEvent } from '../../src/transport/transport.js';
 import type { Access, Who } from './access.js';
+import type { ReadLog } from './hooks.js';
 import { Presence } from './presence.js';
 import { positionOf, type LogEntry, type Store } from './store.js';
 
@@ -17,13 +18,15 @@ export interface LiveOptions { heartbeatMs: number; streamsPerPerson: number; aw
 export class Live {
   readonly #store: Store;
   readonly #access: Access;
+  readonly #reads: ReadLog;
   readonly #options: LiveOptions;
   readonly #streams = new Set<Stream>();
   readonly #presence: Presence;
 
-  constructor(store: Store, access: Access, options: LiveOptions) {
+  constructor(store: Store, access: Access, reads: ReadLog, options: LiveOptions) {
     this.#store = store;
     this.#access = access;
+    this.#reads = reads;
     this.#options = options;
     this.#presence = new Presence({ may: (ws, person) => access.isPresent(ws, person), tell: (...told) => this.tell(...told), awayAfterMs: options.awayAfterMs });
   }
@@ -89,6 +92,8 @@ export class Live {
     const who = this.#access.who(ws, person);
     const { entries, upTo } = this.#store.events(who, from, batchSize);
     const events = entries.flatMap((entry) => this.#event(who, entry) ?? []);
+    const threads = new Set(events.flatMap((event) => (event.type === 'message' ? [event.message.threadId] : event.type === 'thread' ? [event.thread.id] : [])));
+    if (threads.size > 0) this.#reads.note(who, 'events', { threads: [...threads] });
     const off = !who.workspace.switches.messaging;
     return { events: off ? events.filter((e) => e.type === 'session') : events, upTo, last: off };
   }

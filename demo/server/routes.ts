@@ -3,6 +3,7 @@ import { ChatError } from '../../src/base/errors.js';
 import type { Access, Who } from './access.js';
 import { catalogPage, type CatalogQuery } from './catalogs.js';
 import type { Commands } from './commands.js';
+import type { ReadLog } from './hooks.js';
 import type { KindWork } from './kind-work.js';
 import type { Live } from './live.js';
 import { notACursor, pageSize } from './paging.js';
@@ -14,22 +15,29 @@ import type { Validator } from './validate.js';
 export interface Env { Variables: { who: Who; expiresAt: number } }
 export type App = Hono<Env>;
 
-export interface Parts { store: Store; access: Access; commands: Commands; kindWork: KindWork; live: Live; validator: Validator }
+export interface Parts { store: Store; access: Access; commands: Commands; kindWork: KindWork; live: Live; validator: Validator; reads: ReadLog }
 
 /** Everything but files: the routes read, ask and answer; who may is decided in `access.ts`, what happens in `commands.ts`. */
-export function chatRoutes(app: App, { store, access, commands, kindWork, live, validator }: Parts): void {
+export function chatRoutes(app: App, { store, access, commands, kindWork, live, validator, reads }: Parts): void {
   app.get('/unread', (c) => c.json({ unread: store.unread(c.var.who) }));
 
   app.get('/threads', (c) => {
     const query = validator.query<ThreadsQuery>('listThreads', c.req.query());
-    return c.json(threadsPage(store, access, c.var.who, query));
+    const page = threadsPage(store, access, c.var.who, query);
+    reads.note(c.var.who, 'threads', { threads: page.items.map(({ id }) => id) });
+    return c.json(page);
   });
 
-  app.get('/threads/:threadId', (c) => c.json(access.thread(c.var.who, c.req.param('threadId'))));
+  app.get('/threads/:threadId', (c) => {
+    const thread = access.thread(c.var.who, c.req.param('threadId'));
+    reads.note(c.var.who, 'thread', { threads: [thread.id] });
+    return c.json(thread);
+  });
 
   app.get('/threads/:threadId/messages', (c) => {
     const query = validator.query<MessagesQuery>('listMessages', c.req.query());
     const row = access.row(c.var.who, c.req.param('threadId'));
+    reads.note(c.var.who, 'messages', { threads: [row.id] });
     const { rows, older, newer } = messagesPage(store, c.var.who, row.id, query);
     return c.json({ items: rows.map((r) => access.message(r)), ...(older && { older }), ...(newer && { newer }) });
   });
@@ -46,7 +54,10 @@ export function chatRoutes(app: App, { store, access, commands, kindWork, live, 
 
   app.get('/catalogs/:name', (c) => {
     const query = validator.query<CatalogQuery>('listCatalog', c.req.query());
-    return c.json(catalogPage({ store, access }, c.var.who, c.req.param('name'), query));
+    const name = c.req.param('name');
+    const page = catalogPage({ store, access }, c.var.who, name, query);
+    reads.note(c.var.who, 'list', { id: name, ...(query.threadId === undefined ? {} : { threads: [query.threadId] }) });
+    return c.json(page);
   });
 
   app.get('/events', (c) => {

@@ -50,7 +50,7 @@ export const threadRow = (r: Row): ThreadRow => tidy({
 }) as ThreadRow;
 
 export const memberRow = (r: Row): Member => ({
-  person: json<Person>(r.data), groupAdmin: r.group_admin === 1, active: r.active === 1, gone: (r.gone as Member['gone']) ?? null, readSeq: r.read_seq as number,
+  person: json<Person>(r.data), groupAdmin: r.group_admin === 1, active: r.active === 1, muted: r.muted === 1, gone: (r.gone as Member['gone']) ?? null, readSeq: r.read_seq as number,
 });
 
 export const messageRow = (r: Row): MessageRow => tidy({

@@ -76,7 +76,7 @@ export function openStore(path: string): Store {
       return places;
     }),
     members: (ws, thread) => sql.all(
-      `SELECT p.data, b.group_admin, b.active, b.gone, b.read_seq FROM member b JOIN person p ON p.ws = b.ws AND p.id = b.person
+      `SELECT p.data, b.group_admin, b.active, b.muted, b.gone, b.read_seq FROM member b JOIN person p ON p.ws = b.ws AND p.id = b.person
        WHERE b.ws = ? AND b.thread = ? ORDER BY b.ord`, [ws, thread],
     ).map(memberRow),
     addMember: (ws, thread, id, facts) => sql.all(

@@ -153,7 +153,7 @@ export interface MemberState {
   active: boolean; gone: 'left' | 'removed' | 'detached' | null; groupAdmin: boolean; fromSeq: number; readSeq: number;
   hidden: boolean; muted: boolean; pinned: boolean; archived: boolean; marked: boolean;
 }
-export interface Member { person: Person; groupAdmin: boolean; active: boolean; gone?: MemberState['gone']; readSeq: number }
+export interface Member { person: Person; groupAdmin: boolean; active: boolean; muted: boolean; gone?: MemberState['gone']; readSeq: number }
 export interface ThreadRow extends Omit<MemberState, 'gone' | 'fromSeq'> {
   id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; status?: Id; waitingSince?: number;
   /** `lastSeq`: the newest message that is no bookkeeping. `place`: where it stands in the list. */
@@ -186,6 +186,9 @@ export interface LogEntry {
   reason?: 'left' | 'removed' | 'erased';
   readSeq?: number;
 }
+
+/** R-16: what addresses one patient is for their side and for staff. */
+export const isVisibleTo = ({ staff, side }: Pick<Scope, 'staff' | 'side'>, addressee: Id | undefined): boolean => addressee === undefined || staff || side === addressee;
 
 /** A position is the place of the message in the log, written so that it sorts as text. */
 export const positionOf = (seq: number): Position => String(seq).padStart(16, '0');
