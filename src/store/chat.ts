@@ -232,6 +232,7 @@ class ChatStore implements Chat {
     if (!this.#core.vault.open) void this.#parts.restore(partitionOf(session), this.#writing.tryNow).then(() => this.#core.tabs?.restored());
     if (this.#cacheFor > 0) void this.#startCache();
     this.#parts.resume();
+    this.#writing.bringAhead();
     if (isGap) this.#parts.resync();
     return true;
   }

@@ -39,6 +39,8 @@ export class Vault {
   #storage: Storage | undefined;
   #cache: Storage | undefined;
   #stopHearing: (() => void) | undefined;
+  /** Until it is open: who writes waits for it. */
+  #opening: Promise<void> | undefined;
   #isOpen = false;
   #isHung = false;
   #isClosed = false;
@@ -74,8 +76,11 @@ export class Vault {
       if (event === 'lost') this.#platform.clock.after(grace, () => this.#rewrite([...this.#held.keys()]));
       else this.#report('Something stored could not be read and was dropped.');
     });
-    await this.#patiently(this.#read(storage, restore));
-    if (!this.#isOpen) this.#begin();
+    this.#opening = this.#patiently(this.#read(storage, restore)).then(() => {
+      this.#opening = undefined;
+      if (!this.#isOpen) this.#begin();
+    });
+    await this.#opening;
   }
 
   /** Everything that the storage holds now, other tabs' too, by key; empty where it cannot be read in time. */
@@ -179,7 +184,7 @@ export class Vault {
 
   /** Brings the storage's copy of one key to what it should be. */
   #write(key: string): Promise<void> {
-    if (!this.open) return Promise.resolve();
+    if (!this.open) return this.#opening?.then(() => this.#write(key)) ?? Promise.resolve();
     this.#changed.add(key);
     let writing = this.#writing.get(key);
     if (!writing) {
