@@ -11,6 +11,7 @@ import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import './confirm.js';
 import type { ClinicConfirm } from './confirm.js';
+import { copyText } from './copy-text.js';
 import { sectionStyles } from './thread-details.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -113,15 +114,11 @@ export class ClinicDetailsLink extends ChatElement {
   async #copy(t: Translate): Promise<void> {
     const { field } = this;
     if (!field) return;
-    try {
-      await navigator.clipboard.writeText(field.value);
-      this.said = t('details.link.copied');
-    } catch {
-      // No permission, or no secure page: the person copies what is selected.
+    const isCopied = await copyText(field.value, () => {
       field.focus();
       field.select();
-      this.said = t('details.link.select');
-    }
+    });
+    this.said = t(isCopied ? 'details.link.copied' : 'details.link.select');
   }
 
   readonly #onFocus = (): void => this.field?.select();

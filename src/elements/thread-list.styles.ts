@@ -64,6 +64,13 @@ export const threadListStyles = css`
     box-sizing: border-box;
     min-block-size: calc(var(--_size-control) + 2 * var(--_space-s) + 1px);
   }
+  clinic-unsent {
+    flex: none;
+    max-block-size: 50%;
+    padding: var(--_space-s) var(--_space-side);
+    border-block-end: var(--_border-hairline);
+    overflow-y: auto;
+  }
   clinic-thread-tools.staff {
     min-block-size: calc(2 * var(--_size-control) + 3 * var(--_space-s) + 1px);
   }
@@ -79,8 +86,7 @@ export const threadListStyles = css`
   }
   @media (hover: hover) {
     li:hover .row,
-    li:focus-within .row:focus-visible,
-    li:has(.more-actions:focus) .row {
+    li:focus-within .row {
       padding-inline-end: 40px;
     }
   }

@@ -26,6 +26,7 @@ const late = {
   menu: () => import('./row-menu.js'),
   window: () => import('./row-window.js'),
   typing: () => import('./row-typing.js'),
+  unsent: () => import('./unsent.js'),
 };
 
 /**
@@ -56,6 +57,7 @@ export class ClinicThreadList extends ChatElement {
   readonly #threads = new Watch(this, () => this.chat?.threads);
   readonly #session = new Watch(this, () => this.chat?.session);
   readonly #statuses = new Watch(this, () => (this.#isStaff ? this.chat?.catalog('statuses') : undefined));
+  readonly #stranded = new Watch(this, () => this.chat?.stranded);
   #reached: Id | undefined;
   #end: IntersectionObserver | undefined;
   #size: ResizeObserver | undefined;
@@ -90,6 +92,7 @@ export class ClinicThreadList extends ChatElement {
     if (this.#isStaff && this.#statuses.value?.phase === 'idle') this.command({ type: 'catalog.load', name: 'statuses' });
     this.#wantsTools ||= items.length > 1 || this.#isStaff || this.#isNarrowed;
     if (this.#wantsTools) void this.#bring('tools');
+    if (this.#stranded.value?.length) void this.#bring('unsent');
   }
 
   protected override updated(): void {
@@ -122,27 +125,24 @@ export class ClinicThreadList extends ChatElement {
     if (next) this.#choose(next.id);
   }
 
-  /** Chooses the next thread in which somebody waits for an answer, else the next with something unread. False where there is none. */
-  next(): boolean {
-    const { items } = this.#state;
-    const at = items.findIndex(({ id }) => id === this.selected);
-    const others = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
-    const next = others.find((thread) => thread.staff?.waitingSince !== undefined) ?? others.find((thread) => thread.unread > 0 || thread.markedUnread);
+  /** Chooses the next thread in which somebody waits for an answer, else the next with something unread, if any. */
+  async next(): Promise<void> {
+    const { nextThread } = await import('./next-thread.js');
+    const next = nextThread(this.#state.items, this.selected);
     if (next) this.#choose(next.id);
-    return next !== undefined;
   }
 
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
     return html`${this.headless ? nothing : html`<div class="header" part="header"><h2>${t('messages')}</h2>${this.#renderNew(t)}<slot name="actions"></slot></div>`}
       ${this.#wantsTools && this.#session.value?.phase !== 'off' ? html`<clinic-thread-tools class=${this.#isStaff ? 'staff' : ''} .chat=${this.chat}></clinic-thread-tools>` : nothing}
+      ${this.#stranded.value?.length ? html`<clinic-unsent .chat=${this.chat} .except=${this.selected}></clinic-unsent>` : nothing}
       <div class="scroll" @scroll=${this.#onScroll}>${this.#renderBody(t)}</div>
       <clinic-row-menu .chat=${this.chat}></clinic-row-menu>`;
   }
 
   #renderNew(t: Translate): unknown {
-    if (!this.chat?.can('thread.create')) return nothing;
-    return html`<button class="icon-button" type="button" aria-label=${t('threads.new')} title=${t('threads.new')} @click=${this.#onNew}>${icon(iconPlus)}<span class="label">${t('threads.new')}</span></button>`;
+    return !this.chat?.can('thread.create') ? nothing : html`<button class="icon-button" type="button" aria-label=${t('threads.new')} title=${t('threads.new')} @click=${this.#onNew}>${icon(iconPlus)}<span class="label">${t('threads.new')}</span></button>`;
   }
 
   #renderBody(t: Translate): TemplateResult {

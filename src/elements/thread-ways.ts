@@ -25,7 +25,7 @@ export function followThreads(host: HTMLElement, { list, close }: ThreadHome): v
   });
   host.addEventListener('clinic-thread-next', (event) => {
     event.stopPropagation();
-    list()?.next();
+    void list()?.next().catch(() => undefined);
   });
   host.addEventListener('clinic-thread-close', (event) => {
     event.stopPropagation();
