@@ -102,6 +102,13 @@ export const newMessageStyles = css`
     font-size: var(--_text-meta);
     color: var(--_color-text-soft);
   }
+  .kinds {
+    align-self: start;
+    max-inline-size: 100%;
+  }
+  .kinds button {
+    min-block-size: 36px;
+  }
   .filters button[aria-pressed='true'] {
     background: var(--_color-raised);
     color: var(--_color-text);
@@ -168,12 +175,18 @@ export const newMessageStyles = css`
     text-align: end;
     font-variant-numeric: tabular-nums;
   }
+  /* In view however long the form is. */
   footer {
+    position: sticky;
+    inset-block-end: calc(-1 * var(--_space-l));
     flex: none;
     display: flex;
     align-items: center;
     justify-content: flex-end;
     gap: var(--_space-s);
+    margin-block-end: calc(-1 * var(--_space-l));
+    padding-block: var(--_space-s) var(--_space-l);
+    background: var(--_color-page);
   }
   footer .button {
     min-block-size: 40px;

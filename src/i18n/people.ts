@@ -59,6 +59,7 @@ export const peopleEnglish = {
   'details.for': '{role} · for {patient}',
   'details.group-admin': 'Group admin',
   'details.inactive': 'No longer active',
+  'details.online': 'here now',
   'details.remove': 'Remove {name}',
   'details.remove.title': 'Remove {name} from the group?',
   'details.remove.hint': '{name} will no longer see this group and cannot come back unless invited.',
@@ -97,17 +98,25 @@ export const peopleEnglish = {
 
   // A new group, joining by a link
   'group.choose': 'What to begin',
-  'group.message': 'Message',
+  'group.message': 'Message to one person',
   'group.new': 'New group',
   'group.name': 'Name of the group',
   'group.name.missing': 'Give the group a name.',
   'group.people': 'People',
-  'group.people.missing': 'Choose at least two people.',
+  'group.people.missing': 'Choose who is in the group.',
+  'group.people.one': 'With one patient alone, write a message; a group needs somebody else too.',
   'group.people.remove': 'Take out {name}',
   'group.people.chosen': 'Chosen people',
+  'group.of.team': 'A group of the care team: no patient reads it.',
+  'group.of.patient': '{names} will read everything that is written here.',
+  'group.of.patients': '{names} will see each other’s names and read everything that is written here.',
+  'group.followers': 'Coordinators and relations whom the clinic attaches come by themselves.',
+  'group.first': 'First message, if you like',
   'group.create': 'Create group',
+  'group.failed': 'The group was not created. {reason}',
   'join.title': 'You could not join',
-  'join.refused': 'This link does not work. Ask the person who gave it to you for a new one.',
+  'join.refused.staff': 'This link does not work any more, or you were taken out of the group. Ask the person who gave it to you for a new one, or to invite you.',
+  'join.refused.patients': 'This link is not for you. Groups are joined by it only by the clinic’s staff: ask somebody of your care team to invite you.',
   'join.joining': 'Joining the group',
   'join.close': 'Close',
   'new.filter.patients': 'Patients',
@@ -118,12 +127,17 @@ export const peopleEnglish = {
   'audience.joined.other': '{names} have joined and will read what you write.',
   'audience.close': 'Understood',
 
+  // Who has read the last message, among those who may know
+  'signals.read': 'Read by {names}',
+
   // Sending
   'send.more': 'More ways to send',
   'send.next': 'Send and go to the next',
 
   // A thread that is not here any more
   'gone.unsent': 'What you had written here was not sent:',
+  'gone.elsewhere': 'Not sent, because the thread is no longer there',
+  'gone.discard': 'Discard',
   'gone.copy': 'Copy text',
   'gone.copied': 'Text copied',
   'gone.select': 'Press Ctrl+C or ⌘C to copy the text.',

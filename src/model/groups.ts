@@ -16,3 +16,14 @@ export function subjectOf(people: readonly Pick<Participant, 'id' | 'role'>[]): 
   const patients = people.filter(isPatient);
   return patients.length === 1 ? patients[0]?.id : undefined;
 }
+
+/**
+ * R-27: what a new group of the viewer and these others is: staff alone, staff with one patient, or several patients, who read each other. Undefined
+ * while it is none: with nobody, and with one patient alone there is a 1:1.
+ */
+export function groupOf(others: readonly Pick<Participant, 'role'>[]): 'team' | 'patient' | 'patients' | undefined {
+  const patients = others.filter(isPatient).length;
+  if (patients > 1) return 'patients';
+  if (others.length === patients) return undefined;
+  return patients === 1 ? 'patient' : 'team';
+}

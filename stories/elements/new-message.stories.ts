@@ -31,6 +31,32 @@ export const ListOpen = listed('', '[role=option]');
 export const ListOfMany = listed('', '[role=option]', { seed: { ...fixture(), people: [...people, ...crowd] }, width: '320px' });
 export const NobodyFound = listed('zzz', '.none');
 export const ListFailed = listed('', '.none .text-button', { before: ({ workspace }) => workspace.controls('ana').failNext('catalog', 'unavailable', { times: 99 }) });
+/** Where the viewer may create groups the form makes one too (R-27). */
+const group = (people: readonly string[], create = false): Story => ({
+  ...form({ viewer: 'maya', height: '720px' }),
+  play: async ({ canvasElement }) => {
+    (await found(canvasElement, '.kinds button:last-child')).click();
+    const name = await found<HTMLInputElement>(canvasElement, '#name');
+    if (people.length > 0) {
+      name.value = 'Knees on Thursday';
+      name.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    }
+    for (const [at, who] of people.entries()) {
+      const field = await found<HTMLInputElement>(canvasElement, '[role=combobox]');
+      field.focus();
+      field.value = who;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      (await found(canvasElement, '[role=option]')).click();
+      await found(canvasElement, `ul li:nth-child(${at + 1})`);
+    }
+    if (create) (await found(canvasElement, 'button[type=submit]')).click();
+    await found(canvasElement, create ? '[aria-invalid=true]' : people.length > 0 ? '.readers' : 'clinic-people-field');
+  },
+});
+export const GroupBlank = group([]);
+export const GroupIncomplete = group([], true);
+export const GroupOfStaff = group(['Tom Okafor', 'Clinic Office']);
+export const GroupOfPatients = group(['Ana Silva', 'Ben Hart', 'Tom Okafor']);
 export const NothingChosen: Story = {
   ...form(),
   play: async ({ canvasElement }) => {
