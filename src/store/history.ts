@@ -291,7 +291,7 @@ export class History {
   /** Puts the divider above the first unread message, once enough is loaded to know which that is. */
   #divide(): void {
     if (this.#divider === false || this.#state.firstUnread !== undefined) return;
-    const first = firstUnread(this.#state, this.#divider, this.#core.viewerId);
+    const first = firstUnread(this.#state, this.#divider, this.#core);
     // Only what was there when the thread was opened is «new since»: with nothing unread there is no divider.
     if (first === null) this.#divider = false;
     else if (first !== undefined) this.timeline.patch({ firstUnread: first });
