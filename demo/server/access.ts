@@ -181,6 +181,6 @@ const groupTitle = (who: Who, members: readonly Member[]): string =>
   members.filter((m) => m.active && m.person.id !== who.id).map((m) => m.person.name).join(', ');
 
 /** The workspace without what stays with the server: its list of statuses above all. */
-function sharedPart({ id, name, limits, switches, notices, phone }: WorkspaceRow): Workspace {
-  return { id, name, limits, switches, notices, ...(phone === undefined ? {} : { phone }) };
+function sharedPart({ id, name, region, limits, switches, notices, phone }: WorkspaceRow): Workspace {
+  return { id, name, limits, switches, notices, ...(region === undefined ? {} : { region }), ...(phone === undefined ? {} : { phone }) };
 }

@@ -95,7 +95,7 @@ export class Admin {
         ...seed,
         limits: { ...defaultLimits, ...limits },
         switches: { plan: false, ...switches, messaging: switches?.messaging ?? true },
-        notices: { emergencyNumber: '112', ...notices },
+        notices: { emergencyNumber: seed.region ? '' : '112', ...notices },
         signals: { typing: 'staff', presence: 'staff', receipts: 'staff', ...signals },
         statuses, lists, linkDays,
       });

@@ -83,7 +83,17 @@ export class ClinicNotices extends ChatElement {
   @property({ type: Boolean, reflect: true }) expanded = false;
 
   @state() private isReplaced = false;
+  /** The number of where the clinic, or else the reader, is: for a clinic that names none. */
+  @state() private local: string | undefined;
   readonly #session = new Watch(this, () => this.chat?.session);
+
+  protected override willUpdate(): void {
+    const { workspace } = this.#session.value?.session ?? {};
+    if (!workspace || workspace.notices.emergencyNumber) return;
+    import('../i18n/emergency-number.js').then(({ emergencyNumberOf, regionOf }) => {
+      this.local = emergencyNumberOf(workspace.region ?? regionOf(this.chat?.locale ?? ''));
+    }, () => undefined);
+  }
 
   override render(): TemplateResult {
     return html`<section aria-label=${wordsOf(this.chat)('notices')}>
@@ -117,9 +127,10 @@ export class ClinicNotices extends ChatElement {
       </ul>`;
   }
 
-  #renderEmergency({ emergency, emergencyNumber: number }: Partial<Notices>): unknown {
+  #renderEmergency({ emergency, emergencyNumber }: Partial<Notices>): unknown {
+    const number = emergencyNumber || this.local;
     const t = wordsOf(this.chat);
-    // Before the session is there, the number is not known; the warning stands all the same.
+    // Before the session is there, and where nobody knows the number, the warning stands all the same.
     if (!number) return emergency || t('notices.emergency.local');
     if (!emergency) return this.#renderNumber(t('notices.emergency', { number: '\0' }), number);
     if (emergency.includes(number)) return this.#renderNumber(emergency.replace(number, '\0'), number);

@@ -5,7 +5,7 @@ import type { Id } from './primitives.js';
 
 /** R-13. Each text replaces the catalogue's words; leaving one out keeps them. */
 export interface Notices {
-  /** The local emergency number, for example 911, 112, 999. */
+  /** The local emergency number, for example 911, 112, 999. Empty: that of the workspace's region, else of the one that the locale names. */
   emergencyNumber: string;
   emergency?: string;
   urgent?: string;
@@ -16,6 +16,8 @@ export interface Notices {
 export interface Workspace {
   id: Id;
   name: string;
+  /** Where the clinic is (ISO 3166-1, two letters). */
+  region?: string;
   limits: Limits;
   /** `openHistory`: staff who join a group later see what was written before (R-27). */
   switches: { messaging: boolean; plan: boolean; [name: string]: boolean };

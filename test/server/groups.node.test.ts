@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Message, Page, Thread, ThreadLink, ThreadStatus } from '../../src/model/index.js';
+import type { Message, Page, Session, Thread, ThreadLink, ThreadStatus } from '../../src/model/index.js';
 import { people, serverFor } from './support.js';
 
 let clock = 1_790_000_000_000;
@@ -195,6 +195,15 @@ describe('typing, receipts and the second identifier', () => {
     server.admin.changePerson('clinic', 'ana', { birthDate: '1988-04-17' });
     assert.match((await maya.get('/threads/ana-maya')).text, /1988-04-17/);
     assert.ok(!((await ana.get('/threads/ana-maya')).text + (await server.as('luis').get('/threads')).text + (await ana.get('/session')).text).includes('1988-04-17'));
+  });
+});
+
+describe('R-13 where the clinic is', () => {
+  it('R-13 a workspace that names its region and no emergency number leaves the number to that region', async () => {
+    server.admin.putWorkspace({ id: 'abroad', name: 'Abroad', region: 'GB' });
+    server.admin.putPerson('abroad', { id: 'eve', name: 'Eve', role: 'patient' });
+    const { body } = await server.as('eve', 'abroad').get<Session>('/session');
+    assert.deepEqual([body.workspace.region, body.workspace.notices.emergencyNumber], ['GB', '']);
   });
 });
 

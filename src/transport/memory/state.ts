@@ -64,7 +64,7 @@ export class State {
       id: 'clinic', name: 'Clinic', ...workspace,
       limits: { ...defaultLimits, ...limits },
       switches: { messaging: true, plan: false, ...switches },
-      notices: { emergencyNumber: '112', ...notices },
+      notices: { emergencyNumber: workspace.region ? '' : '112', ...notices },
     };
     this.#coordinates = new Map(Object.entries(seed.coordinates ?? {}).map(([id, whom]) => [id, new Set(whom)]));
     for (const { portalAccess = true, maySend = true, mayAct = false, followsPatient = false, capabilities, active = true, ...person } of seed.people) {

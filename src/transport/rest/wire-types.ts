@@ -304,6 +304,8 @@ export interface components {
         Workspace: {
             id: components["schemas"]["Id"];
             name: string;
+            /** @description Where the clinic is (ISO 3166-1 alpha-2). */
+            region?: string;
             limits: components["schemas"]["Limits"];
             switches: {
                 messaging: boolean;
@@ -323,6 +325,7 @@ export interface components {
             voiceSeconds: number;
         };
         Notices: {
+            /** @description Empty for that of the workspace's region. */
             emergencyNumber: string;
             emergency?: string;
             urgent?: string;
