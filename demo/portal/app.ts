@@ -12,7 +12,7 @@ import { defaultWho, directory, findWho, type Who } from './who.js';
 const assets = new URL('./public/', import.meta.url);
 const dist = new URL('../../dist/', import.meta.url);
 /** Pages that the portal's script walks through without a reload; each may also be the first one. */
-const routes = ['/', '/appointments', '/results', '/plan', '/messages', '/messages/:thread', '/people/:id'];
+const routes = ['/', '/appointments', '/results', '/plan', '/messages', '/messages/:thread', '/join/:code', '/people/:id'];
 
 /** The portal's own part: who is who, pages, and tokens for them. It knows no passwords, so it answers on this machine alone. */
 export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {

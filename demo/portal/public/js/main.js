@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { appointments } from './pages/appointments.js';
 import { home } from './pages/home.js';
-import { messages } from './pages/messages.js';
+import { join, messages } from './pages/messages.js';
 import { people } from './pages/people.js';
 import { plan } from './pages/plan.js';
 import { results } from './pages/results.js';
@@ -15,7 +15,7 @@ const navigation = document.querySelector('#navigation');
 export const viewer = { id: root.dataset.as, role: root.dataset.role, workspace: root.dataset.workspace, staff: !['patient', 'relation'].includes(root.dataset.role) };
 const routes = [
   [/^\/$/, home], [/^\/appointments$/, appointments], [/^\/results$/, results], [/^\/plan$/, plan],
-  [/^\/messages(?:\/([^/]+))?$/, messages], [/^\/people\/([^/]+)$/, people],
+  [/^\/messages(?:\/([^/]+))?$/, messages], [/^\/join\/([^/]+)$/, join], [/^\/people\/([^/]+)$/, people],
 ];
 
 /** What the address bar was asked to keep while one walks around: who one is, and how the page is looked at. */
@@ -96,7 +96,9 @@ document.addEventListener('clinic-unread-change', ({ detail: { unread } }) => {
 });
 
 // A name in a thread leads to the portal's own page of the person.
-document.addEventListener('clinic-profile-open', ({ detail }) => go(`/people/${encodeURIComponent(detail.id ?? detail.personId)}`));
+document.addEventListener('clinic-profile-open', ({ detail }) => go(`/people/${encodeURIComponent(detail.patient)}`));
+// The address of a group's link: the chat knows the code, the portal knows its routes.
+document.addEventListener('clinic-group-link', ({ detail }) => (detail.href = `${location.origin}/join/${encodeURIComponent(detail.code)}`));
 document.addEventListener('clinic-inbox-open', (event) => {
   event.preventDefault();
   go(event.detail.thread ? `/messages/${encodeURIComponent(event.detail.thread)}` : '/messages');
