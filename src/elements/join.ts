@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
+import { isStaff } from '../model/index.js';
 import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -44,8 +45,10 @@ export class ClinicJoin extends ChatElement {
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
     const now = this.#joined.value;
+    // Whoever may not join gets one refusal, whatever the reason is: what it says depends on who asks alone.
+    const side = this.#session.value?.session && isStaff(this.#session.value.session.viewer) ? 'staff' : 'patients';
     return html`<div class="visually-hidden" role="status">${now?.state === 'joining' ? t('join.joining') : nothing}</div>
-      <clinic-ui-dialog heading=${t('join.title')}><p>${t(now?.error && now.error.code !== 'not-found' ? `error.${now.error.code}` : 'join.refused')}</p>
+      <clinic-ui-dialog heading=${t('join.title')}><p>${t(now?.error && now.error.code !== 'not-found' ? `error.${now.error.code}` : `join.refused.${side}`)}</p>
         <button slot="actions" class="button primary" type="button" @click=${() => this.dialog.close()}>${t('join.close')}</button></clinic-ui-dialog>`;
   }
 }

@@ -23,6 +23,9 @@ export class ClinicRowMenu extends ChatElement {
   @query('clinic-ui-menu') private menu!: ClinicUiMenu;
   readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
 
+  /** What may not be done any more leaves the menu while it is open. */
+  readonly #session = new Watch(this, () => this.chat?.session);
+
   /** Opens the menu of a thread beside a button. */
   async openAt(button: HTMLElement, thread: Id): Promise<void> {
     this.thread = thread;
@@ -34,7 +37,8 @@ export class ClinicRowMenu extends ChatElement {
   override render(): TemplateResult {
     const thread = this.#thread.value;
     const t = wordsOf(this.chat);
-    return html`<clinic-ui-menu detached .label=${thread ? t('threads.more-of', { title: thread.title }) : ''} .items=${thread ? this.#items(thread, t) : []} @clinic-ui-select=${this.#onSelect}></clinic-ui-menu>`;
+    const isReady = this.#session.value?.phase === 'ready';
+    return html`<clinic-ui-menu detached .label=${thread ? t('threads.more-of', { title: thread.title }) : ''} .items=${thread && isReady ? this.#items(thread, t) : []} @clinic-ui-select=${this.#onSelect}></clinic-ui-menu>`;
   }
 
   #items(thread: Thread, t: Translate): MenuItem[] {

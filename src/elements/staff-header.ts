@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatter } from '../i18n/format.js';
@@ -51,6 +51,9 @@ export class ClinicStaffHeader extends ChatElement {
         gap: var(--_space-xs);
         min-inline-size: 0;
       }
+      :host([hidden]) {
+        display: none;
+      }
       select,
       .status {
         max-inline-size: 190px;
@@ -78,6 +81,11 @@ export class ClinicStaffHeader extends ChatElement {
 
   protected override willUpdate(): void {
     if (this.#statuses.value?.phase === 'idle' && this.#session.value?.phase === 'ready' && this.#may('status.read')) this.command({ type: 'catalog.load', name: 'statuses' });
+  }
+
+  /** What has nothing in it takes no room. */
+  protected override updated(_changed: PropertyValues): void {
+    this.hidden = this.renderRoot.childElementCount === 0;
   }
 
   override render(): TemplateResult {

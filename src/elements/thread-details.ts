@@ -16,6 +16,7 @@ import './details-files.js';
 import './details-link.js';
 import { detailsPeople } from './details-people.js';
 import './people-field.js';
+import { switchStyles } from './switch.styles.js';
 import { threadDetailsStyles } from './thread-details.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -28,7 +29,7 @@ import { wordsOf } from './words.js';
  * @fires {CustomEvent} clinic-details-toggle - The details are to be closed.
  */
 export class ClinicThreadDetails extends ChatElement {
-  static override styles = [baseStyles, buttonStyles, avatarStyles, threadDetailsStyles];
+  static override styles = [baseStyles, buttonStyles, avatarStyles, switchStyles, threadDetailsStyles];
 
   /** The thread's id. */
   @property() thread: Id = '';
@@ -41,6 +42,7 @@ export class ClinicThreadDetails extends ChatElement {
   @query('.close') private closeButton!: HTMLElement;
   readonly #thread = new Watch(this, () => this.chat?.thread(this.thread));
   readonly #session = new Watch(this, () => this.chat?.session);
+  readonly #presence = new Watch(this, () => this.chat?.presence);
   readonly #errors = new Watch(this, () => this.chat?.errors);
   /** What was asked last: the next error is its answer. */
   #asked: { before: ChatError | undefined } | undefined;
@@ -79,7 +81,7 @@ export class ClinicThreadDetails extends ChatElement {
     const viewer = this.#session.value?.session?.viewer;
     const link = thread.kind === 'group' && this.#may('thread.link');
     return html`${this.#renderName(thread, t)}
-      ${detailsPeople({ thread, viewer, t, locale: this.chat?.locale ?? 'en', remove: this.#may('thread.remove-participant') ? this.#onRemove : undefined })}
+      ${detailsPeople({ thread, viewer, t, presence: this.#presence.value, locale: this.chat?.locale ?? 'en', remove: this.#may('thread.remove-participant') ? this.#onRemove : undefined })}
       ${this.#may('thread.invite') ? this.#renderInvite(t) : nothing}
       ${link ? html`<clinic-details-link .chat=${this.chat} .thread=${thread.id}></clinic-details-link>` : nothing}
       <clinic-details-files .chat=${this.chat} .thread=${thread.id}></clinic-details-files>

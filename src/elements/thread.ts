@@ -156,6 +156,8 @@ export class ClinicThread extends ChatElement {
       if (!this.#last) this.#known = thread.participants.map(({ id }) => id);
       this.#last = { id: thread.id, isPending: thread.pending === true, people: thread.participants.length };
       if (thread.participants.length > 2) import('./audience.js').catch(() => undefined);
+      if (this.chat?.can('typing')) import('./thread-signals.js').catch(() => undefined);
+      if (this.chat?.session.get().session?.workspace.switches.plan) import('./plan-switch.js').catch(() => undefined);
     }
     if (!this.#isGone) return;
     this.details = 'closed';
@@ -179,7 +181,7 @@ export class ClinicThread extends ChatElement {
     const { chat, thread } = this;
     if (!thread) return nothing;
     const isBeside = this.details !== 'closed';
-    return html`<div class="column ${isBeside ? 'beside' : ''}"><clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${thread} .calls=${this.calls} .details=${isBeside}
+    return html`<div class="column ${isBeside ? 'beside' : ''}"><clinic-thread-header exportparts="header, title, people" .chat=${chat} .thread=${this.#isGone ? '' : thread} .calls=${this.calls} .details=${isBeside}
         ><slot name="start" slot="start"></slot><slot name="actions" slot="actions"></slot
       ></clinic-thread-header>
       ${this.#isGone && this.#last ? html`<clinic-gone-thread .chat=${chat} .thread=${this.#last.id}></clinic-gone-thread>` : this.#renderThread()}</div>
@@ -190,9 +192,11 @@ export class ClinicThread extends ChatElement {
 
   #renderThread(): TemplateResult {
     const { chat, thread } = this;
-    return html`<clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
+    const id = chat?.resolve(thread);
+    return html`<clinic-plan-switch .chat=${chat}></clinic-plan-switch><clinic-message-list exportparts="list, day, unread, latest, head, avatar, bubble, meta" .chat=${chat} .thread=${thread} .message=${this.message}></clinic-message-list>
+      ${chat?.can('typing', id) ? html`<clinic-thread-signals .chat=${chat} .thread=${id}></clinic-thread-signals>` : nothing}
       <slot name="notice"></slot>
-      ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${chat?.resolve(thread)} .known=${this.#known}></clinic-audience>` : nothing}
+      ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${id} .known=${this.#known}></clinic-audience>` : nothing}
       ${this.isMissing && this.composing ? html`<div role="alert">${codeFailure(wordsOf(chat), this.#onSheetAgain)}</div>` : nothing}
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
