@@ -18,10 +18,10 @@ export function findWho(id: string | undefined, workspace: string | undefined): 
 export const defaultWho = (): Who => findWho('ana', 'riverside') as Who;
 
 export const tokenUrl = ({ person, workspace }: Who): string =>
-  `/portal/token?as=${encodeURIComponent(person.id)}${workspace.id === 'riverside' ? '' : `&workspace=${encodeURIComponent(workspace.id)}`}`;
+  `/portal/token?as=${encodeURIComponent(person.id)}&workspace=${encodeURIComponent(workspace.id)}`;
 
 /** What the portal's own pages may know of people. */
 export const directory = (): unknown[] =>
-  workspaces.map(({ id, name, people }) => ({ workspace: id, name, people: people.map(({ id: person, name: called, role, title, onBehalfOf }) => ({ id: person, name: called, role, title, onBehalfOf })) }));
+  workspaces.map(({ id, name, phone, people }) => ({ workspace: id, name, phone, people: people.map(({ id: person, name: called, role, title, onBehalfOf }) => ({ id: person, name: called, role, title, onBehalfOf })) }));
 
 export const mottoOf = ({ person }: Who): string => (isStaff(person) ? 'Staff portal' : 'Patient portal');

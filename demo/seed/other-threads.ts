@@ -66,7 +66,7 @@ function staff({ at, ago }: Times): SeedThread {
   return { id: 'maya-tom', workspace: 'riverside', kind: 'direct', participants: ['maya', 'tom'], messages: pen.messages, unread: { maya: 1 } };
 }
 
-function northside({ at }: Times): SeedThread {
+function northside({ at }: Times): SeedThread[] {
   const pen = new Pen('ana-noor')
     .plain('noor', at(60, '15:10'), 'Dear Ms. Silva, thank you for coming today. The ultrasound of your heart is normal. Please measure your blood pressure at home for two weeks, mornings and evenings, sitting, after five minutes of rest.')
     .plain('ana', at(46, '08:30'), 'Good morning Dr. Khan, here are the two weeks. I missed one evening.', { files: [bloodPressure] })
@@ -76,7 +76,13 @@ function northside({ at }: Times): SeedThread {
 - No tablets are needed now.
 - Please repeat one week of measurements in *six months*.`)
     .plain('ana', at(45, '17:30'), 'Very glad to read that. I will put it in my calendar.');
-  return { id: 'ana-noor', workspace: 'northside', kind: 'direct', subject: 'ana', participants: ['ana', 'noor'], messages: pen.messages, unread: {} };
+  const check = new Pen('tom-noor')
+    .plain('tom', at(22, '20:15'), 'Good evening Dr. Khan. My own trainer says that I should have a stress test before the marathon. Do you do them?')
+    .plain('noor', at(21, '08:50'), 'We do, Mr. Okafor, on Thursdays. Please bring your running shoes, and the list of what you take, vitamins too.');
+  return [
+    { id: 'ana-noor', workspace: 'northside', kind: 'direct', subject: 'ana', participants: ['ana', 'noor'], messages: pen.messages, unread: {} },
+    { id: 'tom-noor', workspace: 'northside', kind: 'direct', subject: 'tom', participants: ['tom', 'noor'], messages: check.messages, unread: { tom: 1 } },
+  ];
 }
 
-export const otherThreads = (times: Times): SeedThread[] => [careTeam(times), office(times), ...ben(times), staff(times), northside(times)];
+export const otherThreads = (times: Times): SeedThread[] => [careTeam(times), office(times), ...ben(times), staff(times), ...northside(times)];

@@ -16,7 +16,7 @@ const services: Service[] = [
   ['report', 'Medical report for an employer', 35], ['copy', 'Copy of the imaging on paper', 0],
 ].map(([id, name, value]) => ({ id, name, price: { value, currency: 'USD' }, payAt: '/pay/{message}' }) as Service);
 
-/** The two clinics of the demo and who belongs to them. Ana is a patient of both. */
+/** The two clinics of the demo and who belongs to them. Ana is a patient of both; Tom works at one and is a patient of the other. */
 export const workspaces: SeedWorkspace[] = [
   {
     id: 'riverside',
@@ -41,7 +41,11 @@ export const workspaces: SeedWorkspace[] = [
     name: 'Northside Heart Centre',
     phone: '+1 555 0177',
     emergencyNumber: '911',
-    people: [ana, { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner', active: true }],
+    people: [
+      ana,
+      { id: 'tom', name: 'Tom Okafor', role: 'patient', birthDate: '1984-06-30', active: true },
+      { id: 'noor', name: 'Dr. Noor Khan', role: 'practitioner', active: true },
+    ],
     coordinates: {},
     statuses,
     services,

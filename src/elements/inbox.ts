@@ -95,7 +95,13 @@ export class ClinicInbox extends OwnerElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated || changed.has('server') || changed.has('tokenUrl') || changed.has('getToken') || changed.has('disabled')) this.#mark();
+    const isOther = changed.has('server') || changed.has('tokenUrl') || changed.has('getToken');
+    if (!this.hasUpdated || isOther || changed.has('disabled')) this.#mark();
+    // another person's or another workspace's: what was open, or being written, is not there.
+    if (this.hasUpdated && isOther) {
+      this.form = 'closed';
+      if (!changed.has('thread')) this.thread = this.#told = undefined;
+    }
     // A deep link that was set from outside is no news to the one who set it.
     if (changed.has('thread')) {
       if (this.thread) this.form = 'closed';

@@ -159,6 +159,7 @@ export class ClinicPopupWindow extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('chat')) {
+      this.form = 'closed';
       this.#answer.set(this.chat);
       this.#notify();
       // Read here, because the bubble has no byte to spare for it.

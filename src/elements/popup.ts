@@ -129,13 +129,13 @@ export class ClinicPopup extends PopupProperties {
   protected override restart(): void {
     if (!this.isConnected) return;
     this.#failed = this.#isOff = false;
+    const before = this.#source.shared;
     this.#source.read();
-    if (this.disabled) {
-      this.#tearDown();
-      return;
-    }
-    this.#draw();
     const { shared } = this.#source;
+    // how much waits elsewhere, or for somebody else, is not told here.
+    if (shared !== before) this.#unread = 0;
+    if (this.disabled) return this.#tearDown();
+    this.#draw();
     if (!shared) return;
     if (!this.chat && !shared.chat) {
       void fetchUnread(shared).then((unread) => {
@@ -241,8 +241,8 @@ export class ClinicPopup extends PopupProperties {
       if (focused && this.#isOpen) this.#window.enter();
       return;
     }
+    // closed, too, it holds nothing of a chat that is not this one's any more.
     this.#window = undefined;
-    if (!this.#isOpen) return;
     const focused = deepFocus(dialog);
     dialog.replaceChildren(placeholder(this.#t, { problem, onClose: () => void this.close(), onRetry: () => this.#retry() }));
     if (focused) dialog.focus();

@@ -6,13 +6,14 @@ import { join, messages } from './pages/messages.js';
 import { people } from './pages/people.js';
 import { plan } from './pages/plan.js';
 import { results } from './pages/results.js';
+import { clinicsOf } from './clinics.js';
 
 const root = document.documentElement;
 const content = document.querySelector('#content');
 const menu = document.querySelector('#menu');
 const navigation = document.querySelector('#navigation');
 
-export const viewer = { id: root.dataset.as, role: root.dataset.role, workspace: root.dataset.workspace, staff: !['patient', 'relation'].includes(root.dataset.role) };
+const viewer = { id: root.dataset.as, get role() { return root.dataset.role; }, get workspace() { return root.dataset.workspace; }, get staff() { return !['patient', 'relation'].includes(this.role); } };
 const routes = [
   [/^\/$/, home], [/^\/appointments$/, appointments], [/^\/results$/, results], [/^\/plan$/, plan],
   [/^\/messages(?:\/([^/]+))?$/, messages], [/^\/join\/([^/]+)$/, join], [/^\/people\/([^/]+)$/, people],
@@ -36,8 +37,11 @@ export function go(path, { replace = false } = {}) {
 let shown;
 let path;
 async function draw({ focus = false } = {}) {
+  // Back and forward may lead to the other clinic.
+  const isElsewhere = clinics.enter(new URLSearchParams(location.search).get('workspace'));
+  if (isElsewhere) shown = undefined;
   // The popup writes an entry of its own into the history on a phone: the address stays, and so does the page.
-  if (path === location.pathname) return undefined;
+  else if (path === location.pathname) return undefined;
   path = location.pathname;
   const [pattern, page] = routes.find(([route]) => route.test(path)) ?? [/^/, () => ({ title: 'Not found', body: [h('p', {}, 'There is no such page. '), h('a', { href: '/' }, 'Go to the start')] })];
   const argument = pattern.exec(path)?.[1];
@@ -141,5 +145,6 @@ who.addEventListener('change', async () => {
   url.searchParams.set('workspace', workspace);
   location.assign(url);
 });
+const clinics = clinicsOf(people_, viewer, () => draw({ focus: true }));
 await draw();
 root.dataset.ready = '';
