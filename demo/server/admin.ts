@@ -197,7 +197,7 @@ export class Admin {
   }
 
   removeParticipant(ws: Id, thread: Id, person: Id): void {
-    this.#store.transaction(() => this.#parts.membership.remove(ws, thread, [this.#person(ws, person)], 'removed', { event: 'participant-removed' }));
+    this.#store.transaction(() => this.#parts.membership.remove(ws, thread, this.#person(ws, person), 'removed', { event: 'participant-removed' }));
     this.#parts.changed(ws);
   }
 

@@ -4,7 +4,6 @@ import { isInvitableBy, type Thread, type ThreadLink } from '../../src/model/ind
 import type { Who } from './access.js';
 import type { CommandParts, Of, Outcome } from './commands.js';
 import { recipients } from './commands-threads.js';
-import { relationsAmong } from './membership.js';
 import type { ThreadRow } from './store.js';
 
 const day = 86_400_000;
@@ -29,13 +28,9 @@ export class GroupCommands {
     const { access, store, membership } = this.parts;
     const row = this.#allowed(who, threadId, 'thread.remove-participant');
     if (participant === who.id) throw new ChatError('invalid', 'leave the group instead', { fields: { participant: 'oneself' } });
-    const members = store.members(who.ws, row.id);
-    const member = members.find((m) => m.person.id === participant);
+    const member = store.members(who.ws, row.id).find((m) => m.person.id === participant);
     if (!member) throw new ChatError('invalid', 'not in this thread', { fields: { participant: 'not in this thread' } });
-    if (member.active) {
-      const relations = relationsAmong(members.filter((m) => m.active).map((m) => m.person), [participant]);
-      membership.remove(who.ws, row.id, [member.person, ...relations], 'removed', { event: 'participant-removed', by: who.person.name });
-    }
+    if (member.active) membership.remove(who.ws, row.id, member.person, 'removed', { event: 'participant-removed', by: who.person.name });
     return access.thread(who, row.id);
   }
 
@@ -78,7 +73,7 @@ export class GroupCommands {
       writer.dropRequests(who.ws, threadId);
       return { answer: {}, thread: threadId, places: store.erase(who.ws, threadId) };
     } else {
-      membership.remove(who.ws, threadId, [who.person], 'left', { event: 'participant-left' });
+      membership.remove(who.ws, threadId, who.person, 'left', { event: 'participant-left' });
     }
     return { answer: {}, thread: threadId };
   }

@@ -1,4 +1,6 @@
-import { isDoctor, isPatient, isPatientSide, isRelation, isStaff, subjectOf, type Id, type NoticePayload } from '../../src/model/index.js';
+import {
+  activePeople, farewellTo, followersOf, goingWith, heirOf, isPatientSide, isStaff, releasedFrom, subjectOf, welcomeTo, type Gone, type Id, type NoticePayload,
+} from '../../src/model/index.js';
 import type { MemberState, Person, Store } from './store.js';
 import type { Writer } from './writer.js';
 
@@ -36,51 +38,45 @@ export class Membership {
     return true;
   }
 
-  /**
-   * Adds who belongs to the thread without being asked: the coordinators of its practitioners where there is a patient (R-26), and the relations
-   * whom the clinic lists with a patient (R-01). Who has left or was removed is not added again.
-   */
+  /** Lets in who belongs to the thread without being asked. */
   follow(ws: Id, thread: Id): { coordinators: Person[]; relations: Person[] } {
-    const people = this.#active(ws, thread);
-    const patients = people.filter(isPatient).map((p) => p.id);
-    if (patients.length === 0) return { coordinators: [], relations: [] };
-    const away = new Set(this.#store.members(ws, thread).filter((m) => !m.active && m.gone !== 'detached').map((m) => m.person.id));
-    const enter = (person: Person): boolean => person.active && !away.has(person.id) && this.#enter(ws, thread, person);
-    const coordinators = this.#store.coordinatorsOf(ws, people.map((p) => p.id)).flatMap((id) => this.#store.person(ws, id) ?? []).filter(enter);
-    const relations = this.#store.relationsOf(ws, patients).filter((p) => p.followsPatient).filter(enter);
-    return { coordinators, relations };
+    const came = followersOf(this.#store.members(ws, thread), {
+      coordinatorsOf: (ids) => this.#store.coordinatorsOf(ws, ids),
+      listedRelations: (patient) => this.#store.relationsOf(ws, [patient]).filter((p) => p.followsPatient),
+      person: (id) => this.#store.person(ws, id),
+    });
+    for (const person of [...came.coordinators, ...came.relations]) this.#enter(ws, thread, person);
+    return came;
   }
 
-  /** says to both sides that coordinators have come, one message for all of them. */
+  /** says to both sides that coordinators have come. */
   welcome(ws: Id, thread: Id, coordinators: readonly Person[], sentAt?: number): void {
     if (coordinators.length === 0) return;
-    const theirs = this.#active(ws, thread).filter((p) => this.#store.coordinatorsOf(ws, [p.id]).some((id) => coordinators.some((one) => one.id === id)));
-    this.#writer.notice(ws, thread, { event: 'coordinators-added', people: names(coordinators), ...(theirs.length === 1 ? { practitioner: theirs[0]!.name } : {}) }, sentAt);
+    this.#writer.notice(ws, thread, welcomeTo(this.#active(ws, thread), coordinators, (ids) => this.#store.coordinatorsOf(ws, ids)), sentAt);
   }
 
-  /** Takes people out: they are told, and so are those who stay. Coordinators go with the last of their practitioners. */
-  remove(ws: Id, thread: Id, people: readonly Person[], gone: 'left' | 'removed', notice: Notice): void {
-    for (const person of people) this.#exit(ws, thread, person, gone);
+  /** Takes somebody out, and those who go along: they are told, and so are those who stay. Coordinators go with the last of their practitioners. */
+  remove(ws: Id, thread: Id, person: Person, gone: 'left' | 'removed', notice: Notice): void {
+    const going = goingWith(this.#active(ws, thread), person, gone);
+    for (const one of going) this.#exit(ws, thread, one, gone);
     this.#changed(ws, thread);
-    this.#writer.notice(ws, thread, { ...notice, people: names(people) });
-    for (const person of people) this.release(ws, thread, person);
+    this.#writer.notice(ws, thread, { ...notice, people: names(going) });
+    this.release(ws, thread, person);
   }
 
   /** coordinators who are nobody's in this thread any longer leave it, as they came: by themselves, and said to both sides. */
   release(ws: Id, thread: Id, practitioner: Person, among = this.#store.coordinatorsOf(ws, [practitioner.id])): void {
-    const active = this.#active(ws, thread);
-    const staying = new Set(this.#store.coordinatorsOf(ws, active.map((p) => p.id)));
-    const going = active.filter((p) => among.includes(p.id) && !staying.has(p.id));
+    const going = releasedFrom(this.#active(ws, thread), among, (ids) => this.#store.coordinatorsOf(ws, ids));
     if (going.length === 0) return;
     for (const person of going) this.#exit(ws, thread, person, 'detached');
     this.#changed(ws, thread);
-    this.#writer.notice(ws, thread, { event: 'coordinators-removed', people: names(going), practitioner: practitioner.name });
+    this.#writer.notice(ws, thread, farewellTo(going, practitioner));
   }
 
-  /** a group whose admin the clinic has deactivated goes to the practitioner who has been in it longest. */
+  /** a group whose admin the clinic has deactivated goes to another. */
   handOver(ws: Id, admin: Id): void {
     for (const thread of this.#store.groupsOf(ws, admin)) {
-      const next = this.#active(ws, thread).find((p) => p.id !== admin && p.active && isDoctor(p));
+      const next = heirOf(this.#active(ws, thread), admin);
       if (!next) continue;
       this.#store.setMember(ws, thread, admin, { groupAdmin: false });
       this.#store.setMember(ws, thread, next.id, { groupAdmin: true });
@@ -100,7 +96,7 @@ export class Membership {
     return true;
   }
 
-  #exit(ws: Id, thread: Id, person: Person, gone: 'left' | 'removed' | 'detached'): void {
+  #exit(ws: Id, thread: Id, person: Person, gone: Gone): void {
     this.#store.setMember(ws, thread, person.id, { active: false, gone });
     this.#store.append(ws, { type: 'thread.gone', thread, person: person.id, reason: gone === 'left' ? 'left' : 'removed' });
   }
@@ -112,12 +108,8 @@ export class Membership {
   }
 
   #active(ws: Id, thread: Id): Person[] {
-    return this.#store.members(ws, thread).filter((m) => m.active).map((m) => m.person);
+    return activePeople(this.#store.members(ws, thread));
   }
 }
 
 const names = (people: readonly Person[]): string[] => people.map((p) => p.name);
-
-/** The relations of these people who are in the thread besides them. */
-export const relationsAmong = (people: readonly Person[], patients: readonly Id[]): Person[] =>
-  people.filter((p) => isRelation(p) && p.onBehalfOf !== undefined && patients.includes(p.onBehalfOf));

@@ -1,4 +1,4 @@
-import type { FileRef, Id, OpenRequest, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
+import type { FileRef, Gone, Id, OpenRequest, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -150,7 +150,7 @@ export interface Person extends Participant {
 export interface NewThread { id: Id; kind: 'direct' | 'group'; title?: string; subject?: Id; pair?: string; status?: Id; createdAt: number }
 /** `gone`: why they are no longer active. Coordinators who were `detached` come back by being attached, all others by an invitation alone. */
 export interface MemberState {
-  active: boolean; gone: 'left' | 'removed' | 'detached' | null; groupAdmin: boolean; fromSeq: number; readSeq: number;
+  active: boolean; gone: Gone | null; groupAdmin: boolean; fromSeq: number; readSeq: number;
   hidden: boolean; muted: boolean; pinned: boolean; archived: boolean; marked: boolean;
 }
 export interface Member { person: Person; groupAdmin: boolean; active: boolean; muted: boolean; gone?: MemberState['gone']; readSeq: number }

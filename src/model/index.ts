@@ -5,6 +5,7 @@ export * from './file.js';
 export * from './groups.js';
 export * from './kind.js';
 export * from './limits.js';
+export * from './membership.js';
 export * from './message.js';
 export * from './notice.js';
 export * from './participant.js';

@@ -5,7 +5,7 @@ import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
 import { holdFor } from './holds.js';
 import { acted, addresseeFor, cardOf, created } from './kinds.js';
-import { announceMessage, announceThread, notice, welcome } from './membership.js';
+import { announceMessage, announceThread, follow, notice, welcome } from './membership.js';
 import { keepRequest } from './requests.js';
 import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
 import type { State } from './state.js';
@@ -141,8 +141,9 @@ function create(state: State, viewer: PersonRow, command: Of<'thread.create'>): 
   thread.members.get(viewer.id)!.hidden = false;
   if (existing) announceThread(state, thread, [viewer.id]);
   else {
+    const { coordinators } = follow(state, thread);
     announceThread(state, thread);
-    welcome(state, thread, state.activeMembers(thread));
+    welcome(state, thread, coordinators);
   }
   const message = command.first && write(state, viewer, thread, command.first);
   return { thread: threadFor(state, viewer, thread), ...(message && { message }) };
@@ -162,9 +163,9 @@ function directBetween(state: State, viewer: PersonRow, other: Id): ThreadRow | 
 
 function found(state: State, viewer: PersonRow, { kind, title }: Of<'thread.create'>, others: Id[]): ThreadRow {
   const n = state.number();
-  // A relation writes for their patient, who is in the thread, too; R-26, R-01: coordinators and listed relations come by themselves.
+  // A relation writes for their patient, who is in the thread, too.
   const asked = [viewer.id, ...(viewer.onBehalfOf !== undefined ? [viewer.onBehalfOf] : []), ...others];
-  const ids = [...new Set([...asked, ...state.followersOf(asked)])];
+  const ids = [...new Set(asked)];
   const subject = subjectOf(ids.flatMap((id) => state.person(id) ?? []));
   const thread: ThreadRow = {
     id: `thread-${n}`, kind, members: new Map(), messages: [], activity: n,

@@ -33,7 +33,7 @@ export function removeParticipant(state: State, viewer: PersonRow, command: Of<'
   if (command.participant === viewer.id) throw invalid({ participant: 'oneself' });
   const member = thread.members.get(command.participant);
   if (!member) throw invalid({ participant: 'not-here' });
-  if (member.active) remove(state, thread, command.participant, 'removed', { event: 'participant-removed', by: viewer.name });
+  if (member.active) remove(state, thread, state.person(command.participant)!, 'removed', { event: 'participant-removed', by: viewer.name });
   return threadFor(state, viewer, thread);
 }
 
@@ -68,7 +68,7 @@ export function leave(state: State, viewer: PersonRow, command: Of<'thread.leave
     state.threads.delete(thread.id);
     dropRequests(state, thread.id);
   } else {
-    remove(state, thread, viewer.id, 'left', { event: 'participant-left' });
+    remove(state, thread, viewer, 'left', { event: 'participant-left' });
   }
   return {};
 }

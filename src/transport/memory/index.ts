@@ -127,13 +127,12 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
     },
     remove(threadId, personId) {
       const row = thread(threadId);
-      if (row.members.get(personId)?.active) remove(state, row, personId, 'removed', { event: 'participant-removed' });
+      if (row.members.get(personId)?.active) remove(state, row, person(personId), 'removed', { event: 'participant-removed' });
     },
-    attach: (coordinators, practitioner) => attach(state, [coordinators].flat(), practitioner, true),
-    detach: (coordinators, practitioner) => attach(state, [coordinators].flat(), practitioner, false),
+    attach: (coordinators, practitioner) => attach(state, [coordinators].flat(), person(practitioner), true),
+    detach: (coordinators, practitioner) => attach(state, [coordinators].flat(), person(practitioner), false),
     deactivate(personId) {
-      person(personId);
-      deactivate(state, personId);
+      deactivate(state, person(personId));
     },
     act: (threadId, messageId, verb, data = {}) => byPortal(state, thread(threadId), messageId, verb, data),
     switch(switches) {

@@ -1,4 +1,7 @@
-import { isDoctor, isPatient, isStaff, subjectOf, type Id, type Message, type NoticePayload } from '../../model/index.js';
+import {
+  activePeople, farewellTo, followersOf, goingWith, heirOf, isPatient, isStaff, releasedFrom, subjectOf, welcomeTo, type Gone, type Id, type ThreadMember, type Message,
+  type NoticePayload,
+} from '../../model/index.js';
 import { newMember, pad, type PersonRow, type ThreadRow } from './rows.js';
 import type { State } from './state.js';
 import { threadFor } from './views.js';
@@ -24,13 +27,14 @@ export function notice(state: State, thread: ThreadRow, payload: NoticePayload):
   announceMessage(state, thread, state.addMessage(thread, '', { kind: 'notice', payload, files: [] }));
 }
 
-const named = (state: State, ids: readonly Id[]): string[] => ids.flatMap((id) => state.person(id)?.name ?? []);
-const active = (state: State, thread: ThreadRow): PersonRow[] => state.activeMembers(thread).flatMap((id) => state.person(id) ?? []);
+const membersOf = (state: State, thread: ThreadRow): ThreadMember<PersonRow>[] => [...thread.members].map(([id, { active, gone }]) => ({ person: state.person(id)!, active, ...(gone && { gone }) }));
+const peopleIn = (state: State, thread: ThreadRow): PersonRow[] => activePeople(membersOf(state, thread));
+const namesOf = (people: readonly PersonRow[]): string[] => people.map(({ name }) => name);
 
 /** Everybody who is in it sees the thread as it is now; a group is about its one patient, if it has one. */
 function changed(state: State, thread: ThreadRow): void {
   if (thread.kind === 'group') {
-    const subject = subjectOf(active(state, thread));
+    const subject = subjectOf(peopleIn(state, thread));
     if (subject === undefined) delete thread.subject;
     else thread.subject = subject;
   }
@@ -45,80 +49,73 @@ function enter(state: State, thread: ThreadRow, person: PersonRow): boolean {
   return true;
 }
 
-function exit(state: State, thread: ThreadRow, id: Id, gone: 'left' | 'removed' | 'detached'): void {
+function exit(state: State, thread: ThreadRow, { id }: PersonRow, gone: Gone): void {
   Object.assign(thread.members.get(id)!, { active: false, gone });
   state.append([id], () => ({ type: 'thread.gone', threadId: thread.id, reason: gone === 'left' ? 'left' : 'removed' }));
 }
 
-/** Who belongs to a thread without being asked. Who has left or was removed is not added again. */
-export function follow(state: State, thread: ThreadRow): Id[] {
-  return state.followersOf(state.activeMembers(thread)).filter((id) => {
-    const { gone } = thread.members.get(id) ?? {};
-    return gone !== 'left' && gone !== 'removed' && enter(state, thread, state.person(id)!);
-  });
+/** Lets in who belongs to a thread without being asked. */
+export function follow(state: State, thread: ThreadRow): { coordinators: PersonRow[]; relations: PersonRow[] } {
+  const came = followersOf(membersOf(state, thread), state.belonging);
+  for (const person of [...came.coordinators, ...came.relations]) enter(state, thread, person);
+  return came;
 }
 
-/** says to both sides that coordinators have come, one message for all of them. */
-export function welcome(state: State, thread: ThreadRow, came: readonly Id[]): void {
-  const coordinators = came.filter((id) => state.coordinatorsOf(state.activeMembers(thread)).includes(id));
-  if (coordinators.length === 0) return;
-  const theirs = active(state, thread).filter(({ id }) => state.coordinatorsOf([id]).some((one) => coordinators.includes(one)));
-  notice(state, thread, { event: 'coordinators-added', people: named(state, coordinators), ...(theirs.length === 1 && { practitioner: theirs[0]!.name }) });
+/** says to both sides that coordinators have come. */
+export function welcome(state: State, thread: ThreadRow, coordinators: readonly PersonRow[]): void {
+  if (coordinators.length > 0) notice(state, thread, welcomeTo(peopleIn(state, thread), coordinators, state.belonging.coordinatorsOf));
 }
 
 /** Lets people in who are not there, and those who belong to them. */
 export function add(state: State, thread: ThreadRow, people: readonly PersonRow[], payload: Notice): void {
-  const came = people.filter((person) => enter(state, thread, person)).map(({ id }) => id);
+  const came = people.filter((person) => enter(state, thread, person));
   if (came.length === 0) return;
-  const followers = follow(state, thread);
-  const coordinators = state.coordinatorsOf(state.activeMembers(thread));
+  const { coordinators, relations } = follow(state, thread);
   changed(state, thread);
-  notice(state, thread, { ...payload, people: named(state, [...came, ...followers.filter((id) => !coordinators.includes(id))]) });
-  welcome(state, thread, followers);
+  notice(state, thread, { ...payload, people: namesOf([...came, ...relations]) });
+  welcome(state, thread, coordinators);
 }
 
-/** Takes people out: they are told, and so are those who stay. A patient's relations go with them, coordinators with the last of their practitioners. */
-export function remove(state: State, thread: ThreadRow, id: Id, gone: 'left' | 'removed', payload: Notice): void {
-  const going = gone === 'left' ? [id] : [id, ...active(state, thread).filter(({ onBehalfOf }) => onBehalfOf === id).map((who) => who.id)];
+/** Takes somebody out, and those who go along: they are told, and so are those who stay. Coordinators go with the last of their practitioners. */
+export function remove(state: State, thread: ThreadRow, person: PersonRow, gone: 'left' | 'removed', payload: Notice): void {
+  const going = goingWith(peopleIn(state, thread), person, gone);
   for (const one of going) exit(state, thread, one, gone);
   changed(state, thread);
-  notice(state, thread, { ...payload, people: named(state, going) });
-  release(state, thread, id);
+  notice(state, thread, { ...payload, people: namesOf(going) });
+  release(state, thread, person);
 }
 
 /** coordinators who are nobody's in this thread any longer leave it as they came. */
-export function release(state: State, thread: ThreadRow, practitioner: Id, among = state.coordinatorsOf([practitioner])): void {
-  const there = state.activeMembers(thread);
-  const staying = state.coordinatorsOf(there);
-  const going = there.filter((id) => among.includes(id) && !staying.includes(id));
+function release(state: State, thread: ThreadRow, practitioner: PersonRow, among = state.belonging.coordinatorsOf([practitioner.id])): void {
+  const going = releasedFrom(peopleIn(state, thread), among, state.belonging.coordinatorsOf);
   if (going.length === 0) return;
-  for (const id of going) exit(state, thread, id, 'detached');
+  for (const one of going) exit(state, thread, one, 'detached');
   changed(state, thread);
-  notice(state, thread, { event: 'coordinators-removed', people: named(state, going), practitioner: state.person(practitioner)!.name });
+  notice(state, thread, farewellTo(going, practitioner));
 }
 
 /** the workspace attaches coordinators to a practitioner, or detaches them, also in threads that are under way. */
-export function attach(state: State, coordinators: readonly Id[], practitioner: Id, does: boolean): void {
-  for (const id of coordinators) state.coordinate(id, practitioner, does);
+export function attach(state: State, coordinators: readonly Id[], practitioner: PersonRow, does: boolean): void {
+  for (const id of coordinators) state.coordinate(id, practitioner.id, does);
   for (const thread of state.threads.values()) {
-    const there = active(state, thread);
-    if (!there.some(({ id }) => id === practitioner) || !there.some(isPatient)) continue;
-    if (!does) release(state, thread, practitioner, [...coordinators]);
+    const there = peopleIn(state, thread);
+    if (!there.includes(practitioner) || !there.some(isPatient)) continue;
+    if (!does) release(state, thread, practitioner, coordinators);
     else {
       const came = follow(state, thread);
-      if (came.length === 0) continue;
+      if (came.coordinators.length + came.relations.length === 0) continue;
       changed(state, thread);
-      welcome(state, thread, came);
+      welcome(state, thread, came.coordinators);
     }
   }
 }
 
-/** a group whose admin the clinic has deactivated goes to the practitioner who has been in it longest. */
-export function deactivate(state: State, id: Id): void {
-  state.person(id)!.active = false;
+/** the clinic deactivates somebody; a group whose admin they were goes to another. */
+export function deactivate(state: State, person: PersonRow): void {
+  person.active = false;
   for (const thread of state.threads.values()) {
-    if (!thread.members.has(id)) continue;
-    const next = thread.groupAdmin === id ? active(state, thread).find((who) => who.active && isDoctor(who)) : undefined;
+    if (!thread.members.has(person.id)) continue;
+    const next = thread.groupAdmin === person.id ? heirOf(peopleIn(state, thread), person.id) : undefined;
     if (next) thread.groupAdmin = next.id;
     announceThread(state, thread);
     if (next) notice(state, thread, { event: 'group-admin', people: [next.name] });

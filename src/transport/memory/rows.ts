@@ -1,4 +1,4 @@
-import type { Capability, FileRef, Hold, Id, Message, Participant, Position, ThreadLink } from '../../model/index.js';
+import type { Capability, FileRef, Gone, Hold, Id, Message, Participant, Position, ThreadLink } from '../../model/index.js';
 import type { ServerEvent } from '../transport.js';
 
 export interface PersonRow extends Participant { capabilities: Capability[]; portalAccess: boolean; followsPatient: boolean }
@@ -15,7 +15,7 @@ export interface Membership {
   /** Nothing that was written before is theirs to see. */
   from: Position;
   /** How they went: who has left or was removed is not added again by itself. */
-  gone?: 'left' | 'removed' | 'detached';
+  gone?: Gone;
 }
 
 export const newMember = (from: Position = ''): Membership => ({ active: true, hidden: false, muted: false, pinned: false, archived: false, marked: false, from });

@@ -1,8 +1,8 @@
 import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
-import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatient, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
+import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
-  Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, ThreadStatus, Workspace,
+  Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, ThreadStatus, Workspace,
 } from '../../model/index.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
@@ -89,11 +89,6 @@ export class State {
     return this.people.get(id);
   }
 
-  isPatient(id: Id): boolean {
-    const person = this.people.get(id);
-    return !!person && isPatient(person);
-  }
-
   /** The participants' part of a person, without what is the server's own; the date of birth is for staff alone. */
   participant(id: Id, viewer: Pick<Participant, 'role'>, active = true): Participant | undefined {
     const row = this.people.get(id);
@@ -108,18 +103,12 @@ export class State {
     return thread?.members.get(viewer)?.active ? thread : undefined;
   }
 
-  /** Who comes into a new thread without being asked, if there is a patient in it: their listed relations, and the practitioners' coordinators. */
-  followersOf(ids: readonly Id[]): Id[] {
-    if (!ids.some((id) => this.isPatient(id))) return [];
-    const coordinators = this.coordinatorsOf(ids).filter((id) => this.people.get(id)?.active);
-    const relations = [...this.people.values()].filter((who) => who.followsPatient && who.active && who.onBehalfOf !== undefined && ids.includes(who.onBehalfOf));
-    return [...coordinators, ...relations.map((who) => who.id)];
-  }
-
-  /** R-26: who assists one of these practitioners. */
-  coordinatorsOf(ids: readonly Id[]): Id[] {
-    return [...this.#coordinates].filter(([, whom]) => ids.some((id) => whom.has(id))).map(([id]) => id);
-  }
+  /** Who belongs to whom: for the model, which decides who comes and goes with whom. */
+  readonly belonging: Belonging<PersonRow> = {
+    coordinatorsOf: (practitioners) => [...this.#coordinates].filter(([, whom]) => practitioners.some((id) => whom.has(id))).map(([id]) => id),
+    listedRelations: (patient) => [...this.people.values()].filter((who) => who.followsPatient && who.onBehalfOf === patient),
+    person: (id) => this.people.get(id),
+  };
 
   assists(coordinator: Id, practitioner: Id): boolean {
     return this.#coordinates.get(coordinator)?.has(practitioner) ?? false;
