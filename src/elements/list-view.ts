@@ -1,6 +1,7 @@
 import { messageKey, type Id } from '../model/index.js';
 import type { TimelineState } from '../store/types.js';
 import type { Arrivals } from './arrivals.js';
+import { whenIdle } from './dom.js';
 import { ListModel } from './list-model.js';
 import type { ListRow } from './list-rows.js';
 import type { ListWindow, Space } from './list-window.js';
@@ -9,10 +10,18 @@ import { ScrollAnchor, type ScrollAnchorOptions } from './scroll-anchor.js';
 
 /** From so many messages on the code for long lists is asked for. */
 const soonLong = 150;
-/** So many messages are drawn at once where there are more and that code is not here yet. */
+/** What comes into an empty list is read from its end: so many messages are drawn at once, which fill most views. */
+const first = 14;
+/** So many more are drawn where the reader goes up and that code is not here yet. */
 const few = 60;
+/** The rest is drawn once there has been time for whatever else opening a thread brings, in milliseconds; and so many at a time. */
+const soon = 400;
+const some = 12;
 /** As many as are drawn whole; see `ListWindow`. */
 const whole = 200;
+/** What is drawn above the view at first, and what a row is high at least: CSS pixels. */
+const near = 100;
+const least = 40;
 
 let Window: typeof ListWindow | undefined;
 
@@ -37,6 +46,13 @@ export class ListView {
   #from = 0;
   #busy = false;
   #frame = 0;
+  /** As much is drawn as a reader who goes up needs: not before there is time, or somebody goes. */
+  #isRoomy = false;
+  /** Nothing is left out any more but what a window leaves out. */
+  #isGrown = false;
+  #isAsking = false;
+  /** Stops what is to draw the rest. */
+  #stop: (() => void) | undefined;
 
   constructor(options: ListViewOptions) {
     this.#options = options;
@@ -67,12 +83,16 @@ export class ListView {
     this.model.reset();
     this.#window?.reset();
     this.#from = 0;
+    this.#isRoomy = this.#isGrown = false;
+    this.#stop?.();
+    this.#stop = undefined;
   }
 
   /** Before every update: the code for long lists may have come. */
   prepare(): void {
+    this.anchor.hold();
     if (!Window || this.#window || !this.#list || !this.#holder) return;
-    this.#window = new Window(this.#list, this.#holder);
+    this.#window = new Window(this.#list, this.#holder, () => this.#isRoomy);
     this.#window.adopt(this.model.messages.length, this.anchor.pinned, this.#from);
   }
 
@@ -82,9 +102,8 @@ export class ListView {
     const { news, ...splice } = this.model.take(timeline, viewer, this.anchor.pinned);
     const { messages } = this.model;
     const key = (index: number): string => messageKey(messages[index]!);
-    if (messages.length >= soonLong && !Window) void this.#load();
-    if (messages.length <= whole) this.#from = 0;
-    else if (before.length === 0) this.#from = messages.length - few;
+    if (before.length === 0) this.#from = Math.max(0, messages.length - first);
+    else if (this.#isGrown && messages.length <= whole) this.#from = 0;
     else if (splice.at < this.#from) this.#from = Math.max(0, this.#from + messages.length - before.length);
     if (before !== messages) this.#window?.splice(splice, { before: (index) => messageKey(before[index]!), after: key }, this.anchor.pinned);
     return news;
@@ -99,7 +118,7 @@ export class ListView {
 
   /** Whether some messages are not drawn. */
   get isPartial(): boolean {
-    return !!this.#window?.isActive || this.#from > 0;
+    return !!this.#window?.isActive || (this.#from > 0 && this.model.messages.length > whole);
   }
 
   /** The rows have just been drawn: puts everything into its place before the frame is painted. */
@@ -113,15 +132,35 @@ export class ListView {
   /** Sees to it that enough is drawn around what is in view. */
   cover(): void {
     if (this.#busy || !this.anchor.ready) return;
+    if (!this.anchor.pinned) this.#isRoomy = true;
+    if (this.#isRoomy) this.#prepareLong();
+    if (!this.#isGrown && !this.#stop) {
+      const timer = setTimeout(() => (this.#stop = whenIdle(this.#grow, 2 * soon)), soon);
+      this.#stop = () => clearTimeout(timer);
+    }
     this.#busy = true;
     // What is drawn for the first time turns out lower than guessed at most a few times.
     for (let tries = 0; tries < 4 && this.#lacks(); tries++) this.#options.update(true);
     this.#busy = false;
   }
 
+  /** Draws some of what was left out at first, and the rest when there is time again. */
+  readonly #grow = (): void => {
+    this.#stop = undefined;
+    if (!this.anchor.ready) return;
+    const { length } = this.model.messages;
+    const most = length <= whole ? 0 : length - few;
+    this.#isGrown = this.#window?.isActive ? this.#window.grow(some) : this.#from <= most + some;
+    if (!this.#window?.isActive) this.#from = Math.min(this.#from, Math.max(most, this.#from - some));
+    this.#prepareLong();
+    if (this.#isGrown) this.#isRoomy = true;
+    else this.#stop = whenIdle(this.#grow, 2 * soon);
+    this.#options.update(true);
+  };
+
   /** How much there is above what is in view, in pixels. */
   get above(): number {
-    return this.#window?.isActive ? this.#window.above : (this.#list?.scrollTop ?? 0);
+    return this.#window?.isActive ? this.#window.above : (this.#list?.scrollTop ?? 0) + this.#from * least;
   }
 
   /** Draws the message at `index`, if it is not; its row. */
@@ -161,17 +200,22 @@ export class ListView {
 
   #lacks(): boolean {
     if (this.#window?.isActive) return !this.#window.cover();
-    if (this.#from === 0 || !this.#list || this.#list.scrollTop > this.#list.clientHeight) return false;
-    this.#from = Math.max(0, this.#from - few);
+    if (this.#from === 0 || !this.#list || this.#list.scrollTop > (this.#isRoomy ? this.#list.clientHeight : near)) return false;
+    this.#from = Math.max(0, this.#from - (this.#isRoomy ? few : some));
     return true;
   }
 
-  async #load(): Promise<void> {
-    try {
-      ({ ListWindow: Window } = await import('./list-window.js'));
-      this.#options.update();
-    } catch {
-      // Then the list grows upwards as it is read, and asks again with the next page.
-    }
+  /** Has the code for long lists come where it will be needed. */
+  #prepareLong(): void {
+    if (Window || this.#isAsking || this.model.messages.length < soonLong) return;
+    this.#isAsking = true;
+    import('./list-window.js').then(
+      (module) => {
+        Window = module.ListWindow;
+        this.#options.update();
+      },
+      // Then the list grows upwards as it is read, and asks again.
+      () => (this.#isAsking = false),
+    );
   }
 }

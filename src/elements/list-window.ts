@@ -9,11 +9,14 @@ export interface Space { type: 'space'; key: string }
 /** Rows from `from` up to and without `to`. */
 type Span = readonly [from: number, to: number];
 
-/** Drawn above and below what is in view, in pixels; less than `low` of it left, and the window moves on. */
-const over = 1_000;
-const low = 500;
-/** Never fewer rows than that: a screen reader needs something to walk through. */
+/** Drawn above and below what is in view, in pixels; less than `left` of it, and the window moves on. Never fewer rows than `rows`. */
+interface Margins { extra: number; left: number; rows: number }
+
+/** A screen reader needs something to walk through. */
 const fewest = 60;
+const generous: Margins = { extra: 1_000, left: 500, rows: fewest };
+/** For a list that has just been opened, as long as its reader is at the end. */
+const scant: Margins = { extra: 200, left: 100, rows: 0 };
 /** More than that are trimmed as soon as rows come. */
 const most = 120;
 /** So many rows are drawn, all of them, whatever their heights. */
@@ -28,6 +31,7 @@ export const drawnWhole = 200;
 export class ListWindow {
   readonly #scroller: HTMLElement;
   readonly #holder: HTMLElement;
+  readonly #isRoomy: () => boolean;
   readonly #heights = new Heights();
   #from = 0;
   #to = 0;
@@ -40,10 +44,14 @@ export class ListWindow {
   #isStale = false;
   isActive = false;
 
-  /** `holder` holds the rows. */
-  constructor(scroller: HTMLElement, holder: HTMLElement) {
+  /**
+   * @param holder holds the rows
+   * @param isRoomy whether as much is to be drawn as a reader needs who goes through the messages, or what fills the view
+   */
+  constructor(scroller: HTMLElement, holder: HTMLElement, isRoomy: () => boolean) {
     this.#scroller = scroller;
     this.#holder = holder;
+    this.#isRoomy = isRoomy;
   }
 
   /** Another list. */
@@ -115,8 +123,9 @@ export class ListWindow {
   #toEnd(): void {
     const { count } = this.#heights;
     this.#drift = 0;
+    const { extra, rows } = this.#margins();
     this.#to = count;
-    this.#from = Math.max(0, Math.min(count - fewest, this.#heights.find(this.#heights.sum(count) - this.#scroller.clientHeight - over)));
+    this.#from = Math.max(0, Math.min(count - rows, this.#heights.find(this.#heights.sum(count) - this.#scroller.clientHeight - extra)));
   }
 
   /** The window goes to one row, wherever that is. */
@@ -196,13 +205,26 @@ export class ListWindow {
   cover(): boolean {
     if (!this.isActive) return true;
     const { top, bottom } = this.#edges();
-    const enough = (this.#from === 0 || top < -low) && (this.#to === this.#heights.count || bottom > this.#scroller.clientHeight + low);
+    const { left } = this.#margins();
+    const enough = (this.#from === 0 || top < -left) && (this.#to === this.#heights.count || bottom > this.#scroller.clientHeight + left);
     if (enough) return true;
     this.measure();
     const from = this.#from;
     const to = this.#to;
     this.#choose();
     return from === this.#from && to === this.#to;
+  }
+
+  /** Draws up to so many rows more at either end, as far as a reader needs them; answers whether that is all now. */
+  grow(by: number): boolean {
+    this.measure();
+    const from = this.#from - by;
+    const to = this.#to + by;
+    this.#choose(generous);
+    const isAll = this.#from >= from && this.#to <= to;
+    this.#from = Math.max(this.#from, from);
+    this.#to = Math.min(this.#to, to);
+    return isAll;
   }
 
   /** How much of the list is above what is in view, in pixels, drawn or not. */
@@ -225,7 +247,11 @@ export class ListWindow {
     };
   }
 
-  #choose(): void {
+  #margins(): Margins {
+    return this.#isRoomy() ? generous : scant;
+  }
+
+  #choose({ extra, rows } = this.#margins()): void {
     const heights = this.#heights;
     const { count } = heights;
     const view = this.#scroller.clientHeight;
@@ -236,13 +262,13 @@ export class ListWindow {
       this.#drift = 0;
       y = (this.#scroller.getBoundingClientRect().top - this.#holder.getBoundingClientRect().top) / scaleOf(this.#scroller);
     }
-    let from = heights.find(y - over);
-    let to = heights.find(y + view + over) + 1;
-    const missing = fewest - (to - from);
+    let from = heights.find(y - extra);
+    let to = heights.find(y + view + extra) + 1;
+    const missing = rows - (to - from);
     if (missing > 0) {
       from = Math.max(0, from - (missing >> 1));
-      to = Math.min(count, from + fewest);
-      from = Math.max(0, to - fewest);
+      to = Math.min(count, from + rows);
+      from = Math.max(0, to - rows);
     }
     this.#from = from;
     this.#to = to;

@@ -50,6 +50,7 @@ export class ScrollAnchor {
   /** The scroll position that belongs to the anchor's offset. */
   #top = 0;
   #width = 0;
+  #held: number | undefined;
   readonly #observer = new ResizeObserver(() => this.#onResize());
 
   constructor(options: ScrollAnchorOptions) {
@@ -109,6 +110,14 @@ export class ScrollAnchor {
     this.#afterScroll();
   }
 
+  /** To be called before rows are changed: what has been scrolled until now is the reader's doing; what moves from now on to `sync` is not. */
+  hold(): void {
+    const scroller = this.#scroller;
+    if (!scroller || this.#suspended) return;
+    if (this.#pinned && this.#hasLeftBottom(scroller)) this.#afterScroll();
+    this.#held = scroller.scrollTop;
+  }
+
   /**
    * To be called when rows were added, removed or changed, before the frame is painted.
    * @param hard the scroll position takes all: nothing but that may be changed now
@@ -117,8 +126,10 @@ export class ScrollAnchor {
     const scroller = this.#scroller;
     // Hidden just now: the ResizeObserver has still to hear of it.
     if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
+    const held = this.#held;
+    this.#held = undefined;
     if (this.#pinned && this.#options.canPin()) {
-      if (!this.#hasLeftBottom(scroller)) return this.#toBottom();
+      if (held !== undefined || !this.#hasLeftBottom(scroller)) return this.#toBottom();
       return this.#afterScroll();
     }
     this.#pinned = false;
@@ -127,7 +138,10 @@ export class ScrollAnchor {
     // The server may put the very row somewhere else, or take it away: the reader stays with its neighbour.
     if (next && !(anchor && anchor.row.compareDocumentPosition(next.row) & Node.DOCUMENT_POSITION_FOLLOWING)) anchor = next;
     if (!anchor) return this.#record();
-    const expected = anchor.offset - (scroller.scrollTop - this.#top);
+    const now = held ?? scroller.scrollTop;
+    // No reader goes up and is at the end: what was there has become shorter, and the browser has moved them.
+    const isCut = now < this.#top && scroller.scrollHeight - scroller.clientHeight - now < 1;
+    const expected = anchor.offset - (isCut ? 0 : now - this.#top);
     const height = anchor.row.offsetHeight;
     let shift = this.#offset(anchor.row) - expected;
     // A row that begins above the top edge and was wrapped anew: its point at the edge stays, not its beginning.
@@ -188,6 +202,7 @@ export class ScrollAnchor {
     const anchor = this.#anchor;
     if (anchor?.row.isConnected) scroller.scrollTop += this.#offset(anchor.row) - anchor.offset;
     this.#top = scroller.scrollTop;
+    if (this.#held !== undefined) this.#held = this.#top;
     this.#width = scroller.clientWidth;
     if (!anchor?.row.isConnected) this.#record();
   }

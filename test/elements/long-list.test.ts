@@ -1,9 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import type { Message } from '../../src/model/index.js';
 import { fakeChat, messagesOf, textOf, type FakeChat } from '../support/fake-chat.js';
 import { everyFrame, frames } from '../support/frames.js';
 import { listBench, type ListBench } from '../support/list-bench.js';
-import { until } from '../support/elements.js';
+import { find, findAll, mount, until } from '../support/elements.js';
 
 const most = 2_500;
 const middle = async (it: ListBench): Promise<HTMLElement> => {
@@ -23,6 +23,28 @@ describe('a list of any length', () => {
       expect(it.rows()).to.have.length(count);
       expect(it.elements()).to.be.at.most(most);
       expect(it.left()).to.be.at.most(1);
+    });
+  }
+
+  for (const count of [120, 1_000]) {
+    it(`of ${count} messages those that fill the view are drawn first; the others come without moving anything`, async () => {
+      const owner = await mount(fakeChat(messagesOf(0, count)), html`<clinic-message-list thread="t"></clinic-message-list>`);
+      const list = owner.querySelector('clinic-message-list')!;
+      const rows = (): HTMLElement[] => findAll(list, 'clinic-message');
+      await until(() => rows().length > 0 && rows().every((row) => row.hasAttribute('aria-label')), 'the first messages');
+      const log = find(list, '.list')!;
+      await frames(2);
+      expect(rows().length).to.be.below(30);
+      expect(log.scrollTop, 'more than fills the view').to.be.above(0);
+      const last = rows().at(-1)!;
+      const { top } = last.getBoundingClientRect();
+      let worst = 0;
+      const watch = everyFrame(() => { worst = Math.max(worst, Math.abs(last.getBoundingClientRect().top - top)); });
+      await until(() => rows().length >= Math.min(count, 60), 'the others');
+      await frames(3);
+      watch.stop();
+      expect(worst).to.be.at.most(1);
+      expect(rows().at(-1)).to.equal(last);
     });
   }
 
@@ -105,6 +127,16 @@ describe('a list of any length', () => {
         expect(await at.drift(row, () => chat.door.merge([edited(chat, `m${here - 2}`, 300)])), 'drawn').to.be.at.most(1);
         expect(await at.drift(row, () => chat.door.merge([edited(chat, `m${here - 2}`, 1)])), 'shorter').to.be.at.most(1);
         expect(await at.drift(row, () => chat.door.merge([edited(chat, 'm3', 300)])), 'far above').to.be.at.most(1);
+      });
+
+      it('an edit above that leaves the end of the list further up than the reader was scrolled', async () => {
+        const last = at.rows().at(-1)!;
+        at.log.scrollTop -= 60;
+        await frames(3);
+        const row = at.atTop();
+        expect(last.isConnected).to.equal(true);
+        expect(await at.drift(row, () => chat.door.merge([edited(chat, `m${number(row) - 2}`, 400)]))).to.be.at.most(1);
+        expect(await at.drift(row, () => chat.door.merge([edited(chat, `m${number(row) - 2}`, 1)]))).to.be.at.most(1);
       });
 
       it('something above that grows by itself, like an image without a size', async () => {

@@ -16,8 +16,11 @@ describe('clinic-message-list', () => {
     const owner = await mount(at.chat(viewer), html`<clinic-message-list thread=${thread}></clinic-message-list>`, options);
     const list = owner.querySelector('clinic-message-list')!;
     await until(() => find(list, 'clinic-message')?.hasAttribute('aria-label'), 'the first message');
+    const articles = (): HTMLElement[] => findAll(list, '[role=article]');
+    // What fills the view is drawn first.
+    await until(() => articles().length === at.chat(viewer).timeline(thread).get().messages.length, 'all the messages');
     await frame();
-    return { list, log: find(list, '[role=log]')!, articles: () => findAll(list, '[role=article]') };
+    return { list, log: find(list, '[role=log]')!, articles };
   };
   const left = (log: HTMLElement): number => log.scrollHeight - log.clientHeight - log.scrollTop;
   const atTop = ({ log, articles }: Shown): HTMLElement => articles().find((one) => one.getBoundingClientRect().top >= log.getBoundingClientRect().top)!;

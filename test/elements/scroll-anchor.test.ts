@@ -45,6 +45,41 @@ describe('scroll anchor', () => {
     expect(it.anchor.pinned).to.equal(true);
   });
 
+  it('what is laid out between two changes of one update moves nobody: at the bottom, and up in the list', async () => {
+    const it = await bench();
+    const change = (): void => {
+      it.anchor.hold();
+      it.row('r36').style.blockSize = '10px';
+      // Whoever asks has the browser lay it out, and that moves the scroll position.
+      expect(it.scroller.scrollHeight).to.be.above(0);
+      it.row('r38').style.blockSize = `${it.row('r38').offsetHeight + 60}px`;
+      it.anchor.sync();
+      it.row('r36').style.blockSize = '';
+      it.anchor.sync();
+    };
+    change();
+    expect(it.anchor.pinned).to.equal(true);
+    expect(left(it)).to.be.at.most(1);
+    await frame();
+    it.scroller.scrollTop -= 20;
+    await frame();
+    const key = it.anchor.place !== 'bottom' && it.anchor.place!.key || '';
+    const before = it.top(key);
+    change();
+    expect(Math.abs(it.top(key) - before)).to.be.at.most(1);
+  });
+
+  it('a reader who has scrolled up when an update begins is not pinned any more', async () => {
+    const it = await bench();
+    it.scroller.scrollTop -= 200;
+    const at = it.top('r36');
+    it.anchor.hold();
+    it.add('new', 80);
+    it.anchor.sync();
+    expect(it.anchor.pinned).to.equal(false);
+    expect(Math.abs(it.top('r36') - at)).to.be.at.most(1);
+  });
+
   it('the pin is lost when the reader scrolls up, never because something grew', async () => {
     const it = await bench();
     it.add('tall', 900);

@@ -31,8 +31,11 @@ export async function listBench(chat: FakeChat, options: MountOptions = {}): Pro
   await until(() => find(list, 'clinic-message')?.hasAttribute('aria-label'), 'the first message');
   const log = find(list, '[role=log]')!;
   const rows = (): HTMLElement[] => [...log.querySelectorAll<HTMLElement>('clinic-message')];
+  const { length } = chat.door.state.get().messages;
+  // What fills the view is drawn first.
+  await until(() => rows().length >= (length > 200 ? 60 : length), 'all the rows');
+  if (length > 200) await until(() => log.querySelector('.space'), 'the window');
   await frames(3);
-  if (chat.door.state.get().messages.length > 200) await until(() => log.querySelector('.space'), 'the window');
   await frames(2);
   const edge = (): DOMRect => log.getBoundingClientRect();
   const offset = (row: HTMLElement): number => row.getBoundingClientRect().top - edge().top;

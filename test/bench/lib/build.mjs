@@ -1,25 +1,27 @@
 /** Makes a page of each subject, as a portal's bundler would: minified, in production mode, code splitting where the subject splits. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build } from 'vite';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const root = join(here, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** The product's own entries, out of dist/. */
-const ours = {
-  name: 'clinic-chat',
-  setup({ onResolve }) {
-    onResolve({ filter: /^clinic-chat(\/|$)/ }, ({ path }) => {
-      const entry = path.replace(/^clinic-chat/, '.');
-      const deep = /^\.\/elements\/(.+)$/.exec(entry);
-      return { path: join(root, deep ? `dist/elements/${deep[1]}` : manifest.exports[entry].default), sideEffects: true };
-    });
+/** The product's own entries, out of dist/; and the subject's page, which is no file. */
+const found = (name, entry) => ({
+  name: 'bench',
+  enforce: 'pre',
+  resolveId(path) {
+    if (path === entry) return path;
+    if (!/^clinic-chat(\/|$)/.test(path)) return undefined;
+    const wanted = path.replace(/^clinic-chat/, '.');
+    const deep = /^\.\/elements\/(.+)$/.exec(wanted);
+    return { id: join(root, deep ? `dist/elements/${deep[1]}` : manifest.exports[wanted].default), moduleSideEffects: true };
   },
-};
+  load: (id) => (id === entry ? `import { subject } from './subjects/${name}.js'; import { begin } from './page/entry.js'; begin(subject);` : undefined),
+});
 
 const page = (script, style) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>bench</title><meta name="viewport" content="width=device-width">
@@ -36,29 +38,31 @@ export async function buildPages(names, { plain = false } = {}) {
   rmSync(folder, { recursive: true, force: true });
   const sizes = {};
   for (const name of names) {
-    const outdir = join(folder, name);
-    mkdirSync(outdir, { recursive: true });
-    const { metafile } = await build({
-      stdin: { contents: `import { subject } from './subjects/${name}.js'; import { begin } from './page/entry.js'; begin(subject);`, resolveDir: here, sourcefile: `${name}.js` },
-      outdir, entryNames: 'page', chunkNames: 'chunk-[hash]', bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: !plain, metafile: true,
-      define: { 'process.env.NODE_ENV': '"production"' }, plugins: [ours], logLevel: 'error', loader: { '.svg': 'dataurl', '.png': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl', '.eot': 'empty', '.ttf': 'empty', '.wasm': 'empty', '.mp3': 'empty' },
-      jsx: 'automatic', mainFields: ['browser', 'module', 'main'],
+    const outDir = join(folder, name);
+    const entry = join(here, `${name}.page.js`);
+    const { output } = await build({
+      root: here, configFile: false, logLevel: 'error', plugins: [found(name, entry)],
+      build: {
+        outDir, emptyOutDir: true, target: 'es2022', minify: !plain, modulePreload: false, cssCodeSplit: false, assetsInlineLimit: Infinity, reportCompressedSize: false,
+        rollupOptions: { input: entry, output: { entryFileNames: 'page.js', chunkFileNames: 'chunk-[hash].js', assetFileNames: 'page[extname]' } },
+      },
     });
-    const style = existsSync(join(outdir, 'page.css')) ? 'page.css' : undefined;
-    writeFileSync(join(outdir, 'index.html'), page('page.js', style));
-    sizes[name] = [...atOnce(metafile), ...(style ? [join(outdir, style)] : [])].reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
+    const files = new Map(output.map((file) => [file.fileName, file]));
+    const style = files.has('page.css') ? 'page.css' : undefined;
+    writeFileSync(join(outDir, 'index.html'), page('page.js', style));
+    sizes[name] = [...atOnce(files), ...(style ? [style] : [])].reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(outDir, file))).length, 0);
   }
   return { folder, sizes };
 }
 
 /** The page's script and what it imports statically. */
-function atOnce({ outputs }) {
-  const found = new Set();
+function atOnce(files) {
+  const wanted = new Set();
   const visit = (file) => {
-    if (found.has(file)) return;
-    found.add(file);
-    for (const { path, kind } of outputs[file].imports) if (kind === 'import-statement') visit(path);
+    if (wanted.has(file)) return;
+    wanted.add(file);
+    for (const other of files.get(file).imports) visit(other);
   };
-  visit(Object.keys(outputs).find((file) => file.endsWith('/page.js')));
-  return found;
+  visit('page.js');
+  return wanted;
 }

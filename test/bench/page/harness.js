@@ -77,6 +77,18 @@ export async function mount({ composer = false, quiet = 5 } = {}) {
   return { wall };
 }
 
+/** Waits until a subject that draws some of its rows later has drawn them: none has come for a while. */
+export async function rest() {
+  const { subject } = state;
+  if (!subject.drawsLater) return;
+  for (let same = 0, last = -1; same < 10; ) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { length } = subject.rows();
+    same = length === last ? same + 1 : 0;
+    last = length;
+  }
+}
+
 export async function unmount() {
   await state.subject.unmount();
   state.host.replaceChildren();

@@ -19,6 +19,7 @@ const until = async (ready) => {
 export const subject = {
   name: 'ours',
   can: ['prepend', 'image', 'edit'],
+  drawsLater: true,
   /** The store has the messages, as a peer's page has them in its array. */
   async prepare(messages, { older = false } = {}) {
     chat?.destroy();
