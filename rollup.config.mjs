@@ -10,6 +10,8 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
+import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
+import { oneFile } from './scripts/build-one-file.mjs';
 import { entries } from './scripts/entries.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -73,6 +75,21 @@ const platformUrl = () => ({
   load: (id) => (id === '\0platform-url' ? 'export default globalThis.URL;' : null),
 });
 
+/**
+ * Marked ends with an instance of its own class and functions around it, which no bundler can take out. Ours uses the lexer, the parser and the
+ * renderer alone: the module ends before that.
+ */
+const markedInParts = () => ({
+  name: 'marked-in-parts',
+  transform(code, id) {
+    if (!id.endsWith('/marked.esm.js')) return null;
+    const end = code.search(/\bvar (\w+)=new \w+;function \w+\(\w+,\w+\)\{return \1\.parse\(/);
+    const parts = ['Lexer', 'Parser', 'Renderer'].map((name) => new RegExp(`\\b\\w+ as ${name}\\b`).exec(code)?.[0]);
+    if (end < 0 || parts.includes(undefined)) this.error('marked is not what it was');
+    return { code: `${code.slice(0, end)}export{${parts.join()}};`, map: null };
+  },
+});
+
 /** Templates and styles without their white space. A template that it cannot read fails the build. */
 const literals = () =>
   minifyLiterals({
@@ -103,7 +120,7 @@ const small = () => ({
   async renderChunk(code, { fileName, name }) {
     const { minify } = await import('vite');
     const result = await minify(fileName, code, {
-      module: !fileName.endsWith('.iife.js'),
+      module: true,
       compress: { target: 'es2022' },
       mangle: true,
       codegen: { removeWhitespace: true, legalComments: 'none' },
@@ -118,6 +135,7 @@ const small = () => ({
 const bundled = () => [
   ownCopy(),
   platformUrl(),
+  markedInParts(),
   typescript(),
   literals(),
   version(),
@@ -142,8 +160,24 @@ export const npmForm = (dir = 'dist') => ({
   },
 });
 
+/**
+ * One chunk for all that the opened popup uses: one request instead of a dozen, and brotli finds what repeats between them. The loader's own
+ * modules stay with the loader, or it would have to wait for the rest.
+ */
+function chunks(form, files, name) {
+  let used;
+  return {
+    ...form,
+    plugins: [{ name: 'what-is-used', async buildStart() { used = await usedBy(form, files); } }, ...form.plugins],
+    output: {
+      ...form.output,
+      manualChunks: (id, { getModuleInfo }) => (closureOf('script-tag', getModuleInfo).has(id) ? 'clinic-chat' : used.has(id) ? name : undefined),
+    },
+  };
+}
+
 /** `dist/clinic-chat.js` (the loader) and its content-hashed chunks in `dist/chunks/`. */
-export const scriptForm = (dir = 'dist') => ({
+export const scriptForm = (dir = 'dist') => chunks({
   input: { 'clinic-chat': 'src/script-tag.ts' },
   plugins: bundled(),
   onwarn,
@@ -152,35 +186,11 @@ export const scriptForm = (dir = 'dist') => ({
     dir,
     format: 'es',
     entryFileNames: '[name].js',
-    manualChunks: together,
     chunkFileNames: ({ facadeModuleId, name }) => `chunks/${chunkName(facadeModuleId, name)}-[hash].js`,
     plugins: [small()],
     hoistTransitiveImports: true,
   },
-});
-
-/** What an opened popup with a thread of plain text always needs, though some of it is asked for by `import()`. */
-const openedWith = ['elements/popup-window.ts', 'elements/host-events.ts', 'store/index.ts', 'transport/rest/rest-transport.ts', 'kinds/index.ts'];
-
-/**
- * One chunk for all of it: one request instead of a dozen, and brotli finds what repeats between them. The loader's own modules stay with the
- * loader, or it would have to wait for the rest.
- */
-function together(id, { getModuleInfo }) {
-  const closure = (roots) => {
-    const found = new Set();
-    const visit = (module) => {
-      if (found.has(module)) return;
-      found.add(module);
-      getModuleInfo(module)?.importedIds.forEach(visit);
-    };
-    roots.forEach(visit);
-    return found;
-  };
-  const loader = closure([`${root}src/script-tag.ts`]);
-  if (loader.has(id)) return 'clinic-chat';
-  return closure(openedWith.map((file) => `${root}src/${file}`)).has(id) ? 'chat' : undefined;
-}
+}, openedWith, 'chat');
 
 /** Names a chunk after the room and the file that it was made for; only people read it. */
 function chunkName(facade, name) {
@@ -189,12 +199,19 @@ function chunkName(facade, name) {
   return path.startsWith('src/') ? path.slice(4).replace(/\.ts$/, '').replace(/\/index$/, '').replaceAll('/', '-') : name;
 }
 
-/** `dist/clinic-chat.iife.js`: one file for pages without modules. */
-export const oneFileForm = (dir = 'dist') => ({
-  input: 'src/script-tag.ts',
+/** `dist/clinic-chat.iife.js`: one file for pages without modules; what few need comes from `dist/one-file/`. */
+export const oneFileForm = (dir = 'dist') => chunks({
+  input: { 'clinic-chat': 'src/script-tag.ts' },
   plugins: bundled(),
   onwarn,
-  output: { file: `${dir}/clinic-chat.iife.js`, format: 'iife', name: 'clinicChat', inlineDynamicImports: true, plugins: [small()] },
-});
+  preserveEntrySignatures: false,
+  output: {
+    dir,
+    format: 'es',
+    entryFileNames: '[name].iife.js',
+    chunkFileNames: ({ facadeModuleId, name }) => `one-file/${chunkName(facadeModuleId, name)}-[hash].js`,
+    plugins: [small(), oneFile('clinic-chat.iife.js', 'one-file')],
+  },
+}, oneFileWith, 'clinic-chat');
 
 export default [npmForm(), scriptForm(), oneFileForm()];

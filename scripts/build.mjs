@@ -29,7 +29,7 @@ function filesBelow(folder) {
 /** One hash over everything that the output depends on. */
 function inputs() {
   const hash = createHash('sha256');
-  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'rollup.config.mjs', 'custom-elements-manifest.config.mjs', 'scripts/build.mjs', 'scripts/entries.mjs'];
+  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'rollup.config.mjs', 'custom-elements-manifest.config.mjs', 'scripts/build.mjs', 'scripts/build-chunks.mjs', 'scripts/build-one-file.mjs', 'scripts/entries.mjs'];
   for (const file of [...single.map((name) => join(root, name)).filter(existsSync), ...filesBelow(join(root, 'src'))]) {
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
@@ -79,7 +79,7 @@ const basenames = (folder) => folder.split(/[\\/]node_modules[\\/]/).at(-1);
 
 async function buildScript() {
   const { scriptForm, oneFileForm } = await import('../rollup.config.mjs');
-  rmSync(join(dist, 'chunks'), { recursive: true, force: true });
+  for (const folder of ['chunks', 'one-file']) rmSync(join(dist, folder), { recursive: true, force: true });
   const { output, cache } = await bundle(scriptForm(dist));
   const chunks = output.filter(({ type }) => type === 'chunk');
   const graph = chunks.map(({ fileName, facadeModuleId, imports, dynamicImports }) => {
@@ -89,7 +89,8 @@ async function buildScript() {
   writeFileSync(join(dist, '.graph.json'), JSON.stringify(Object.fromEntries(graph), null, 2));
   writeLicences((await bundle(oneFileForm(dist), cache)).output);
   const integrity = {};
-  for (const name of ['clinic-chat.js', 'clinic-chat.iife.js']) {
+  const beside = readdirSync(join(dist, 'one-file')).sort().map((name) => `one-file/${name}`);
+  for (const name of ['clinic-chat.js', 'clinic-chat.iife.js', ...beside]) {
     integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`;
   }
   writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
@@ -97,7 +98,7 @@ async function buildScript() {
 
 /** Everything in dist that the script-tag form did not make. */
 function clearNpmForm() {
-  const script = new Set(['chunks', 'clinic-chat.js', 'clinic-chat.iife.js', 'clinic-chat.licences.txt', 'integrity.json', '.built-script', '.built-manifest', '.graph.json']);
+  const script = new Set(['chunks', 'one-file', 'clinic-chat.js', 'clinic-chat.iife.js', 'clinic-chat.licences.txt', 'integrity.json', '.built-script', '.built-manifest', '.graph.json']);
   for (const name of readdirSync(dist)) if (!script.has(name)) rmSync(join(dist, name), { recursive: true, force: true });
 }
 

@@ -52,11 +52,19 @@ describe('what is published', () => {
     assert.equal(status, 0, said);
   });
 
-  it('names the subresource integrity of the loader and of the one file', () => {
+  it('names the subresource integrity of the loader, of the one file, and of all that stands beside it', () => {
     const integrity = JSON.parse(readFileSync(join(dist, 'integrity.json'), 'utf8')) as Record<string, string>;
-    for (const name of ['clinic-chat.js', 'clinic-chat.iife.js']) {
+    const beside = readdirSync(join(dist, 'one-file')).map((name) => `one-file/${name}`);
+    assert.ok(beside.some((name) => /shared-[0-9a-f]{8}\.js$/.test(name)));
+    assert.deepEqual(Object.keys(integrity).sort(), ['clinic-chat.iife.js', 'clinic-chat.js', ...beside].sort());
+    for (const name of Object.keys(integrity)) {
       assert.equal(integrity[name], `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`);
     }
+  });
+
+  it('is one classic script, with modules beside it that take from it by one of them alone', () => {
+    assert.doesNotMatch(readFileSync(join(dist, 'clinic-chat.iife.js'), 'utf8'), /^\s*(?:import|export)\b[^(]/m);
+    for (const name of readdirSync(join(dist, 'one-file'))) assert.doesNotMatch(readFileSync(join(dist, 'one-file', name), 'utf8'), /clinic-chat\.iife\.js/, name);
   });
 
   it('holds no path of the machine that built it and no address of another host to load from', () => {
