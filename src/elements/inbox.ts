@@ -32,7 +32,7 @@ const narrowBelow = 700;
  *
  * @tag clinic-inbox
  * @slot notices - Replaces the words of the notices (R-13); where it is empty they stay.
- * @slot off - What is shown where the clinic has switched messaging off: how to reach it by phone or in person.
+ * @slot off - What is shown where messaging is switched off, by the clinic or by `disabled`: how to reach the clinic by phone or in person.
  * @slot actions - In the header of a thread, after its title.
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread was opened, or none: for the portal's router.
  * @fires {CustomEvent<{ unread: number }>} clinic-unread-change - The number of unread messages is known or has changed.
@@ -117,7 +117,7 @@ export class ClinicInbox extends OwnerElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.disabled) return nothing;
+    if (this.disabled) return this.querySelector(':scope > [slot=off]') ? html`<slot name="off"></slot>` : nothing;
     const t = wordsOf(this.chat);
     if (this.problem) return this.#renderProblem(t);
     if (this.#session.value?.phase === 'off') return html`<slot name="off"><p class="state">${t('off')}</p></slot>`;

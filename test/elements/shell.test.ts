@@ -79,6 +79,18 @@ describe('clinic-inbox', () => {
     expect(element.chat).to.equal(undefined);
   });
 
+  it('R-12 tells in the portal’s words how to reach the clinic, whoever has switched it off', async () => {
+    const words = html`<p slot="off">Call 555 0142.</p>`;
+    const disabled = await place<ClinicInbox>(html`<clinic-inbox disabled>${words}</clinic-inbox>`);
+    expect(disabled.querySelector('p')?.checkVisibility()).to.equal(true);
+    const element = await place<ClinicInbox>(html`<clinic-inbox .chat=${scene.chat('ana')}>${words}</clinic-inbox>`);
+    await until(() => find(element, '.row[data-id]'), 'the list');
+    expect(element.querySelector('p')?.checkVisibility()).to.equal(false);
+    scene.workspace.switch({ messaging: false });
+    await until(() => element.querySelector('p')?.checkVisibility(), 'the words of the portal');
+    expect(find(element, '.row[data-id]')).to.equal(undefined);
+  });
+
   it('moves among the rows by arrow keys, with one tab stop', async () => {
     const element = await inbox();
     const rows = findAll(element, '.row[data-id]');
