@@ -120,7 +120,8 @@ export class History {
   /** Other kinds are shown now: what is loaded is read anew, where it stands. */
   reread(): void {
     const { phase, newer, messages } = this.#state;
-    if (phase === 'ready') void this.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
+    if (phase === 'loading') void this.newest();
+    else if (phase === 'ready') void this.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
   }
 
   /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. */

@@ -258,6 +258,20 @@ describe('what the care team has besides', () => {
     expect(again.messages('t1').length).to.equal(3);
   });
 
+  it('R-07 the wish that is found on the device holds for a thread whose first page is already under way', async () => {
+    b = bench({ ...clinic([direct(3)]), workspace: { id: 'riverside', switches: { plan: true } } }, { kinds });
+    b.workspace.say('t1', 'maya', { kind: 'plan-comment', payload: { text: 'Well done', about: 'goal', name: 'Walk' } });
+    const ana = await b.sit('ana', { kinds });
+    ana.chat.dispatch({ type: 'thread.open', threadId: 't1' });
+    ana.controls.latency = 400;
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'reload' });
+    await wait(10);
+    expect(ana.chat.timeline('t1').get().phase).to.equal('loading');
+    ana.chat.dispatch({ type: 'plan.show', shown: true });
+    await wait(2_000);
+    expect(ana.messages('t1').length).to.equal(4);
+  });
+
   it('R-07 where the workspace has no plans there is nothing to show', async () => {
     b = bench(clinic([direct(3)]), { kinds });
     const ana = await b.sit('ana', { kinds });
