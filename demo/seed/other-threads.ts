@@ -23,6 +23,9 @@ function careTeam({ at, ago }: Times): SeedThread {
     .plain('maya', at(14, '12:15'), 'Agreed. I would like to see an even thigh before the running starts: less than 1 cm difference, measured 10 cm above the kneecap.')
     .plain('ana', at(14, '19:07'), 'Measured just now: left 46.5, right 49. So there is something to do!')
     .plain('tom', at(13, '08:10'), 'Quite normal at this point. We measure again in four weeks, in the morning, with the same tape.')
+    .plan('ana', at(9, '18:15'), 'action', 'Bicycle, 15 minutes', 'Fifteen minutes without a break, the knee was a little warm afterwards.')
+    .plan('tom', at(9, '19:02'), 'action', 'Bicycle, 15 minutes', 'Keep the gear low and stop at twelve for this week.')
+    .plan('maya', at(4, '12:30'), 'goal', 'Five kilometres in June', 'On the way: full stretch since Monday.')
     .plain('ana', at(3, '16:40'), 'First walk along the river without the crutch, eleven minutes. Luis took the picture.', { files: [riverPath] })
     .plain('tom', at(3, '17:55'), 'And you are not leaning to the right. Very nice.')
     .plain('tom', ago(1_320), 'Ana, for tomorrow please bring the shoes you walk to work in. I want to look at the soles.');

@@ -23,6 +23,7 @@ export const workspaces: SeedWorkspace[] = [
     name: 'Riverside Clinic',
     phone: '+1 555 0142',
     emergencyNumber: '911',
+    plan: true,
     people: [
       ana,
       { id: 'luis', name: 'Luis Silva', role: 'relation', onBehalfOf: 'ana', active: true },

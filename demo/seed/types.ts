@@ -51,6 +51,8 @@ export interface SeedWorkspace {
   name: string;
   phone: string;
   emergencyNumber: string;
+  /** comments on plans are there to be shown. */
+  plan?: boolean;
   people: Participant[];
   /** coordinator's id, then the practitioners whom they assist. */
   coordinates: Readonly<Record<string, readonly string[]>>;

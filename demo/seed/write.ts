@@ -27,6 +27,11 @@ export class Pen {
     return this.#add({ author, sentAt, kind: 'file', payload: {}, files, ...extra });
   }
 
+  /** a comment on an action or a goal of the plan. */
+  plan(author: string, sentAt: number, about: 'action' | 'goal', name: string, text: string): this {
+    return this.#add({ author, sentAt, kind: 'plan-comment', payload: { text, about, name } });
+  }
+
   other(kind: string, author: string, sentAt: number, payload: unknown, preview: string): this {
     return this.#add({ author, sentAt, kind, payload, preview });
   }

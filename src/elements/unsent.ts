@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
@@ -27,6 +27,9 @@ export class ClinicUnsent extends ChatElement {
         display: grid;
         gap: var(--_space-s);
         font-size: var(--_text-body);
+      }
+      :host([hidden]) {
+        display: none;
       }
       .unsent {
         color: var(--_color-text-soft);
@@ -76,13 +79,22 @@ export class ClinicUnsent extends ChatElement {
   @state() private said = '';
   readonly #stranded = new Watch(this, () => this.chat?.stranded);
 
+  /** With nothing to show it takes no room. */
+  protected override updated(_changed: PropertyValues): void {
+    this.hidden = this.#unsent.length === 0;
+  }
+
   override render(): TemplateResult {
     const t = wordsOf(this.chat);
-    const unsent = (this.#stranded.value ?? []).filter(({ threadId }) => (this.thread ? threadId === this.thread : threadId !== this.except));
+    const unsent = this.#unsent;
     return html`${unsent.length === 0
         ? nothing
         : html`<p class="unsent">${t(this.thread ? 'gone.unsent' : 'gone.elsewhere')}</p><ul>${repeat(unsent, ({ clientId }) => clientId, (one) => this.#renderOne(one, t))}</ul>`}
       <p role="status" class="visually-hidden">${this.said || nothing}</p>`;
+  }
+
+  get #unsent(): Stranded[] {
+    return (this.#stranded.value ?? []).filter(({ threadId }) => (this.thread ? threadId === this.thread : threadId !== this.except));
   }
 
   #renderOne({ threadId, clientId, title, text, files }: Stranded, t: Translate): TemplateResult {
