@@ -40,6 +40,7 @@ export class Connector {
   #attempt: AbortController | undefined;
   #failures = 0;
   #ready = false;
+  #isLive = false;
   #wasOpen = false;
   #since: Cursor | undefined;
   #stopRetry: (() => void) | undefined;
@@ -254,10 +255,10 @@ export class Connector {
 
   #set(connection: Connection): void {
     const before = this.state.get();
-    const wasLive = live.has(before.state);
+    const wasLive = this.#isLive;
     this.#core.tell({ t: 'line', connection });
     if (before.state !== connection.state || before.retryAt !== connection.retryAt || before.error !== connection.error) this.state.set(connection);
-    const isLive = this.#ready && live.has(connection.state);
+    const isLive = (this.#isLive = this.#ready && live.has(connection.state));
     // While it tries again the last failure is still the reason.
     this.#reason = isLive ? 'offline' : connection.error?.code ?? this.#reason;
     this.#core.line.setDown(isLive ? undefined : {

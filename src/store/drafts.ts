@@ -164,6 +164,12 @@ export class Drafts {
       const stored = found.get(prefix + threadId) as Partial<StoredDraft> | undefined;
       if (draft.text.startsWith(stored?.text ?? '')) void this.#save(threadId, draft);
     }
+    for (const [key, value] of found) if (this.#isSent(key, value, found)) void this.#core.vault.delete(key);
+  }
+
+  /** A page that died between keeping a message and forgetting its draft has left both: a message it is, and not to be sent again. */
+  #isSent(key: string, value: unknown, found: ReadonlyMap<string, unknown>): boolean {
+    return key.startsWith(prefix) && storedItems(found).some((item) => hasBecome(value as Partial<StoredDraft>, key.slice(prefix.length), item));
   }
 
   /** What was stored, by the storage's keys. Text typed before it came back stays as well. */
@@ -172,8 +178,7 @@ export class Drafts {
       const stored = value as Partial<StoredDraft> | undefined;
       if (!key.startsWith(prefix) || typeof stored?.text !== 'string') continue;
       const threadId = key.slice(prefix.length);
-      // A page that died between keeping a message and forgetting its draft has left both: a message it is, and not to be sent again.
-      if (storedItems(found).some((item) => hasBecome(stored, threadId, item))) {
+      if (this.#isSent(key, value, found)) {
         void this.#core.vault.delete(key);
         continue;
       }

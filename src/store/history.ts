@@ -177,7 +177,7 @@ export class History {
   async newest(around?: Id): Promise<void> {
     const first = this.timeline.first === undefined && this.#state.phase !== 'ready';
     this.#replace();
-    this.timeline.patch(first ? { phase: 'loading', error: undefined as never } : { newer: { state: 'loading' } });
+    this.timeline.patch(first ? { phase: 'loading', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } } : { newer: { state: 'loading' } });
     // A new thread has nothing to load until the server knows it; it is loaded when it gets its id.
     if (this.#hooks.threadId() === undefined) return this.startWhole();
     await this.read(around === undefined ? {} : { around }, (page) => {

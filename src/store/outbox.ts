@@ -128,7 +128,11 @@ export class Outbox {
   retry(threadId: Id, clientId: Id): void {
     const item = this.get(threadId, clientId);
     if (!item || item.state === 'sending') return;
-    for (const upload of item.uploads) this.uploads.retry(upload.id);
+    for (const upload of item.uploads) {
+      // The thread was gone for a while, and the upload with it.
+      this.uploads.restore(threadId, upload);
+      this.uploads.retry(upload.id);
+    }
     Object.assign(item, { attempts: 0, notBefore: 0, asked: true });
     item.isKept = true;
     this.set(item, 'queued');

@@ -8,6 +8,7 @@ import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
 import type { News, Said } from './tabs-port.js';
+import { Untold } from './tabs-untold.js';
 import type { Writing } from './writing.js';
 
 /** Milliseconds after which a message that another tab has taken back is forgotten here too: by then that tab has stored its words elsewhere. */
@@ -21,6 +22,8 @@ const leaders: ReadonlySet<Said['t']> = new Set(['item', 'gone', 'upload', 'batc
 /** An error's code is all that is told of it. */
 const bare = <T extends { error?: ChatError }>(value: T): T => (value.error ? Object.assign({}, value, { error: { code: value.error.code } }) : value);
 const revived = <T extends { error?: ChatError }>(value: T): T => (value.error ? { ...value, error: new ChatError(value.error.code) } : value);
+
+const isRefusal = (problem: { code: string } | undefined): boolean => problem?.code === 'unauthenticated';
 
 /** How a connection stands, as it is told to other tabs. */
 export const told = (connection: Connection): Connection => bare(connection);
@@ -43,8 +46,7 @@ export class Mirror {
   readonly #tabs: MirrorHooks;
   /** What is on its way no more, and the server's evidence. */
   readonly #settled = new Map<Id, Message | undefined>();
-  /** Drafts that were told and have not come back from the leader, who decides which of two is the later one. */
-  readonly #drafts = new Map<Id, number>();
+  readonly #untold: Untold;
   /** What was said last by the tab that leads. */
   #last: Pick<Said, 'by' | 'n'> | undefined;
   #stopAsking: (() => void) | undefined;
@@ -57,6 +59,10 @@ export class Mirror {
     this.#connector = connector;
     this.#me = me;
     this.#tabs = tabs;
+    this.#untold = new Untold(writing.core.platform.clock, () => {
+      if (this.#untold.hasItems) tabs.again();
+      this.retell();
+    });
   }
 
   /** All that is on its way. */
@@ -70,8 +76,14 @@ export class Mirror {
       case 'gone':
         this.#settled.set(news.clientId, news.message);
         return this.#tabs.post(news);
+      case 'add':
+        if (!leads) this.#untold.item(news.item.clientId);
+        return this.#tabs.post(news);
+      case 'item':
+        if (isRefusal(news.item.problem)) this.#isRefused = true;
+        return this.#tabs.post(news);
       case 'draft':
-        if (!leads) this.#drafts.set(news.threadId, (this.#drafts.get(news.threadId) ?? 0) + 1);
+        if (!leads) this.#untold.draft(news.threadId);
         return this.#tabs.post({ ...news, writer: this.#me, echo: leads });
       case 'upload': {
         const { blob: _blob, ...upload } = news.upload;
@@ -120,6 +132,7 @@ export class Mirror {
     const kept = new Set(items.map(({ item }) => item.clientId));
     for (const { item, state } of items) {
       this.add(item);
+      this.#untold.heard(item.clientId);
       this.#set(state);
     }
     if (offered) for (const { threadId, clientId } of this.items) if (offered.has(clientId) && !kept.has(clientId)) this.#gone(threadId, clientId);
@@ -131,9 +144,14 @@ export class Mirror {
     const { creations, uploads } = this.#writing;
     switch (news.t) {
       case 'add': return this.add(news.item);
-      case 'item': return leads ? undefined : this.#set(news.item);
+      case 'item':
+        if (leads) return;
+        this.#untold.heard(news.item.clientId);
+        if (isRefusal(news.item.problem) && !this.#isRefused) this.#tabs.steal();
+        return this.#set(news.item);
       case 'gone':
         this.#settled.set(news.clientId, news.message);
+        this.#untold.heard(news.clientId);
         return this.#gone(rooms.resolve(news.threadId), news.clientId, news.message);
       case 'creation':
         if (!news.creation) {
@@ -172,7 +190,7 @@ export class Mirror {
     this.#connector.hear(revived(connection), cursor);
     if (connection.state === 'online' || connection.state === 'polling') return this.#judge(connection);
     this.expect();
-    if (connection.error?.code === 'unauthenticated' && !this.#isRefused) this.#tabs.steal();
+    if (isRefusal(connection.error) && !this.#isRefused) this.#tabs.steal();
   }
 
   /** Whoever leads has been asked how things are: where no answer is heard it is asked again. */
@@ -184,6 +202,12 @@ export class Mirror {
   /** This tab follows nobody any more. */
   stop(): void {
     this.#stopAsking?.();
+  }
+
+  /** This tab works with no other any more. */
+  finish(): void {
+    this.stop();
+    this.#untold.clear();
   }
 
   /** What the storage holds and nobody has told. */
@@ -211,13 +235,12 @@ export class Mirror {
       Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0, wait: longestWait });
     }
     this.retell();
+    this.#untold.clear();
   }
 
   /** There is another leader: drafts that were told to the former one are told again. */
   retell(): void {
-    const threadIds = [...this.#drafts.keys()];
-    this.#drafts.clear();
-    for (const threadId of threadIds) this.#writing.drafts.tell(threadId);
+    for (const threadId of this.#untold.takeDrafts()) this.#writing.drafts.tell(threadId);
   }
 
   /** The server may have been started from an older copy: what it had said before is evidence no more. */
@@ -227,7 +250,7 @@ export class Mirror {
 
   #judge({ state, error }: Connection): void {
     if (state === 'online' || state === 'polling') this.#isRefused = false;
-    else if (error?.code === 'unauthenticated') this.#isRefused = true;
+    else if (isRefusal(error)) this.#isRefused = true;
   }
 
   #set({ threadId, clientId, kind, state, problem }: ItemState): void {
@@ -250,17 +273,12 @@ export class Mirror {
   #draft(news: Extract<News, { t: 'draft' }>, leads: boolean): void {
     const { drafts, parts: { rooms } } = this.#writing;
     const threadId = rooms.resolve(news.threadId);
-    const told = this.#drafts.get(threadId) ?? 0;
-    if (news.writer === this.#me) {
-      if (told > 1) this.#drafts.set(threadId, told - 1);
-      else this.#drafts.delete(threadId);
-      return;
-    }
+    if (news.writer === this.#me) return this.#untold.echoed(threadId);
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) void drafts.join(threadId, news.text, news.uploads);
     else if (news.joins !== undefined) return;
-    else if (told === 0 && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
+    else if (!this.#untold.hasDraft(threadId) && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
     else if (news.gives) void drafts.join(threadId, news.text, news.uploads);
   }
 }

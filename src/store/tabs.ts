@@ -38,7 +38,7 @@ export class Tabs implements OtherTabs {
   /** Between two leaders: what is stored is read before anything is sent. */
   #isReading = false;
   #isReady = false;
-  /** It has not said hello yet. */
+  /** Nobody who leads has answered its hello yet: what stands in the others' composers it does not know. */
   #isNew = true;
   #early: Said[] = [];
   #met: () => void = () => undefined;
@@ -117,11 +117,7 @@ export class Tabs implements OtherTabs {
     if (this.#term) {
       if (isOpen) void this.#takeOver(this.#term);
       else this.#connector.lead(this.#term);
-    } else if (isOpen) {
-      // What was written here before this tab met the others they cannot know.
-      if (this.#isNew) this.#writing.drafts.share('');
-      this.#sayHello();
-    }
+    } else if (isOpen) this.#sayHello();
     this.#flush();
   }
 
@@ -136,7 +132,7 @@ export class Tabs implements OtherTabs {
     for (const { stop } of this.#waits.values()) stop();
     this.#waits.clear();
     this.#life = undefined;
-    this.#mirror.stop();
+    this.#mirror.finish();
     this.#claim?.drop();
     life?.abort();
     this.#channel?.close();
@@ -154,7 +150,9 @@ export class Tabs implements OtherTabs {
   }
 
   tell(news: News): void {
-    if (this.#life && !this.#isAlone) this.#mirror.tell(news, this.#term !== undefined);
+    // A new one would empty the others' composers: all that stands in its own is told once it knows them.
+    const isEarly = news.t === 'draft' && this.#isNew && !this.#term && news.joins === undefined;
+    if (this.#life && !this.#isAlone && !isEarly) this.#mirror.tell(news, this.#term !== undefined);
   }
 
   #send(id: Id, command: Command): void {
@@ -187,7 +185,7 @@ export class Tabs implements OtherTabs {
     this.#isReading = true;
     await this.#mirror.reread();
     if (this.#term !== term || core.over) return;
-    this.#isReading = false;
+    this.#isReading = this.#isNew = false;
     this.#flush();
     this.#mirror.takeOver();
     this.#sayLead();
@@ -232,7 +230,6 @@ export class Tabs implements OtherTabs {
     const { items } = this.#mirror;
     this.#post({ t: 'hello', items: items.map((item) => this.#writing.outbox.shared(item)), isNew: this.#isNew });
     this.#offered = { ids: new Set(items.map(({ clientId }) => clientId)), n: this.#said };
-    this.#isNew = false;
     this.#mirror.expect();
   }
 
@@ -288,6 +285,8 @@ export class Tabs implements OtherTabs {
       this.#mirror.line(said.connection, said.cursor);
       const { ids, n } = this.#offered ?? {};
       this.#mirror.match(said.items, said.to === this.#me && (said.re ?? n) === n ? ids : undefined);
+      if (said.to === this.#me && this.#isNew) this.#writing.drafts.share('');
+      if (said.to === this.#me) this.#isNew = false;
       if (said.to !== undefined) return;
       // Somebody else leads by now: what waits for an answer is asked anew.
       this.#mirror.retell();

@@ -132,8 +132,9 @@ export class Threads {
   messages(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entry(threadId);
     entry.touched = ++this.#clock;
-    entry.reads.see(messages, this.#core);
-    if (!entry.server) return void this.fetch(threadId);
+    const isNews = entry.reads.see(messages, this.#core);
+    if (!entry.server || (isNews && !entry.reads.isCertain)) void this.fetch(threadId);
+    if (!entry.server) return;
     for (const message of messages) {
       if (this.#core.isQuiet(message)) continue;
       const { last } = entry.server;

@@ -9,19 +9,23 @@ const later = (a: Position | undefined, b: Position | undefined): Position | und
 export class ReadState {
   #snapshot: { unread: number; readUpTo: Position | undefined; top: Position | undefined } = { unread: 0, readUpTo: undefined, top: undefined };
   #readUpTo: Position | undefined;
-  #others = new Set<Position>();
+  /** Messages of others, by their ids: one that the server moves is still one. */
+  #others = new Map<Id, Position>();
+  /** One was moved, and nobody knows whether the snapshot has counted it. */
+  #isVague = false;
   /** What has come since the server was asked anew: all that counts besides its answer. */
-  #since: { others: Set<Position>; read: Position | undefined } | undefined;
+  #since: { others: Map<Id, Position>; read: Position | undefined } | undefined;
 
   /** What is known may be wrong, for the server may have been restarted from an older copy: the next snapshot replaces it, but for what the viewer has read. */
   doubt(read: Position | undefined): void {
-    this.#since = { others: new Set(), read };
+    this.#since = { others: new Map(), read };
   }
 
   /** The thread as the server sent it. */
   take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
     if (this.#since) ({ others: this.#others, read: this.#readUpTo } = this.#since);
     this.#since = undefined;
+    this.#isVague = false;
     this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
     this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
     this.#prune();
@@ -36,12 +40,15 @@ export class ReadState {
   see(messages: readonly Message[], { viewerId, isQuiet }: { viewerId: Id; isQuiet(message: Message): boolean }): boolean {
     let changed = false;
     for (const message of messages) {
-      const { position, author } = message;
+      const { id, position, author, revision } = message;
       if (position === undefined || author === viewerId || isQuiet(message)) continue;
-      this.#since?.others.add(position);
-      if (this.#others.has(position)) continue;
-      if (this.#snapshot.readUpTo !== undefined && position <= this.#snapshot.readUpTo) continue;
-      this.#others.add(position);
+      this.#since?.others.set(id, position);
+      const before = this.#others.get(id);
+      if (before === position) continue;
+      const { readUpTo = '', top = '' } = this.#snapshot;
+      if (before === undefined && position <= readUpTo) continue;
+      this.#isVague ||= before === undefined ? revision > 1 && position > top : before <= top !== position <= top;
+      this.#others.set(id, position);
       changed = true;
     }
     return changed;
@@ -70,8 +77,9 @@ export class ReadState {
     return Math.max(0, unread - this.#between(readUpTo, read), this.#between(read, top)) + since;
   }
 
-  /** False where the viewer has read some but not all of what the snapshot counted, and the messages between are not all known here. */
+  /** False where a message was moved, or the viewer has read some but not all of what the snapshot counted, and the messages between are not all known here. */
   get isCertain(): boolean {
+    if (this.#isVague) return false;
     const { unread, readUpTo, top } = this.#snapshot;
     const read = this.#readUpTo;
     if (top === undefined || read === undefined || read === readUpTo || read >= top) return true;
@@ -81,7 +89,7 @@ export class ReadState {
   /** Known messages of others after `from`, up to and with `to`. */
   #between(from: Position | undefined, to: Position | undefined): number {
     let count = 0;
-    for (const position of this.#others) {
+    for (const position of this.#others.values()) {
       if ((from === undefined || position > from) && (to === undefined || position <= to)) count++;
     }
     return count;
@@ -90,6 +98,6 @@ export class ReadState {
   #prune(): void {
     const { readUpTo } = this.#snapshot;
     if (readUpTo === undefined) return;
-    for (const position of this.#others) if (position <= readUpTo) this.#others.delete(position);
+    for (const [id, position] of this.#others) if (position <= readUpTo) this.#others.delete(id);
   }
 }

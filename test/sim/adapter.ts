@@ -19,6 +19,10 @@ export interface AdapterHooks {
   /** Handed to the store by the stream: everything up to this entry. */
   told(events: readonly ServerEvent[], seq: number): void;
   fault(name: string): void;
+  /** A page of messages is asked for (1), or is no longer on its way (-1). */
+  page(threadId: Id, change: 1 | -1): void;
+  /** The stream is this tab's own from now on: what came before, another one has told it, or has not. */
+  tookOver(): void;
   /** A message goes out with these files. */
   sends(command: ServerCommand): void;
 }
@@ -62,6 +66,7 @@ export class SimTransport implements Transport {
   listen(since: Cursor | undefined, signal: AbortSignal): void {
     const { world, server, network, streams, random } = this.#line;
     if (!this.#sink) return;
+    this.#hooks.tookOver();
     this.stream = new Stream(world, server, network, streams, random, this.#tab, this.#sink, since, signal, this.#hooks);
     if (since === undefined) this.stream.resyncAtHello();
     this.stream.start(() => undefined);
@@ -90,7 +95,9 @@ export class SimTransport implements Transport {
   }
 
   async messages(threadId: Id, query: MessageQuery, options?: Call): Promise<Page<Message>> {
-    const page = await this.#ask('messages', `messages ${threadId} ${JSON.stringify(query)}`, () => this.#line.server.messages(this.#tab.user, threadId, query), options?.signal);
+    this.#hooks.page(threadId, 1);
+    const page = await this.#ask('messages', `messages ${threadId} ${JSON.stringify(query)}`, () => this.#line.server.messages(this.#tab.user, threadId, query), options?.signal)
+      .finally(() => this.#hooks.page(threadId, -1));
     this.#hooks.evidence(page.items);
     return page;
   }

@@ -1,8 +1,8 @@
 import type { Id } from '../../src/model/index.js';
+import type { Rule } from './ledger.js';
 import type { ThreadRow } from './server.js';
 import type { Session } from './session.js';
 import { isOfStorage, type Tab } from './tab.js';
-import type { Rule } from './watcher.js';
 
 type Wrong = { rule: Rule; what: string } | undefined;
 
@@ -158,5 +158,5 @@ function aloud({ watcher }: Session, tab: Tab): void {
   const said = tab.errors.filter(isOfStorage).length;
   if (said > 1) watcher.fail('T10', `${tab.name} said ${said} times that its storage does not work`);
   if (said > 0 && !tab.hadStorageFault && !tab.hadSpoiltRow) watcher.fail('T10', `${tab.name} said that its storage does not work, and it does`);
-  if (said === 0 && tab.hadStorageFault && !watcher.isLoggedOut(tab)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);
+  if (said === 0 && (tab.hadOtherFault || tab.lookFailed) && !watcher.isLoggedOut(tab)) watcher.fail('T10', `${tab.name} said nothing of its storage, which does not work`);
 }

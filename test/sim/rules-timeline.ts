@@ -90,12 +90,21 @@ function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): vo
     if (shown.has(message.id) || !isKnown(message)) continue;
     const isInside = first !== undefined && message.position! > first.position! && message.position! < last;
     if (isInside && isInGap(row, state, window, message)) continue;
-    // What stands above a hole is compared after it: until then it may lack what nobody has told this tab of by itself.
-    if (server.announced(message.id) <= tab.resyncedAt && state.gaps.some(({ before }) => state.messages.some(({ id, position }) => id === before && position! > message.position!))) continue;
+    if (server.announced(message.id) <= tab.resyncedAt && isCompared(watcher, tab, state, message)) continue;
     const isMissing = isInside || (state.newer.state === 'end' && (first === undefined || message.position! > last) && (first !== undefined || state.older.state === 'end'))
       || (state.older.state === 'end' && (first === undefined || message.position! < first.position!) && (first !== undefined || state.newer.state === 'end'));
     if (isMissing) return watcher.fail('T5', `${tab.name} does not show ${message.id} in ${thread}, and nothing stands in its place`);
   }
+}
+
+/**
+ * What stands above a hole is compared after it, what is not in view when it comes into view, and what is loaded page by page: until then it may lack
+ * what nobody has told this tab of by itself.
+ */
+function isCompared({ world }: Watcher, tab: Tab, { threadId, newer, gaps, messages }: TimelineState, missing: Message): boolean {
+  const pages = tab.pages.get(threadId);
+  return newer.state !== 'end' || (pages !== undefined && (pages.asked > 0 || pages.cameAt === world.steps))
+    || gaps.some(({ before }) => messages.some(({ id, position }) => id === before && position! > missing.position!));
 }
 
 /** A hole stands above the message that comes next on screen. What the server has lost, and only the comparison will find, is nobody's neighbour. */

@@ -1,6 +1,7 @@
 import { ChatError } from '../../src/base/errors.js';
 import type { FileRef, Id, Message, Page, Participant, Position, ServerCommand, Session, Thread } from '../../src/model/index.js';
 import type { MessageQuery, ServerEvent, ThreadQuery } from '../../src/transport/transport.js';
+import { pageOf } from './page.js';
 import type { Plan } from './plan.js';
 import { epoch, type World } from './world.js';
 import { copyOf } from './words.js';
@@ -169,25 +170,9 @@ export class Server {
   messages(viewer: Id, threadId: Id, query: MessageQuery): Page<Message> {
     const all = this.threadOf(viewer, threadId)?.messages;
     if (!all) throw refusal('not-found');
-    const limit = Math.min(query.limit ?? 50, this.#plan.page);
-    let from: number;
-    let to: number;
-    if (query.around !== undefined) {
-      const at = all.findIndex(({ id }) => id === query.around);
-      if (at < 0) throw refusal('not-found');
-      from = Math.max(0, at - (limit >> 1));
-      to = Math.min(all.length, from + limit);
-    } else if (query.after !== undefined) {
-      from = all.findIndex(({ position }) => position! > query.after!);
-      if (from < 0) from = all.length;
-      to = Math.min(all.length, from + limit);
-    } else {
-      to = query.before === undefined ? all.length : all.findIndex(({ position }) => position! >= query.before!);
-      if (to < 0) to = all.length;
-      from = Math.max(0, to - limit);
-    }
-    const items = all.slice(from, to);
-    return { items, ...(from > 0 ? { older: items[0]?.position ?? query.before ?? query.after ?? '' } : {}), ...(to < all.length ? { newer: items.at(-1)?.position ?? query.after ?? query.before ?? '' } : {}) };
+    const page = pageOf(all, query, this.#plan.page);
+    if (!page) throw refusal('not-found');
+    return page;
   }
 
   /** Carries a command out, once for ever. */

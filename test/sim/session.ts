@@ -1,7 +1,9 @@
 import type { Id } from '../../src/model/index.js';
 import { randomOf, type Random } from './chance.js';
 import { Device } from './device.js';
+import type { Violation } from './ledger.js';
 import { atTheEnd } from './rules-end.js';
+import { requested, toWait } from './rules-polite.js';
 import { Network } from './network.js';
 import { draw, type Plan } from './plan.js';
 import type { Profile } from './profile.js';
@@ -9,7 +11,7 @@ import { Server } from './server.js';
 import { carryOut } from './steps.js';
 import { Streams } from './stream.js';
 import { Tab } from './tab.js';
-import { Watcher, type Violation } from './watcher.js';
+import { Watcher } from './watcher.js';
 import { World } from './world.js';
 
 export interface Outcome {
@@ -51,11 +53,11 @@ export class Session {
     this.server = new Server(this.world, plan);
     this.devices = new Map(plan.users.map((user) => [user.id, new Device(this.world, user, seed)]));
     this.watcher = new Watcher(this.world, this.server, this.devices);
-    for (const device of this.devices.values()) device.onLost = (words) => this.watcher.apart(words);
+    for (const device of this.devices.values()) device.onLost = (words) => this.watcher.untold(words);
     this.#network = new Network(this.world, this.server, randomOf(seed, 'network'), {
-      request: (tab, kind, isAgain) => this.watcher.requested(tab, kind, isAgain),
+      request: (tab, kind, isAgain) => requested(this.watcher, tab, kind, isAgain),
       fault: (name) => this.watcher.happened(name),
-      retryAfter: (tab, kind, ms) => this.watcher.toWait(tab, kind, ms),
+      retryAfter: (tab, kind, ms) => toWait(this.world.now, tab, kind, ms),
     });
     this.streams = new Streams(this.world, this.server, this.#network);
     for (const user of plan.users) if (user.oldRows && user.storage) this.#oldRows(user.id);

@@ -184,7 +184,7 @@ function atServer({ server, streams, watcher, world, random }: Session, { thread
     case 'restore':
       if (!server.restore()) return;
       watcher.happened('restore');
-      watcher.restored();
+      watcher.atServer.restored();
       return streams.cutAll();
     case 'down': case 'hour':
       server.downUntil = Math.max(server.downUntil, world.now + (name === 'hour' ? hour : ms));

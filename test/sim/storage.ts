@@ -15,8 +15,11 @@ export interface StorageUser extends Owner {
   /**
    * An operation of this tab has failed by a fault, with these words in it.
    * @param apart words that stay stored though it wanted them away, or that it could not read
+   * @param isLook it only looked at what there is: tried again with success nothing has come of it
    */
-  storageFailed(words: readonly string[], apart: readonly string[]): void;
+  storageFailed(words: readonly string[], apart: readonly string[], isLook: boolean): void;
+  /** Its last look at what there is has failed. */
+  lookFailed: boolean;
 }
 
 const rubbish: readonly unknown[] = [null, 42, 'x', [], {}, { clientId: 5 }, { clientId: 'x' }, { text: 7 }, { clientId: 'y', threadId: 't0', order: 'z' }];
@@ -60,13 +63,13 @@ export class SimStorages {
     const { rows } = partition;
     /** Who cannot read one row knows nothing of what was being written. */
     const drafts = (): string[] => [...rows].flatMap(([key, row]) => (key.startsWith('draft/') ? row.words : []));
-    const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false, apart: () => readonly string[] = () => []): Promise<T> => this.#run(tab, () => {
+    const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false, apart: () => readonly string[] = () => [], isLook = false): Promise<T> => this.#run(tab, () => {
       // Whoever had the database open as it was deleted has nothing to write to any more.
       // It may say so: a logout that it could not hear of has taken its storage away.
       if (partition.generation !== generation) tab.hadSpoiltRow = true;
       if (partition.generation !== generation) throw new DOMException('The database is gone.', 'InvalidStateError');
       return work();
-    }, words, isWrite, apart);
+    }, words, isWrite, apart, isLook);
     return {
       get: (key) => run(() => {
         const row = rows.get(key);
@@ -80,7 +83,10 @@ export class SimStorages {
         return run(() => this.#put(rows, key, { value: kept, words, broken: false }), words, true);
       },
       delete: (key) => run(() => this.#drop(rows, key), [], true, () => rows.get(key)?.words ?? []),
-      keys: (prefix) => run(() => [...rows.keys()].filter((key) => key.startsWith(prefix)), [], false, drafts),
+      keys: (prefix) => run(() => {
+        tab.lookFailed = false;
+        return [...rows.keys()].filter((key) => key.startsWith(prefix));
+      }, [], false, drafts, true),
       clear: () => run(() => {
         for (const key of [...rows.keys()]) this.#drop(rows, key);
         partition.generation += 1;
@@ -137,7 +143,7 @@ export class SimStorages {
   }
 
   /** Operations are carried out in the order in which they were asked for. */
-  #run<T>(tab: StorageUser, work: () => T, words: readonly string[], isWrite: boolean, apart: () => readonly string[]): Promise<T> {
+  #run<T>(tab: StorageUser, work: () => T, words: readonly string[], isWrite: boolean, apart: () => readonly string[], isLook = false): Promise<T> {
     if (tab.dead) return new Promise(() => undefined);
     return new Promise((resolve, reject) => {
       const at = (this.#last = Math.max(this.#last, this.#world.now + between(this.#random, 0, this.#random() < 0.1 ? 40 : 3)));
@@ -154,11 +160,11 @@ export class SimStorages {
           if (when === 'after' && this.works && this.quotaUntil <= this.#world.now) this.#attempt(work);
           return tab.die(`killed ${when} a write`);
         }
-        if (this.hangsUntil > this.#world.now) return tab.storageFailed(words, apart());
+        if (this.hangsUntil > this.#world.now) return tab.storageFailed(words, apart(), isLook);
         try {
           this.#strike(isWrite);
         } catch (error) {
-          tab.storageFailed(words, apart());
+          tab.storageFailed(words, apart(), isLook);
           return settle(() => reject(error as Error));
         }
         try {

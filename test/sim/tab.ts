@@ -38,6 +38,9 @@ export class Tab implements StorageUser, NetworkUser {
   readonly evidence = new Set<string>();
   /** A storage operation of this tab has failed by a fault. */
   hadStorageFault = false;
+  /** Something else than a look at what there is has failed; the last look has. */
+  hadOtherFault = false;
+  lookFailed = false;
   /** It has met a row that cannot be read. */
   hadSpoiltRow = false;
   /** The person logged out here. */
@@ -49,6 +52,8 @@ export class Tab implements StorageUser, NetworkUser {
   thawedAt = 0;
   /** The log's entry up to which it was told to read anew what it has. */
   resyncedAt = -1;
+  /** Pages of messages on their way, by thread; and the event at which the last one came. */
+  readonly pages = new Map<Id, { asked: number; cameAt: number }>();
   /** Its clock has jumped. */
   hasJumped = false;
   /** Milliseconds of the session until which the server has asked for patience, for the session and for the rest. */
@@ -89,7 +94,14 @@ export class Tab implements StorageUser, NetworkUser {
         }
       },
       fault: (name) => watcher.happened(name),
-      sends: (command) => watcher.sends(this, command),
+      page: (thread, change) => {
+        const { asked } = this.pages.get(thread) ?? { asked: 0 };
+        this.pages.set(thread, { asked: asked + change, cameAt: line.world.steps });
+      },
+      tookOver: () => {
+        this.resyncedAt = line.server.head;
+      },
+      sends: (command) => watcher.atServer.sends(command),
     });
     this.chat = createChat({ transport: this.transport, kinds: Tab.kinds, locale: 'en', platform: this.#platform(), getToken: (reason) => this.#bring(reason, line) });
     this.#watch(threads);
@@ -154,8 +166,10 @@ export class Tab implements StorageUser, NetworkUser {
     this.#watcher.died(this);
   }
 
-  storageFailed(words: readonly string[], apart: readonly string[]): void {
+  storageFailed(words: readonly string[], apart: readonly string[], isLook: boolean): void {
     this.hadStorageFault = true;
+    if (isLook) this.lookFailed = true;
+    else this.hadOtherFault = true;
     this.#watcher.unkept(words);
     this.#watcher.apart(apart);
   }

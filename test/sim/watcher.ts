@@ -1,51 +1,16 @@
-import type { Id, Message, ServerCommand } from '../../src/model/index.js';
+import type { Id, Message } from '../../src/model/index.js';
 import type { Draft, TimelineState } from '../../src/store/types.js';
 import type { Device } from './device.js';
-import type { NetworkUser, RequestKind } from './network.js';
+import { Ledger, type Rule, type Violation, type Word } from './ledger.js';
+import { ServerRules } from './rules-server.js';
 import { checkTimeline } from './rules-timeline.js';
 import type { Server } from './server.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
 import { wordsIn, wordsOf } from './words.js';
 
-export type Rule = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7' | 'T8' | 'T9' | 'T10' | 'T11' | 'crash';
-
-export interface Violation { rule: Rule; what: string; step: number; at: number }
-
-/** What became of one word that somebody typed. */
-export interface Word {
-  word: string;
-  user: Id;
-  thread: Id;
-  /** The life of the tab in which it was typed. */
-  tab: string;
-  typedAt: number;
-  /** It has stood in a bubble. */
-  isAccepted: boolean;
-  /** Sent in this tab at this time, and not seen since. */
-  limbo: { tab: Tab; since: number } | undefined;
-  /** In the order of sending within a tab and thread; 0 while it is a draft. */
-  order: number;
-  onServer: boolean;
-  /** Nobody owes it any more: erased, discarded, logged out; or lost by a fault against which nothing helps. */
-  isClosed: boolean;
-  /** Its storing has failed by a fault: it lives as long as its tab. */
-  isUnkept: boolean;
-  /**
-   * Typed where tabs do not hear of each other, or the storage failed as a tab read or deleted it: as a draft, one tab overwrites the other's,
-   * or it comes back after it was sent.
-   */
-  isLoose: boolean;
-  /** Taken back into the draft, perhaps too late: it may come twice. */
-  isEdited: boolean;
-  /** It has been refused, or was out of its queue: those behind it went first. */
-  steppedAside: boolean;
-}
-
 /** Milliseconds until what was typed must survive the tab. */
 const draftGrace = 1_200;
-/** Requests of a tab in an hour without a server, where nobody does anything. */
-const mostRequests = 60;
 /** Milliseconds until a storage that does not answer counts as failed. */
 const patience = 2_000;
 /** Milliseconds from writing in one tab to writing in another. */
@@ -54,20 +19,17 @@ const turnOfTabs = 2_500;
 const sendGrace = 5_000;
 
 /** Sees all that a person would see, and all that is stored and on the server; says when a rule is broken. */
-export class Watcher {
-  readonly words = new Map<string, Word>();
+export class Watcher extends Ledger {
   readonly happenings = new Map<string, number>();
   violation: Violation | undefined;
   tabs: Tab[] = [];
   readonly devices: Map<Id, Device>;
   readonly server: Server;
   readonly world: World;
+  readonly atServer: ServerRules;
   /** Words in what a tab shows now, by thread. */
   readonly #shown = new Map<Tab, Map<string, ReadonlySet<string>>>();
   readonly #dirty = new Set<Tab>();
-  readonly #clientIds = new Map<string, Id>();
-  readonly #fileNames = new Map<string, Id>();
-  readonly #files = new Set<Id>();
   readonly #loggedOut = new Map<Tab, number>();
   readonly #deaf = new Set<Tab>();
   /** Logged out while their storage did not work. */
@@ -77,11 +39,11 @@ export class Watcher {
   #order = 0;
 
   constructor(world: World, server: Server, devices: Map<Id, Device>) {
+    super();
     this.world = world;
     this.server = server;
     this.devices = devices;
-    server.onWritten = (message) => this.#written(message);
-    server.onUploaded = (id, name) => this.#uploaded(id, name);
+    this.atServer = new ServerRules(this);
   }
 
   happened(name: string): void {
@@ -133,35 +95,6 @@ export class Watcher {
       // Where nothing can tell a tab that its draft is a message already, the person who presses «Send» on it once more sends it once more.
       if (record.order > 0 && record.isLoose) Object.assign(record, { isEdited: true, steppedAside: true });
       Object.assign(record, { limbo: { tab, since: this.world.now }, order, tab: tab.name });
-    }
-  }
-
-  close(words: Iterable<string>): void {
-    for (const word of words) {
-      const record = this.words.get(word);
-      if (record) record.isClosed = true;
-    }
-  }
-
-  edited(words: Iterable<string>): void {
-    for (const word of words) {
-      const record = this.words.get(word);
-      if (record) Object.assign(record, { isEdited: true, steppedAside: true, isAccepted: false });
-    }
-  }
-
-  /** What is stored and what a tab takes to be stored differ in these words, or no other tab knows of them. */
-  apart(words: readonly string[]): void {
-    for (const word of words) {
-      const record = this.words.get(word);
-      if (record) record.isLoose = true;
-    }
-  }
-
-  unkept(words: readonly string[]): void {
-    for (const word of words) {
-      const record = this.words.get(word);
-      if (record) record.isUnkept = true;
     }
   }
 
@@ -244,24 +177,6 @@ export class Watcher {
     this.#keep(tab, `draft ${thread}`, words);
   }
 
-  /**
-   * A request leaves a tab: never before the server wants one, and few while it is down (T9).
-   * @param isAgain the same one with another token: it had left before
-   */
-  requested(tab: NetworkUser, kind: RequestKind, isAgain: boolean): void {
-    if (kind === 'stream') return;
-    const until = kind === 'session' ? tab.waits.session : tab.waits.other;
-    if (!isAgain && this.world.now < until && !tab.hasJumped) this.fail('T9', `${tab.name} asks for ${kind} ${until - this.world.now} ms before the server wants to be asked`);
-    if (this.server.downUntil <= this.world.now) return;
-    tab.requestsWhileDown += 1;
-    if (tab.requestsWhileDown > mostRequests + 4 * tab.acts) this.fail('T9', `${tab.name} asks for the ${tab.requestsWhileDown}th time while the server is down`);
-  }
-
-  toWait(tab: NetworkUser, kind: RequestKind, ms: number): void {
-    const which = kind === 'session' ? 'session' : 'other';
-    if (kind !== 'stream') tab.waits[which] = Math.max(tab.waits[which], this.world.now + ms);
-  }
-
   /** Rows were spoilt: what stood only there is lost. */
   spoilt(words: readonly string[]): void {
     for (const word of words) {
@@ -288,26 +203,6 @@ export class Watcher {
   storedWord({ user, device }: Tab): string | undefined {
     for (const word of device.storages.words) if (this.words.get(word)?.user === user) return word;
     return undefined;
-  }
-
-  /** A command leaves a tab. */
-  sends(_tab: Tab, command: ServerCommand): void {
-    if (command.type !== 'message.send') return;
-    for (const file of command.files) if (!this.#files.has(file)) this.fail('T11', `the message ${command.id} went before its file ${file}`);
-  }
-
-  /** After the server went back to an older copy: what it has forgotten is not the client's debt. */
-  restored(): void {
-    const there = new Set(wordsOf([...this.server.state.threads.values()].map(({ messages }) => messages)));
-    for (const record of this.words.values()) {
-      if (!record.onServer || there.has(record.word)) continue;
-      record.onServer = false;
-      record.isClosed = true;
-    }
-    // What was told of the other server's log says nothing of this one's.
-    for (const tab of this.tabs) Object.assign(tab, { toldUpTo: -1, resyncedAt: -1 });
-    this.#clientIds.clear();
-    for (const { messages } of this.server.state.threads.values()) for (const message of messages) if (message.clientId !== undefined) this.#clientIds.set(`${message.author} ${message.clientId}`, message.id);
   }
 
   /** After every event. */
@@ -364,32 +259,5 @@ export class Watcher {
     record.isAccepted = true;
     record.limbo = undefined;
     if (message.delivery === 'failed') record.steppedAside = true;
-  }
-
-  #written(message: Message): void {
-    if (message.clientId !== undefined) {
-      const key = `${message.author} ${message.clientId}`;
-      if (this.#clientIds.has(key)) this.fail('T2', `the server has ${message.clientId} twice`);
-      this.#clientIds.set(key, message.id);
-    }
-    for (const word of wordsOf([message.payload, message.files])) {
-      const record = this.words.get(word);
-      if (!record) continue;
-      if (record.onServer && !record.isEdited) this.fail('T2', `the server has ${word} twice`);
-      record.onServer = true;
-      this.happened('sent');
-      if (record.isClosed || record.order === 0 || record.steppedAside) continue;
-      for (const one of this.words.values()) {
-        if (one.user !== record.user || one.tab !== record.tab || one.thread !== record.thread || one.order === 0 || one.order >= record.order) continue;
-        if (!one.onServer && !one.isClosed && !one.steppedAside) this.fail('T3', `the server got ${word} before ${one.word}`);
-      }
-    }
-  }
-
-  #uploaded(id: Id, name: string): void {
-    this.#files.add(id);
-    const known = this.#fileNames.get(name);
-    if (known !== undefined && known !== id) this.fail('T11', `the server has the file ${name} twice`);
-    this.#fileNames.set(name, id);
   }
 }

@@ -1,0 +1,25 @@
+import type { NetworkUser, RequestKind } from './network.js';
+import type { Watcher } from './watcher.js';
+
+/** Requests of a tab in an hour without a server, where nobody does anything. */
+const mostRequests = 60;
+
+/**
+ * A request leaves a tab: never before the server wants one, and few while it is down (T9).
+ * @param isAgain the same one with another token: it had left before
+ */
+export function requested(watcher: Watcher, tab: NetworkUser, kind: RequestKind, isAgain: boolean): void {
+  if (kind === 'stream') return;
+  const { world, server } = watcher;
+  const until = kind === 'session' ? tab.waits.session : tab.waits.other;
+  if (!isAgain && world.now < until && !tab.hasJumped) watcher.fail('T9', `${tab.name} asks for ${kind} ${until - world.now} ms before the server wants to be asked`);
+  if (server.downUntil <= world.now) return;
+  tab.requestsWhileDown += 1;
+  if (tab.requestsWhileDown > mostRequests + 4 * tab.acts) watcher.fail('T9', `${tab.name} asks for the ${tab.requestsWhileDown}th time while the server is down`);
+}
+
+/** The server asks for patience. */
+export function toWait(now: number, tab: NetworkUser, kind: RequestKind, ms: number): void {
+  const which = kind === 'session' ? 'session' : 'other';
+  if (kind !== 'stream') tab.waits[which] = Math.max(tab.waits[which], now + ms);
+}
