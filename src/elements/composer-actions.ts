@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
 import { isPatient, type Id, type MessageKind } from '../model/index.js';
-import { iconFourDots } from '../theme/kind-icons.js';
+import { iconFourDots, iconSpeech } from '../theme/kind-icons.js';
+import { dictationWay, type DictationWay } from '../ui/dictation.js';
 import { icon } from '../ui/icon.js';
 import '../ui/menu.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -11,6 +12,9 @@ import { ChatElement } from './chat-element.js';
 import { isCardReady, loadCard } from './load-kind.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
+
+/** The menu's entry that is no kind's. */
+const speechId = 'speech-to-text';
 
 /**
  * The kinds that may be written here (R-17), each where its card says: in the four-dots menu, or as a button of the bar. A kind stands there while
@@ -26,6 +30,11 @@ export class ClinicComposerActions extends ChatElement {
       :host {
         display: contents;
       }
+      clinic-dictation-bar {
+        order: -1;
+        flex: 0 0 100%;
+        margin-block-end: 4px;
+      }
     `,
   ];
 
@@ -37,6 +46,10 @@ export class ClinicComposerActions extends ChatElement {
   /** Counts the cards that have come. */
   @state() private cards = 0;
   readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
+  /** How speech could become text here: known once it was asked. */
+  @state() private speech: DictationWay | undefined;
+  @state() private isListening = false;
+  #asked: string | undefined;
   readonly #lists = new Map<string, Watch<{ phase: string; items: readonly unknown[] }>>();
 
   constructor() {
@@ -45,6 +58,7 @@ export class ClinicComposerActions extends ChatElement {
   }
 
   protected override willUpdate(): void {
+    this.#askForSpeech();
     for (const kind of this.#kinds()) {
       if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));
       const list = kind.compose?.list;
@@ -57,11 +71,12 @@ export class ClinicComposerActions extends ChatElement {
   override render(): TemplateResult | typeof nothing {
     const t = wordsOf(this.chat);
     const kinds = this.#kinds().filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
-    if (kinds.length === 0) return nothing;
+    const speech = this.speech && this.#maySpeak ? [{ id: speechId, label: t('dictation.start'), icon: iconSpeech }] : [];
+    if (kinds.length + speech.length === 0) return nothing;
     const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
     if (this.place === 'menu') {
-      const items = kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark }));
-      return html`<clinic-ui-menu .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
+      const items = [...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
+      return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}<clinic-ui-menu .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
     }
     return html`${kinds.map((kind) => {
       const { label, mark } = face(kind);
@@ -81,13 +96,39 @@ export class ClinicComposerActions extends ChatElement {
     return compose?.list === undefined || (this.chat?.catalog(compose.list).get().items.length ?? 0) > 0;
   }
 
+  get #maySpeak(): boolean {
+    return this.place === 'menu' && !!this.chat?.can('speech.dictate', this.thread) && this.chat.can('message.send', this.thread);
+  }
+
+  /** R-22: audio leaves the machine only where the clinic has opted in, by a switch of the workspace. */
+  #askForSpeech(): void {
+    const { chat } = this;
+    const workspace = chat?.session.get().session?.workspace;
+    if (!chat || !workspace || !this.#maySpeak) return;
+    const mayLeave = workspace.switches['remoteDictation'] === true;
+    const question = `${chat.locale} ${mayLeave}`;
+    if (question === this.#asked) return;
+    this.#asked = question;
+    void dictationWay(chat.locale, mayLeave).then((way) => (this.speech = way));
+  }
+
+  async #listen(): Promise<void> {
+    await import('./dictation-bar.js').then(() => (this.isListening = true), () => undefined);
+  }
+
+  readonly #onSpoken = (): void => {
+    this.isListening = false;
+    this.dispatchEvent(new CustomEvent('clinic-text-insert', { detail: '', bubbles: true, composed: true }));
+  };
+
   #open(kind: string): void {
     this.command({ type: 'kind.compose', threadId: this.thread, kind });
   }
 
   readonly #onSelect = (event: CustomEvent<string>): void => {
     event.stopPropagation();
-    this.#open(event.detail);
+    if (event.detail === speechId) void this.#listen();
+    else this.#open(event.detail);
   };
 }
 

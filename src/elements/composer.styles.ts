@@ -67,6 +67,7 @@ export const composerStyles = css`
   }
   .foot {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-xs);
     padding: 2px 6px 6px;

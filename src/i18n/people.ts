@@ -14,6 +14,7 @@ export const peopleEnglish = {
 
   // What staff writes besides words
   'composer.more': 'More actions',
+  'dictation.start': 'Speech to text',
   'sheet.close': 'Close',
   'sheet.for': 'For',
   'sheet.which': 'For which patient?',
