@@ -21,6 +21,9 @@ import { followThreads } from './thread-ways.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
+/** The popup whose window it is. */
+type Popup = HTMLElement & { close(): Promise<void> };
+
 /** The popup takes all tokens from here: its bubble has only the few that it needs by itself. */
 export { rootCss } from '../theme/css.js';
 
@@ -32,7 +35,6 @@ export { rootCss } from '../theme/css.js';
  * @slot notices - Replaces the words of the notices.
  * @fires {CustomEvent<{ thread: string | undefined }>} clinic-thread-change - Another thread, or the list, is shown.
  * @fires {CustomEvent<{ forget: boolean }>} clinic-popup-close - The window is to be closed; `forget`: it begins with the list next time.
- * @fires {CustomEvent<{ href: string; thread: string | undefined }>} clinic-popup-page - «Open in Messages» was chosen.
  */
 export class ClinicPopupWindow extends LitElement {
   static override readonly styles = [
@@ -130,8 +132,8 @@ export class ClinicPopupWindow extends LitElement {
     followThreads(this, { list: () => this.list, close: () => this.back() });
   }
 
-  get #host(): Element | undefined {
-    return (this.getRootNode() as Partial<ShadowRoot>).host;
+  get #host(): Popup | undefined {
+    return (this.getRootNode() as Partial<ShadowRoot>).host as Popup | undefined;
   }
 
   private get isWriting(): boolean {
@@ -246,9 +248,17 @@ export class ClinicPopupWindow extends LitElement {
     // Another tab or window is the browser's own business.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const { href } = event.currentTarget as HTMLAnchorElement;
-    this.dispatchEvent(new CustomEvent('clinic-popup-page', { detail: { href, thread: this.thread && this.chat?.resolve(this.thread) } }));
+    void this.#openPage((event.currentTarget as HTMLAnchorElement).href);
   };
+
+  /** The page's history is put in order first: the portal's router then starts from where it was. */
+  async #openPage(href: string): Promise<void> {
+    const popup = this.#host;
+    const thread = this.thread && this.chat?.resolve(this.thread);
+    await popup?.close();
+    const open = new CustomEvent('clinic-inbox-open', { detail: { thread }, bubbles: true, composed: true, cancelable: true });
+    if (popup?.dispatchEvent(open)) location.assign(href);
+  }
 }
 
 define('clinic-popup-window', ClinicPopupWindow);
@@ -260,7 +270,6 @@ declare global {
   interface HTMLElementEventMap {
     'clinic-popup-close': CustomEvent<{ forget: boolean }>;
     'clinic-inbox-open': CustomEvent<{ thread: Id | undefined }>;
-    'clinic-popup-page': CustomEvent<{ href: string; thread: Id | undefined }>;
     'clinic-message-cancel': CustomEvent;
   }
 }

@@ -1,7 +1,6 @@
 import { define } from '../base/define.js';
 import { loaderStrings } from '../i18n/loader-strings.js';
 import { translate, type Translator } from '../i18n/translate.js';
-import type { Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { loaderCss } from '../theme/loader-css.js';
 import { ChatSource } from './chat-source.js';
@@ -259,7 +258,6 @@ export class ClinicPopup extends PopupProperties {
     const element = document.createElement('clinic-popup-window');
     element.append(make('slot', { name: 'notices', slot: 'notices' }));
     element.addEventListener('clinic-popup-close', () => void this.close());
-    element.addEventListener('clinic-popup-page', (event) => void this.#openPage(event.detail));
     element.addEventListener('clinic-thread-change', (event) => {
       event.stopPropagation();
       const { thread } = event.detail;
@@ -268,13 +266,6 @@ export class ClinicPopup extends PopupProperties {
       this.#tell('clinic-thread-change', { thread });
     });
     return element;
-  }
-
-  /** The page's history is put in order first: the portal's router then starts from where it was. */
-  async #openPage({ href, thread }: { href: string; thread: Id | undefined }): Promise<void> {
-    await this.close();
-    const open = new CustomEvent('clinic-inbox-open', { detail: { thread }, bubbles: true, composed: true, cancelable: true });
-    if (this.dispatchEvent(open)) location.assign(href);
   }
 
   #tearDown(): void {

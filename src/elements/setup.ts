@@ -51,7 +51,7 @@ interface PageRegistry {
 /** One registry for the page, not for the module: two copies of the bundle must not open two connections. The number is its shape's version. */
 const registryKey = Symbol.for('clinic-chat.page.1');
 
-function registry(): PageRegistry {
+export function registry(): PageRegistry {
   const world = globalThis as unknown as Record<symbol, PageRegistry | undefined>;
   return (world[registryKey] ??= { shared: new Map(), tokenIds: new WeakMap(), nextTokenId: 1, inboxes: new Set(), listeners: new Set() });
 }
@@ -123,17 +123,6 @@ async function make(shared: Shared, tag: string): Promise<Chat> {
     if (phase === 'ended' && registry().shared.get(shared.key) === shared) registry().shared.delete(shared.key);
   });
   return chat;
-}
-
-/** An inbox is on the page from now until the returned function is called. */
-export function markInbox(mark: InboxMark): () => void {
-  const { inboxes, listeners } = registry();
-  inboxes.add(mark);
-  for (const listener of listeners) listener();
-  return () => {
-    inboxes.delete(mark);
-    for (const listener of listeners) listener();
-  };
 }
 
 /** Whether an inbox of the same chat, or of the same person on the same server, is on the page. */

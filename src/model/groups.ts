@@ -1,4 +1,5 @@
-import { isPatient, isRecipientFor, isRelation, isStaff, type Participant } from './participant.js';
+import { isPatient, isRelation, isStaff, type Participant } from './participant.js';
+import { isRecipientFor } from './recipient.js';
 import type { Id } from './primitives.js';
 import type { Thread } from './thread.js';
 

@@ -1,7 +1,5 @@
-import type { ThreadFilter } from './command.js';
 import type { Message } from './message.js';
 import { isPatientSide, type Participant } from './participant.js';
-import type { Thread } from './thread.js';
 
 /**
  * Since when the patient's side waits for an answer: the time of its first message after the care team's last one. Undefined where the care
@@ -19,22 +17,4 @@ export function waitingSince(messages: readonly Pick<Message, 'author' | 'sentAt
     since = sentAt;
   }
   return since;
-}
-
-/** Whether there is something to read, or the viewer has marked it so. */
-export const isUnread = (thread: Pick<Thread, 'unread' | 'markedUnread'>): boolean => thread.unread > 0 || thread.markedUnread === true;
-
-/** A list of threads is without the archived ones, unless they are asked for. */
-export function passesThreadFilter(thread: Thread, filter: ThreadFilter = {}): boolean {
-  return (filter.archived ?? false) === thread.archived
-    && (filter.unread === undefined || filter.unread === isUnread(thread))
-    && (filter.kind === undefined || filter.kind === thread.kind)
-    && (filter.status === undefined || filter.status === thread.staff?.status)
-    && (filter.waiting === undefined || filter.waiting === (thread.staff?.waitingSince !== undefined));
-}
-
-/** Whether a thread is found by these words: in its title, or in the names of those who are in it. */
-export function passesText(thread: Pick<Thread, 'title' | 'participants'>, text: string | undefined): boolean {
-  const words = text?.trim().toLocaleLowerCase();
-  return !words || [thread.title, ...thread.participants.map(({ name }) => name)].some((name) => name.toLocaleLowerCase().includes(words));
 }
