@@ -122,7 +122,7 @@ export class ClinicAudience extends ChatElement {
     this.known = this.#others().map(({ id }) => id);
     this.requestUpdate();
     // The button that had the focus is gone: on to what the note was about.
-    this.dispatchEvent(new CustomEvent('clinic-audience-close', { bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent('clinic-note-close', { bubbles: true, composed: true }));
   };
 }
 
@@ -133,6 +133,6 @@ declare global {
     'clinic-audience': ClinicAudience;
   }
   interface HTMLElementEventMap {
-    'clinic-audience-close': CustomEvent;
+    'clinic-note-close': CustomEvent;
   }
 }

@@ -3,25 +3,45 @@ import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
 import { addresseeOf, isPatient, type ComposeProperties, type Id, type KindDraft, type MessageKind, type Participant } from '../model/index.js';
+import type { Chat } from '../store/types.js';
 import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { formStyles } from '../ui/form-styles.js';
-import { baseStyles } from '../ui/styles.js';
+import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { composeHost } from './compose-host.js';
+import { focusInto } from './focus.js';
+import { firstFocusable } from './focusable.js';
 import { loadCard } from './load-kind.js';
 import { birthOf } from './staff-header.js';
 import { wordsOf } from './words.js';
 
+type Writer = HTMLElement & ComposeProperties;
+
+/** What was being written when its sheet was closed, by thread and kind: it stands there again when the sheet is opened. It goes with the session. */
+const unfinished = new WeakMap<Chat, Map<string, Writer>>();
+
+function unfinishedOf(chat: Chat): Map<string, Writer> {
+  let writers = unfinished.get(chat);
+  if (!writers) {
+    unfinished.set(chat, (writers = new Map<string, Writer>()));
+    chat.session.subscribe(({ phase }) => {
+      if (phase === 'ended' || phase === 'off') writers?.clear();
+    });
+  }
+  return writers;
+}
+
 /**
  * What writes a message of a kind, in a dialog: which patient it is for, with the two identifiers against the wrong chart (R-16), then the kind's own
- * element.
+ * element. Where the card wants it, who gets it is asked once more. Closed without sending it keeps what was written.
  *
  * @tag clinic-kind-sheet
  */
 export class ClinicKindSheet extends ChatElement {
   static override styles = [
     baseStyles,
+    buttonStyles,
     formStyles,
     css`
       .patient {
@@ -33,6 +53,20 @@ export class ClinicKindSheet extends ChatElement {
       strong {
         color: var(--_color-text);
       }
+      .sure {
+        display: grid;
+        gap: var(--_space-m);
+        outline: none;
+      }
+      .sure .who {
+        display: grid;
+        gap: 2px;
+        padding: 12px 14px;
+        border: var(--_border-hairline);
+        border-radius: var(--_radius-field);
+        background: var(--_color-sunken);
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 
@@ -41,8 +75,11 @@ export class ClinicKindSheet extends ChatElement {
 
   @state() private kind: MessageKind | undefined;
   @state() private patient: Participant | undefined;
+  /** What is written, while it is asked whether it is meant for this patient. */
+  @state() private asked: KindDraft | undefined;
   @query('clinic-ui-dialog') private dialog!: ClinicUiDialog | null;
-  #writer: (HTMLElement & ComposeProperties) | undefined;
+  @query('.sure') private question!: HTMLElement | null;
+  #writer: Writer | undefined;
 
   /** Opens it for a kind. Rejects where the kind's code does not come. */
   async open(kind: MessageKind): Promise<void> {
@@ -52,7 +89,8 @@ export class ClinicKindSheet extends ChatElement {
     if (!isRead) throw new Error(`the card of ${kind.kind} could not be loaded`);
     this.kind = kind;
     this.patient = kind.addressed ? addresseeOf(this.#people, undefined) : undefined;
-    this.#writer = document.createElement(compose.tag) as HTMLElement & ComposeProperties;
+    this.#writer = this.#unfinished?.get(this.#key(kind)) ?? (document.createElement(compose.tag) as Writer);
+    this.#unfinished?.set(this.#key(kind), this.#writer);
     await this.updateComplete;
     await this.dialog?.show();
   }
@@ -61,10 +99,24 @@ export class ClinicKindSheet extends ChatElement {
     const { kind, chat } = this;
     if (!kind?.compose || !chat) return nothing;
     const t = wordsOf(chat);
-    return html`<clinic-ui-dialog .heading=${t(kind.compose.label)} close-label=${t('sheet.close')} @close=${this.#onClose} @clinic-kind-done=${this.#onDone} @clinic-kind-cancel=${this.#close}>
-      ${kind.addressed ? this.#renderPatient() : nothing}
-      ${kind.addressed && !this.patient ? nothing : this.#feed()}
+    return html`<clinic-ui-dialog .heading=${t(kind.compose.label)} close-label=${t('sheet.close')} @close=${this.#onClose} @clinic-kind-done=${this.#onDone} @clinic-kind-cancel=${this.#onCancel}>
+      <div ?hidden=${this.asked !== undefined}>
+        ${kind.addressed ? this.#renderPatient() : nothing}
+        ${kind.addressed && !this.patient ? nothing : this.#feed()}
+      </div>
+      ${this.asked && this.patient ? this.#renderQuestion(this.asked, this.patient) : nothing}
     </clinic-ui-dialog>`;
+  }
+
+  /** The focus stands on the question, so that no key sends that was pressed for something else. */
+  #renderQuestion(draft: KindDraft, patient: Participant): TemplateResult {
+    const { chat } = this;
+    const t = wordsOf(chat);
+    return html`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
+      <p id="sure">${t('sheet.sure')}</p>
+      <p class="who"><strong><bdi>${patient.name}</bdi></strong><span>${birthOf(patient, chat?.locale ?? 'en', t) || t('sheet.no-birth')}</span></p>
+      <div class="buttons"><button class="button" type="button" @click=${this.#onBack}>${t('sheet.back')}</button><button class="button primary" type="button" @click=${() => this.#send(draft)}>${t('sheet.send')}</button></div>
+    </div>`;
   }
 
   #renderPatient(): TemplateResult {
@@ -94,18 +146,45 @@ export class ClinicKindSheet extends ChatElement {
     return this.chat?.thread(this.thread).get()?.participants ?? [];
   }
 
+  get #unfinished(): Map<string, Writer> | undefined {
+    return this.chat && unfinishedOf(this.chat);
+  }
+
+  #key({ kind }: MessageKind): string {
+    return `${this.thread}/${kind}`;
+  }
+
   readonly #onDone = (event: CustomEvent<KindDraft>): void => {
     event.stopPropagation();
-    const { kind, patient, thread: threadId } = this;
-    const { payload, files = [] } = event.detail;
-    if (kind) this.command({ type: 'kind.send', threadId, kind: kind.kind, payload, files, ...(patient && { for: patient.id }) });
-    this.#close();
+    const { kind, patient } = this;
+    if (!kind?.compose?.confirm || !patient) return this.#send(event.detail);
+    this.asked = event.detail;
+    void focusInto(() => this.question);
   };
 
-  readonly #close = (): void => this.dialog?.close();
+  #send({ payload, files = [] }: KindDraft): void {
+    const { kind, patient, thread: threadId } = this;
+    if (kind) {
+      this.command({ type: 'kind.send', threadId, kind: kind.kind, payload, files, ...(patient && { for: patient.id }) });
+      if (kind.compose?.offer) this.command({ type: 'kind.offer', threadId, kind: kind.kind, isOver: true });
+    }
+    this.#onCancel();
+  }
+
+  readonly #onBack = (): void => {
+    this.asked = undefined;
+    const writer = this.#writer;
+    void focusInto(() => writer?.shadowRoot && firstFocusable(writer.shadowRoot));
+  };
+
+  /** It is not to be kept. */
+  readonly #onCancel = (): void => {
+    if (this.kind) this.#unfinished?.delete(this.#key(this.kind));
+    this.dialog?.close();
+  };
 
   readonly #onClose = (): void => {
-    this.kind = this.#writer = undefined;
+    this.kind = this.#writer = this.asked = undefined;
   };
 }
 

@@ -99,12 +99,16 @@ export const messageStyles = css`
   :host(:not([group-start])) .bubble.framed {
     border-start-start-radius: var(--_radius-joint);
   }
-  .bubble.document {
-    justify-self: stretch;
-    max-inline-size: none;
-  }
   :host([own]) .bubble {
     justify-self: var(--_align-own);
+  }
+  :has(+ .document) {
+    display: none;
+  }
+  :host .bubble.document {
+    grid-column: 1 / -1;
+    justify-self: stretch;
+    max-inline-size: none;
   }
   :host([own]) .bubble.framed {
     background: var(--_color-bubble-own);

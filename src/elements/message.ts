@@ -192,7 +192,7 @@ export class ClinicMessage extends ChatElement {
     const stop = this.entered ? 0 : -1;
     return html`<span class="actions">
       ${failed ? html`<button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.retry')}>${this.#t('delivery.retry')}</button>` : nothing}
-      <button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.edit')}>${this.#t('delivery.edit')}</button>
+      ${this.chat?.kinds.get(this.message?.kind ?? '')?.compose ? nothing : html`<button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.edit')}>${this.#t('delivery.edit')}</button>`}
       <button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.discard')}>${this.#t('delivery.discard')}</button>
     </span>`;
   }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatter } from '../i18n/format.js';
+import { formatDate } from '../i18n/format-date.js';
 import '../i18n/people.js';
 import { isPatient, type Id, type Participant, type Thread, type ThreadStatus, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
@@ -10,15 +10,10 @@ import { iconVideo } from '../theme/people-icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
+import './kind-offer.js';
 import { selectStyles } from './select.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
-
-/** A date without a time, for example of birth, as YYYY-MM-DD: it is the same day wherever one looks from. */
-function formatDate(locale: string, day: string): string {
-  const ms = Date.parse(day);
-  return Number.isNaN(ms) ? day : formatter('date', locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(ms);
-}
 
 /** The second identifier beside the name, against the wrong chart. */
 export const birthOf = (subject: Participant, locale: string, t: Translate): string =>

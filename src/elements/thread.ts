@@ -141,7 +141,7 @@ export class ClinicThread extends ChatElement {
       event.stopPropagation();
       void this.#toggleDetails();
     });
-    this.addEventListener('clinic-audience-close', () => this.focus());
+    this.addEventListener('clinic-note-close', () => this.focus());
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -198,6 +198,7 @@ export class ClinicThread extends ChatElement {
       <slot name="notice"></slot>
       ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${id} .known=${this.#known}></clinic-audience>` : nothing}
       ${this.isMissing && this.composing ? html`<div role="alert">${codeFailure(wordsOf(chat), this.#onSheetAgain)}</div>` : nothing}
+      <clinic-kind-offer .chat=${chat} .thread=${thread}></clinic-kind-offer>
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
       ></clinic-composer>`;

@@ -19,6 +19,13 @@ export const peopleEnglish = {
   'sheet.for': 'For',
   'sheet.which': 'For which patient?',
   'sheet.only': 'Nobody else on the patients’ side receives anything of it.',
+  'sheet.sure': 'This is for:',
+  'sheet.no-birth': 'Date of birth not known here',
+  'sheet.back': 'Back',
+  'sheet.send': 'Send',
+  'offer.patient': 'the patient',
+  'offer.compose': 'Write it',
+  'offer.dismiss': 'Not now',
 
   // Search, filters and order of the list
   'tools.search': 'Search threads',

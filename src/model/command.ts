@@ -97,6 +97,8 @@ export type LocalCommand =
   | { type: 'kind.send'; threadId: Id; kind: string; payload: unknown; files: readonly File[]; for?: Id }
   /** What writes a message of this kind is to be opened: a portal takes it for a kind of its own. */
   | { type: 'kind.compose'; threadId: Id; kind: string }
+  /** something has happened after which such a message is due, for example a completed appointment: the care team is asked, until it is over. */
+  | { type: 'kind.offer'; threadId: Id; kind: string; isOver?: boolean }
   /** Try the connection now. */
   | { type: 'connection.retry' };
 

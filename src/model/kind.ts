@@ -67,6 +67,10 @@ export interface KindCompose {
   readonly list?: string;
   /** R-16, R-17: in the four-dots menu, in the bar beside it, or in the thread's header. */
   readonly place: 'menu' | 'bar' | 'header';
+  /** Whether it is asked once more before it is sent, with the name and date of birth of whom it is for. */
+  readonly confirm?: boolean;
+  /** A key of the catalogue, with `{patient}`: what the care team is asked once the portal says that one is due (`kind.offer`). */
+  readonly offer?: string;
 }
 
 /** What a bubble element is given, as properties. It never sees the store. */

@@ -47,6 +47,13 @@ function showPlan(parts: Parts, shown: boolean): void {
   core.tell({ t: 'plan', shown });
 }
 
+/** R-25. Of this page alone: the portal knows what has happened, and says so again where it is still true. */
+function offer({ extras, rooms }: Parts, { threadId, kind, isOver = false }: Extract<Command, { type: 'kind.offer' }>): void {
+  const offers = extras.catalog('offers', rooms.resolve(threadId));
+  const others = offers.get().items.filter((one) => one !== kind);
+  offers.set({ phase: 'ready', items: isOver ? others : [...others, kind] });
+}
+
 /**
  * Carries out what is neither a message nor a read position, for the most part on the server: once, under one id; the answer comes back as state.
  * Rejects with `ChatError`. A thread that was being created and is refused is gone again.
@@ -56,6 +63,7 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   const { core, extras } = parts;
   if (command.type === 'attachment.choose-again') return chooseAgain(writing, command);
   if (command.type === 'plan.show') return showPlan(parts, command.shown);
+  if (command.type === 'kind.offer') return offer(parts, command);
   const ask = <C extends ServerCommand>(ready: C): Promise<ResultOf<C>> => core.ask((signal) => core.transport.submit(ready, { signal }), { tries: 5 });
   const id = ('id' in command && command.id) || core.platform.newId();
   if (command.type === 'thread.create') {

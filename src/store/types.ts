@@ -154,7 +154,10 @@ export interface Chat {
   thread(threadId: Id): Readable<Thread | undefined>;
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;
-  /** Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread. */
+  /**
+   * Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread. `offers` of a
+   * thread, the kinds that the portal has offered to write (`kind.offer`), are not loaded.
+   */
   catalog<N extends CatalogName>(name: N, threadId?: Id): Readable<CatalogState<CatalogItem<N>>>;
   /** Who types in a thread, as far as the viewer may know. Ends by itself. */
   typing(threadId: Id): Readable<readonly Id[]>;

@@ -1,4 +1,6 @@
 /** Icons of the care team's bar and of the kinds that it sends: they come with the code that draws those. */
+export { default as iconAdvice } from 'lucide/dist/esm/icons/stethoscope.mjs';
 export { default as iconPayment } from 'lucide/dist/esm/icons/banknote.mjs';
 export { default as iconSpeech } from 'lucide/dist/esm/icons/message-square-text.mjs';
 export { default as iconFourDots } from 'lucide/dist/esm/icons/grip.mjs';
+export { default as iconPrint } from 'lucide/dist/esm/icons/printer.mjs';

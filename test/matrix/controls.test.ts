@@ -27,6 +27,7 @@ const controls: Readonly<Record<string, (page: Element) => unknown>> = {
   'status.read': (page) => findAll<HTMLOptionElement>(page, 'select[aria-label="Show"] option').find((option) => option.text === 'Waiting for us'),
   'status.set': (page) => find(page, 'select[aria-label="Thread status"]'),
   'payment.request': (page) => button(page, 'Request payment'),
+  'advice.send': (page) => button(page, 'Send advice or diagnosis'),
   'call.start': (page) => button(page, 'Audio call') && button(page, 'Video call'),
   'profile.open': (page) => findAll(page, 'button').find((element) => nameOf(element).endsWith(', open profile')),
   // The last one: it opens the form for a new message in the thread's place.

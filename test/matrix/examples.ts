@@ -3,6 +3,7 @@
  * A verb is carried out on the first message of a thread, which is then of that kind.
  */
 export const examples: Readonly<Record<string, Example>> = {
+  advice: { payload: { title: 'Knee', sections: { advice: 'Rest for two days.' }, code: 'M23.2' } },
   payment: {
     payload: { service: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' }, state: 'open', practitioner: 'nobody-here' },
     sent: { service: 'visit', practitioner: undefined },
