@@ -1,8 +1,9 @@
 /** Whole pages of the demo portal, several people at once: `npx playwright test`. Each spec starts its own server on a free port. */
 import { defineConfig } from '@playwright/test';
+import type { Fixtures } from './test/flows/support/fixtures.js';
 import { chromium, chromiumArgs, isCi } from './test/support/browsers.mjs';
 
-export default defineConfig({
+export default defineConfig<Pick<Fixtures, 'design'>>({
   testDir: 'test/flows',
   testMatch: '**/*.spec.ts',
   // Apart from the other steps' figures, because Playwright empties this folder when it starts.
@@ -14,6 +15,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  // R-15: what people do on whole pages is the same in both designs.
+  projects: [
+    { name: 'modern' },
+    { name: 'classic', testMatch: /(bad-input|conversation|keyboard|new-message|payment|popup)\.spec\.ts$/, use: { design: 'classic' } },
+  ],
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: chromium(), args: chromiumArgs() },

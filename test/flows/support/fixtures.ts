@@ -5,6 +5,8 @@ import { watch, type Watched } from './watch.js';
 export interface Opened extends Watched { page: Page }
 
 export interface Fixtures {
+  /** In which design the portal shows the chat; the page's own where a test asks for one. */
+  design: '' | 'classic';
   /** The portal of this file of tests. */
   portal: PortalServer;
   /** Opens the portal in a browser context of its own, as one of the demo's people. */
@@ -52,13 +54,14 @@ export const test = base.extend<Fixtures, { portals: Portals }>({
     { scope: 'worker', timeout: 90_000 },
   ],
   portal: [async ({ portals }, use, { file }) => use(await portals.for(file)), { timeout: 90_000 }],
-  open: async ({ browser, portal }, use) => {
+  design: ['', { option: true }],
+  open: async ({ browser, portal, design }, use) => {
     const opened: Opened[] = [];
     await use(async (as, { path = '/', width = 1280, query, before, expects, ...context } = {}) => {
       const page = await (await browser.newContext({ viewport: { width, height: width < 600 ? 844 : 800 }, ...context })).newPage();
       const watched = watch(page, portal.url, expects);
       await before?.(page);
-      await page.goto(`${portal.url}${path}?as=${as}${query ? `&${query}` : ''}`);
+      await page.goto(`${portal.url}${path}?as=${as}${design ? `&design=${design}` : ''}${query ? `&${query}` : ''}`);
       const one = { page, ...watched };
       opened.push(one);
       return one;
