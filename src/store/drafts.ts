@@ -128,10 +128,11 @@ export class Drafts {
   join(threadId: Id, text: string, stored: readonly StoredUpload[]): Promise<void> {
     const { text: own, attachments } = this.get(threadId);
     const uploads = stored.map((upload) => this.#uploads.restore(threadId, upload));
-    // Often one goes on from where the other is: the same words need not stand there twice.
-    const isWithin = text.startsWith(own);
-    const isMore = !isWithin || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
-    return this.#add(threadId, isWithin ? text : own.startsWith(text) ? own : joined(text, own), uploads, isMore);
+    // Often one goes on from where the other is, or both have the same lines: nothing need stand there twice.
+    const lines = text.split('\n');
+    const both = own.startsWith(text) ? own : text.startsWith(own) ? text : joined(text, own.split('\n').filter((line) => !lines.includes(line)).join('\n'));
+    const isMore = both !== text || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
+    return this.#add(threadId, both, uploads, isMore);
   }
 
   /** Tells all that stands here to a tab that may not know of it, and may have other words. */

@@ -46,13 +46,14 @@ export class Claim {
       this.#term = work;
       this.#hooks.won(work.signal);
     });
-    const over = (): void => {
+    const over = (error?: { name?: string }): void => {
       if (this.#work !== work) return;
       this.drop();
-      if (wasHeld) this.#hooks.lost();
+      // It may be taken again before this tab has heard that it had it.
+      if (wasHeld || error?.name === 'AbortError') this.#hooks.lost();
       else this.#hooks.refused();
     };
-    this.#locks.request(this.#name, { signal: work.signal, steal }, hold).then(over, over);
+    this.#locks.request(this.#name, { signal: work.signal, steal }, hold).then(() => over(), over);
   }
 
   /** Lets the lock go, or waits for it no more. */
