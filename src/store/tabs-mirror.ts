@@ -240,7 +240,9 @@ export class Mirror {
 
   /** There is another leader: drafts that were told to the former one are told again. */
   retell(): void {
-    for (const threadId of this.#untold.takeDrafts()) this.#writing.drafts.tell(threadId);
+    // Others may have written since: whoever leads keeps both.
+    const how = this.#parts.core.leads ? {} : { joins: '' };
+    for (const threadId of this.#untold.takeDrafts()) this.#writing.drafts.tell(threadId, how);
   }
 
   /** The server may have been started from an older copy: what it had said before is evidence no more. */
@@ -276,8 +278,10 @@ export class Mirror {
     if (news.writer === this.#me) return this.#untold.echoed(threadId);
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
-    if (news.joins === (leads ? '' : this.#me)) void drafts.join(threadId, news.text, news.uploads);
-    else if (news.joins !== undefined) return;
+    if (news.joins === (leads ? '' : this.#me)) {
+      void drafts.join(threadId, news.text, news.uploads);
+      if (leads) drafts.tell(threadId);
+    } else if (news.joins !== undefined) return;
     else if (!this.#untold.hasDraft(threadId) && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
     else if (news.gives) void drafts.join(threadId, news.text, news.uploads);
   }

@@ -3,7 +3,7 @@ import type { Id } from '../model/index.js';
 
 /** Milliseconds until what the leader has not answered is told once more; then twice as long, up to the longest. */
 const shortest = 1_000;
-const longest = 30_000;
+const longest = 2_000;
 
 /** What this tab has told and the one that leads has not answered: it may not have heard, or may not lead any more. */
 export class Untold {

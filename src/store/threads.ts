@@ -64,7 +64,7 @@ export class Threads {
     if (entry.asked >= Math.max(entry.doubt ?? 0, entry.told)) return;
     const since = (entry.asked = this.#clock);
     try {
-      await this.page({ id: threadId });
+      await this.page({ id: threadId }, Number.POSITIVE_INFINITY);
     } catch (thrown) {
       const error = ChatError.from(thrown);
       if (error.code === 'not-found' && entry.doubt !== undefined) this.#hooks.lost(threadId);
@@ -75,9 +75,9 @@ export class Threads {
   }
 
   /** A page for whoever asks. Rejects with `ChatError`. */
-  async page(query: ThreadQuery): Promise<Page<Thread>> {
+  async page(query: ThreadQuery, tries?: number): Promise<Page<Thread>> {
     const since = this.#clock;
-    const page = await this.#ask(query);
+    const page = await this.#ask(query, tries);
     for (const thread of page.items) this.#take(thread, since);
     this.#commit(page.items.map((thread) => thread.id));
     return page;
@@ -238,8 +238,8 @@ export class Threads {
     this.state.set({ items, more, phase, view: {}, ...change });
   }
 
-  async #ask(query: ThreadQuery): Promise<Page<Thread>> {
-    const page = await this.#core.ask((signal) => this.#core.transport.threads(query, { signal }));
+  async #ask(query: ThreadQuery, tries = 2): Promise<Page<Thread>> {
+    const page = await this.#core.ask((signal) => this.#core.transport.threads(query, { signal }), { tries });
     const items = page.items.flatMap((thread) => this.#core.saneThread(thread) ?? []);
     this.#hooks.paged(items);
     return { ...page, items };

@@ -2,6 +2,7 @@ import type { Id } from '../../src/model/index.js';
 import type { Rule } from './ledger.js';
 import type { ThreadRow } from './server.js';
 import type { Session } from './session.js';
+import { carryOut } from './steps.js';
 import { isOfStorage, type Tab } from './tab.js';
 
 type Wrong = { rule: Rule; what: string } | undefined;
@@ -15,7 +16,11 @@ export async function atTheEnd(session: Session): Promise<void> {
   heal(session);
   for (const { id } of plan.users) if (!watcher.tabs.some(({ user }) => user === id) && !watcher.hasLeft(id)) session.start(`${id}.0`);
   if (!(await settle(session, () => firstWrong(session, false)))) return;
-  for (const tab of watcher.tabs) aloud(session, tab);
+  for (const tab of watcher.tabs) {
+    // What could not be stored is, as soon as something can be.
+    if (!tab.chat.kept.get() && tab.device.plan.storage && !watcher.happenings.has('hang') && !watcher.isLoggedOut(tab)) await writeOnce(session, tab);
+    aloud(session, tab);
+  }
   // What waits in the storage is seen again by whoever comes back.
   for (const tab of [...watcher.tabs]) {
     tab.setLifecycle({ visible: false, focused: false });
@@ -26,6 +31,16 @@ export async function atTheEnd(session: Session): Promise<void> {
   await settle(session, () => firstWrong(session, true));
 }
 
+async function writeOnce(session: Session, tab: Tab): Promise<void> {
+  const { watcher, world, plan } = session;
+  const thread = plan.threads.find(({ id }) => tab.chat.thread(id).get() !== undefined)?.id;
+  if (thread === undefined) return;
+  await session.run(world.now + 3_000);
+  carryOut(session, { at: 0, do: 'type', tab: tab.slot, thread });
+  await session.run(world.now + 1_000);
+  if (!tab.chat.kept.get()) watcher.fail('T10', `${tab.name} has not stored what could not be stored before`);
+}
+
 function heal({ watcher, world, devices, server }: Session): void {
   world.log('all faults end');
   for (const device of devices.values()) {
@@ -34,9 +49,12 @@ function heal({ watcher, world, devices, server }: Session): void {
   }
   server.downUntil = 0;
   for (const row of server.state.threads.values()) {
+    const isOther = row.held || [...row.members.values()].some(({ active }) => !active);
     row.held = false;
     for (const member of row.members.values()) member.active = true;
-    server.announceThread(row);
+    if (isOther) server.announceThread(row);
+    // A tab whose news was lost learns of it by the next.
+    else server.tell(row, (viewer) => ({ type: 'session', session: server.session(viewer) }));
   }
   for (const tab of [...watcher.tabs]) {
     tab.faults.length = 0;

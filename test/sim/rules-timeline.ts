@@ -6,6 +6,9 @@ import type { Watcher } from './watcher.js';
 
 const deliveries = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'failed']);
 
+/** What makes a message wait, and never fail. */
+const passing = new Set(['unauthenticated', 'held', 'offline', 'unavailable', 'timeout', 'rate-limited']);
+
 /** T2 to T5 of what a tab shows of one thread. `isNew`: it has just come on screen; else the store has heard something. */
 export function checkTimeline(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState, isNew: boolean): void {
   if (isNew) {
@@ -14,6 +17,15 @@ export function checkTimeline(watcher: Watcher, tab: Tab, thread: Id, state: Tim
     for (const message of state.messages) truthful(watcher, tab, message);
   }
   whole(watcher, tab, thread, state);
+}
+
+/** T6 reading runs forwards only; but a server that has lost or moved messages, or a thread that comes back, is asked anew. */
+export function checkReads(watcher: Watcher, tab: Tab, thread: Id): void {
+  const upTo = tab.chat.thread(thread).get()?.readUpTo;
+  const before = tab.readUpTo.get(thread);
+  const mayFall = tab.device.plan.tabs > 1 || ['restore', 'revoke', 'move', 'cursor expired'].some((name) => watcher.happenings.has(name)) || watcher.isLoggedOut(tab);
+  if (!mayFall && before !== undefined && (upTo ?? '') < before) watcher.fail('T6', `${tab.name} takes back in ${thread} what was read: from ${before} to ${upTo ?? 'nothing'}`);
+  if (upTo !== undefined) tab.readUpTo.set(thread, upTo);
 }
 
 /** T2 one bubble. */
@@ -57,7 +69,8 @@ function orderOf(watcher: Watcher, tab: Tab, message: Message): number | undefin
 
 /** T4 no word of «sent» without the server's evidence, none of «failed» against it. */
 function truthful(watcher: Watcher, tab: Tab, message: Message): void {
-  const { id, clientId, delivery, author } = message;
+  const { id, clientId, delivery, author, problem } = message;
+  if (delivery === 'failed' && passing.has(problem?.code ?? '')) watcher.fail('T4', `${tab.name} shows ${id} as failed for «${problem?.code ?? ''}», which passes`);
   if (!deliveries.has(delivery)) watcher.fail('T4', `${tab.name} shows ${id} as «${delivery}»`);
   const key = `${author} ${clientId ?? ''}`;
   if (message.position !== undefined || delivery === 'sent' || delivery === 'delivered' || delivery === 'read') {

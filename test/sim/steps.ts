@@ -192,7 +192,10 @@ function atServer({ server, streams, watcher, world, random }: Session, { thread
       watcher.happened(name);
       return streams.cutAll();
     case 'tokens':
-      if (user !== undefined) server.expireToken(user);
+      if (user === undefined) return;
+      server.expireToken(user);
+      // Every second time the portal has no other one at first.
+      if (n % 2) for (const one of watcher.tabs) if (one.user === user) one.faults.push('no-refresh');
       return;
     default: if (row) inThread({ server, watcher, random }, row, user, name, n);
   }
@@ -207,11 +210,15 @@ function inThread({ server, watcher, random }: Pick<Session, 'server' | 'watcher
       return;
     case 'change': case 'retract':
       // The words of people stay, so that they can be found; what is added is new.
+      if (message && message.author !== other && message.kind === 'text' && name === 'change') {
+        return server.change(row, message, { payload: { ...(message.payload as object), text: `${(message.payload as { text: string }).text} changed` } });
+      }
       if (message?.author === other) server.change(row, message, { payload: { text: name === 'retract' ? '' : `changed ${message.revision}`, format: 'plain' } });
       return;
     case 'move':
-      if (message?.author === other) server.change(row, message, { position: server.nextPosition() });
-      return;
+      if (message?.author !== other) return;
+      watcher.happened('move');
+      return server.change(row, message, { position: server.nextPosition() });
     case 'hold': case 'lift':
       row.held = name === 'hold';
       if (row.held) watcher.happened('hold');

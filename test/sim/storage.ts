@@ -18,6 +18,7 @@ export interface StorageUser extends Owner {
    * @param isLook it only looked at what there is: tried again with success nothing has come of it
    */
   storageFailed(words: readonly string[], apart: readonly string[], isLook: boolean): void;
+  hasHung: boolean;
   /** Its last look at what there is has failed. */
   lookFailed: boolean;
 }
@@ -160,6 +161,7 @@ export class SimStorages {
           if (when === 'after' && this.works && this.quotaUntil <= this.#world.now) this.#attempt(work);
           return tab.die(`killed ${when} a write`);
         }
+        if (this.hangsUntil > this.#world.now) tab.hasHung = true;
         if (this.hangsUntil > this.#world.now) return tab.storageFailed(words, apart(), isLook);
         try {
           this.#strike(isWrite);

@@ -41,6 +41,8 @@ export class Tab implements StorageUser, NetworkUser {
   /** Something else than a look at what there is has failed; the last look has. */
   hadOtherFault = false;
   lookFailed = false;
+  /** An operation was never answered: what is to follow it on the same row never comes. */
+  hasHung = false;
   /** It has met a row that cannot be read. */
   hadSpoiltRow = false;
   /** The person logged out here. */
@@ -48,6 +50,8 @@ export class Tab implements StorageUser, NetworkUser {
   /** The page is being left. */
   isClosing = false;
   skew = 0;
+  /** How far the person had read in each thread, as it was shown last. */
+  readonly readUpTo = new Map<Id, string>();
   /** When it last came back from being frozen. */
   thawedAt = 0;
   /** The log's entry up to which it was told to read anew what it has. */

@@ -3,7 +3,7 @@ import type { Draft, TimelineState } from '../../src/store/types.js';
 import type { Device } from './device.js';
 import { Ledger, type Rule, type Violation, type Word } from './ledger.js';
 import { ServerRules } from './rules-server.js';
-import { checkTimeline } from './rules-timeline.js';
+import { checkReads, checkTimeline } from './rules-timeline.js';
 import type { Server } from './server.js';
 import type { Tab } from './tab.js';
 import type { World } from './world.js';
@@ -208,7 +208,10 @@ export class Watcher extends Ledger {
   /** After every event. */
   check(): void {
     for (const tab of this.#dirty) {
-      for (const thread of this.server.state.threads.keys()) checkTimeline(this, tab, thread, tab.chat.timeline(thread).get(), false);
+      for (const thread of this.server.state.threads.keys()) {
+        checkTimeline(this, tab, thread, tab.chat.timeline(thread).get(), false);
+        checkReads(this, tab, thread);
+      }
     }
     this.#dirty.clear();
     for (const record of this.words.values()) {
@@ -238,7 +241,7 @@ export class Watcher extends Ledger {
   #isLoose({ user, device }: Tab): boolean {
     const isAlone = this.tabs.filter((tab) => tab.user === user).length < 2;
     return !isAlone && (!device.plan.broadcast || !device.plan.locks || device.lostBroadcastUntil > this.world.now - turnOfTabs
-      || this.tabs.some((tab) => tab.user === user && (tab.frozen || !device.isHeard(tab))));
+      || this.tabs.some((tab) => tab.user === user && (tab.frozen || tab.hasHung || !device.isHeard(tab))));
   }
 
   /** Typed a moment ago: it need not be stored yet. */
