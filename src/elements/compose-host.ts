@@ -23,6 +23,6 @@ function listOf(chat: Chat, name: string): Promise<readonly unknown[]> {
 
 /** What an element that writes a kind may ask of its surroundings. */
 export function composeHost(chat: Chat, threadId: Id): ComposeHost {
-  const { locale, t, fileUrl, can, remoteImages } = kindHost(chat, threadId);
-  return { locale, t, fileUrl, can, remoteImages, limits: chat.session.get().session?.workspace.limits ?? defaultLimits, list: (name) => listOf(chat, name) };
+  const { locale, t, fileUrl, can, notes, remoteImages } = kindHost(chat, threadId);
+  return { locale, t, fileUrl, can, notes, remoteImages, limits: chat.session.get().session?.workspace.limits ?? defaultLimits, list: (name) => listOf(chat, name) };
 }

@@ -8,6 +8,7 @@ class ThreadHost implements KindHost {
   readonly t: KindHost['t'];
   readonly fileUrl: KindHost['fileUrl'];
   readonly can: KindHost['can'];
+  readonly notes: KindHost['notes'];
   readonly remoteImages = false;
 
   constructor(chat: Chat, threadId: Id) {
@@ -15,6 +16,7 @@ class ThreadHost implements KindHost {
     this.t = wordsOf(chat);
     this.fileUrl = (file, as) => chat.fileUrl(file, as);
     this.can = (capability) => chat.can(capability, threadId);
+    this.notes = () => chat.notes(threadId);
   }
 }
 

@@ -116,6 +116,14 @@ export interface ComposeHost extends KindHost {
   list(name: string): Promise<readonly unknown[]>;
 }
 
+/** What the viewer has begun in a message and not handed in, by key: kept on the device as drafts are, encrypted, until logout or until the thread is gone. */
+export interface Notes {
+  /** As JSON; undefined where there is none. */
+  get(key: string): Promise<unknown>;
+  /** Resolves once it is kept, or cannot be. `undefined` forgets it. */
+  set(key: string, value: unknown): Promise<void>;
+}
+
 /** What a bubble may ask of its surroundings; everything else goes up as `clinic-command`. */
 export interface KindHost {
   readonly locale: string;
@@ -123,6 +131,8 @@ export interface KindHost {
   /** A short-lived address of the file, for this person only. `inline` images come as `blob:`. */
   fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string>;
   can(capability: Capability): boolean;
+  /** The thread's notes. Rejects with `ChatError` where the code that keeps them does not come. */
+  notes(): Promise<Notes>;
   /** Images from other hosts load only on request, and only if the portal allows it. */
   readonly remoteImages: boolean;
 }

@@ -1,7 +1,7 @@
 import { browserPlatform } from '../base/browser-platform.js';
 import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
-import type { Acting, Capability, Command, FileRef, Id, MessageKind, Session, Thread, ThreadLink } from '../model/index.js';
+import type { Acting, Capability, Command, FileRef, Id, MessageKind, Notes, Session, Thread, ThreadLink } from '../model/index.js';
 import type { Connection } from '../transport/transport.js';
 import type { Cache } from './cache.js';
 import type { Cell } from './cell.js';
@@ -141,6 +141,10 @@ class ChatStore implements Chat {
 
   fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string> {
     return this.#parts.fileUrl(file, as);
+  }
+
+  async notes(threadId: Id): Promise<Notes> {
+    return (await this.#writing.bring()).notes(threadId);
   }
 
   open(): void {

@@ -1,7 +1,7 @@
 import type { ChatError } from '../base/errors.js';
 import type { Platform } from '../base/platform.js';
 import type { Readable } from '../base/readable.js';
-import type { Acting, Capability, Command, FileRef, Id, Message, MessageKind, Session, Thread, ThreadFilter, ThreadLink, ThreadSort } from '../model/index.js';
+import type { Acting, Capability, Command, FileRef, Id, Message, MessageKind, Notes, Session, Thread, ThreadFilter, ThreadLink, ThreadSort } from '../model/index.js';
 import type { CatalogItem, CatalogName, Connection, GetToken, Transport } from '../transport/transport.js';
 
 /** What elements and portals need of the port: they never import the transport's room. */
@@ -181,6 +181,8 @@ export interface Chat {
   resolve(threadId: Id): Id;
   dispatch(command: Command): void;
   can(capability: Capability, threadId?: Id): boolean;
+  /** What the viewer has begun in a thread's messages and not handed in. */
+  notes(threadId: Id): Promise<Notes>;
   /** A short-lived address; inline images come as `blob:` and are kept while the chat lives. Rejects with `ChatError`. */
   fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string>;
   /** Opens the session once; further calls do nothing. */

@@ -64,6 +64,11 @@ export class VaultDoor {
     return this.#inside?.entries() ?? Promise.resolve(new Map());
   }
 
+  /** What stands under a key. Waits for the storage. */
+  async get(key: string): Promise<unknown> {
+    return this.#inside?.get(key);
+  }
+
   back(): void {
     this.#inside?.back();
   }

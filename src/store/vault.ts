@@ -91,6 +91,17 @@ export class Vault {
     return found;
   }
 
+  /** What stands under a key, whichever tab wrote it. Waits until the storage has been asked what it holds. */
+  async get(key: string): Promise<unknown> {
+    await this.#opening;
+    let value = this.#held.get(key);
+    const storage = this.#storage;
+    if (storage && this.open && !this.#writing.has(key) && !this.#unsaved.has(key)) {
+      await this.#patiently(storage.get(key).then((stored) => { value = upgraded(key, stored); }, () => undefined));
+    }
+    return value;
+  }
+
   /** There is a connection: what could not be kept for want of it is tried again, and what keeping needs comes before it may be gone again. */
   back(): void {
     this.#rewrite([...this.#unsaved]);

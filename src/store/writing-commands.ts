@@ -1,6 +1,7 @@
 import { ChatError } from '../base/errors.js';
-import { checkText, hasMarks, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type TextPayload } from '../model/index.js';
+import { checkText, hasMarks, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
 import { storedUpload } from './drafts.js';
+import { notesOf } from './notes.js';
 import { textOf } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import type { Upload } from './types.js';
@@ -55,6 +56,10 @@ export class WritingCommands {
         return void this.#submit(command);
       default: return void this.#submit(command);
     }
+  }
+
+  notes(threadId: Id): Notes {
+    return notesOf(this.#parts.core.vault, this.#parts.rooms.resolve(threadId));
   }
 
   #attach(threadId: Id, files: readonly File[]): void {

@@ -3,6 +3,7 @@ import { together } from './cell.js';
 import type { Core } from './core.js';
 import { Creations } from './creations.js';
 import { Drafts } from './drafts.js';
+import { dropNotes } from './notes.js';
 import { Outbox } from './outbox.js';
 import type { Parts } from './parts.js';
 import { Strand } from './stranded.js';
@@ -99,6 +100,7 @@ export class Writing implements WritingSide {
     this.outbox.gone(threadId, title);
     if (isErased) this.#strand.draft(threadId, title);
     forget();
+    void dropNotes(this.core.vault, threadId);
     // What was not sent stays to be seen, to be taken back or given up.
     this.outbox.refresh();
     this.#arrange(threadId);

@@ -5,7 +5,7 @@ import type { ClinicKindText } from '../../src/kinds/text/bubble.js';
 import type { FileRef, KindHost, Message, TextPayload } from '../../src/model/index.js';
 
 const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
-const host: KindHost = { locale: 'en', t: translator('en'), fileUrl: () => Promise.resolve(pixel), can: () => true, remoteImages: false };
+const host: KindHost = { locale: 'en', t: translator('en'), fileUrl: () => Promise.resolve(pixel), can: () => true, notes: () => Promise.reject(new Error('no notes here')), remoteImages: false };
 const photo = (id: string): FileRef => ({ id, name: `${id}.jpg`, type: 'image/jpeg', size: 1, width: 400, height: 300, scan: 'clean' });
 
 function bubble(payload: TextPayload, files: FileRef[] = []): Promise<ClinicKindText> {

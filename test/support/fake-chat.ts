@@ -52,7 +52,7 @@ export function fakeChat(messages: Message[] = [], { older = 'end', newer = 'end
     connection: still({ state: 'online' as const }), unread: still(0), errors: still<ChatError | undefined>(undefined), kept: still(true), locked: still(false),
     thread: () => ofThread, timeline: () => door.state, draft: () => still({ text: '', attachments: [] }), catalog: () => still({ phase: 'idle' as const, items: [] }),
     typing: () => still([]), presence: still(new Map()), link: () => still(undefined), joined: still(undefined), planShown: still(false), stranded: still([]), acting: still(new Map()),
-    arrivals: () => noop, resolve: (id) => id, can: () => true, fileUrl: () => Promise.reject(new Error('no files here')),
+    notes: () => Promise.reject(new Error('no notes here')), arrivals: () => noop, resolve: (id) => id, can: () => true, fileUrl: () => Promise.reject(new Error('no files here')),
     dispatch(command) {
       chat.commands.push(command);
       chat.answer(command);
