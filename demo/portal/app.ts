@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { ChatServer } from '../server/index.js';
 import { sendFile } from './files.js';
+import { formRoutes } from './forms.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
 import { isLoopbackRequest, isSameOrigin } from './loopback.js';
 import { lookOf, pageOf } from './pages.js';
@@ -50,6 +51,7 @@ export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
   app.get('/copies/*', (c) => sendFile(c, dist, c.req.path.slice('/copies/'.length)));
 
   payRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
+  formRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   for (const route of routes) app.get(route, (c) => page(c, 'index'));
   app.get('/two-sides', (c) => page(c, 'two-sides'));
   app.get('/hostile', (c) => page(c, 'hostile'));

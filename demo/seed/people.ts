@@ -1,5 +1,6 @@
 import type { Service } from '../../src/kinds/index.js';
 import type { Participant, ThreadStatus } from '../../src/model/index.js';
+import { forms } from './forms.js';
 import type { SeedWorkspace } from './types.js';
 
 const ana: Participant = { id: 'ana', name: 'Ana Silva', role: 'patient', birthDate: '1988-04-17', active: true };
@@ -36,6 +37,7 @@ export const workspaces: SeedWorkspace[] = [
     coordinates: { rosa: ['maya'] },
     statuses,
     services,
+    forms,
   },
   {
     id: 'northside',
@@ -50,5 +52,6 @@ export const workspaces: SeedWorkspace[] = [
     coordinates: {},
     statuses,
     services,
+    forms,
   },
 ];

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/kinds/index.js';
+import type { FormEntry, Service } from '../../src/kinds/index.js';
 import type { Participant, ThreadStatus } from '../../src/model/index.js';
 
 /** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
@@ -60,6 +60,8 @@ export interface SeedWorkspace {
   statuses: ThreadStatus[];
   /** R-24. */
   services: Service[];
+  /** R-20. */
+  forms: FormEntry[];
 }
 
 export interface Seed {

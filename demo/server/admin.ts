@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type NoticePayload, type Participant, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type NoticePayload, type Participant, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
 import type { KindWork } from './kind-work.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
@@ -249,9 +249,14 @@ export class Admin {
     this.#store.transaction(() => {
       const workspace = this.#store.workspace(ws) ?? missing(`workspace ${ws}`);
       const message = this.#store.anyMessage(ws, id) ?? missing(`message ${id}`);
-      writer.change(ws, message, { payload: kindWork.byPortal(workspace, message, verb, data).payload, files: [] });
+      writer.change(ws, message, kindWork.byPortal(workspace, message, verb, data));
     });
     this.#parts.changed(ws);
+  }
+
+  /** R-20: what the patient's side has handed in, the newest first, also from threads that are not there any more. */
+  submissions(ws: Id, patient: Id): Submission[] {
+    return this.#store.submissions(ws, patient);
   }
 
   /** Sets how many of the newest messages a person has not read. */

@@ -26,8 +26,7 @@ export class MessageCommands {
     const row = access.row(who, command.threadId);
     const message = store.message(who, command.messageId);
     if (message?.threadId !== row.id) throw new ChatError('not-found', 'no such message');
-    const { payload, files = [] } = kindWork.acted(who, row, message, command.verb, command.data);
-    writer.change(who.ws, message, { payload, files });
+    writer.change(who.ws, message, kindWork.acted(who, row, message, command.verb, command.data));
     return access.message(store.message(who, message.id)!);
   }
 

@@ -129,6 +129,9 @@ export function openStore(path: string): Store {
       const row = sql.get('DELETE FROM request WHERE ws = ? AND message = ? RETURNING *', [ws, message]);
       return row && requestRow(row);
     },
+    addSubmission: (ws, patient, s) => sql.run('INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?)', [ws, patient, s.at, s.message, s.thread, s.kind, JSON.stringify(s.record)]),
+    submissions: (ws, patient) => sql.all('SELECT * FROM submission WHERE ws = ? AND patient = ? ORDER BY at DESC, message', [ws, patient]).map((r) => (
+      { message: r.message as string, thread: r.thread as string, kind: r.kind as string, record: json(r.record), at: r.at as number })),
     anyMessage: (ws, id) => {
       const row = sql.get('SELECT * FROM message WHERE ws = ? AND id = ?', [ws, id]);
       return row && messageRow(row);

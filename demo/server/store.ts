@@ -1,4 +1,4 @@
-import type { FileRef, Gone, Id, OpenRequest, Participant, Position, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
+import type { FileRef, Gone, Id, OpenRequest, Participant, Position, Submission, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -75,6 +75,10 @@ export interface Store {
   /** Returns the one that was there. */
   dropRequest(ws: Id, message: Id): OpenRequest | undefined;
   assists(ws: Id, coordinator: Id, practitioner: Id): boolean;
+  /** what has come into a patient's profile. No thread's end takes it away. */
+  addSubmission(ws: Id, patient: Id, submission: Submission): void;
+  /** The newest first. */
+  submissions(ws: Id, patient: Id): Submission[];
   /** The files that lie in a thread, newest message first, after a place. */
   filesIn(scope: Scope, thread: Id, after?: { seq: number; nr: number }): FileInThread[];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isPatientSide, isStaff, type Id, type NoticePayload, type OpenRequest } from '../../src/model/index.js';
+import { isPatientSide, isStaff, type Acted, type Id, type NoticePayload, type OpenRequest } from '../../src/model/index.js';
 import type { Access } from './access.js';
 import type { MessageRow, NewMessage, Store } from './store.js';
 
@@ -20,11 +20,14 @@ export class Writer {
   }
 
   /** What a verb has made of a message. */
-  change(ws: Id, message: MessageRow, change: { payload: unknown; files: readonly Id[] }): void {
+  change(ws: Id, message: MessageRow, { payload, files = [], record }: Acted<unknown>): void {
     const { store } = this;
-    store.changeMessage(ws, message.id, change);
+    store.changeMessage(ws, message.id, { payload, files });
+    if (record !== undefined && message.for !== undefined) {
+      store.addSubmission(ws, message.for, { message: message.id, thread: message.threadId, kind: message.kind, record, at: this.now() });
+    }
     store.append(ws, { type: 'message', thread: message.threadId, message: message.id });
-    this.#keepRequest(ws, { ...message, payload: change.payload });
+    this.#keepRequest(ws, { ...message, payload });
   }
 
   /** what was asked in a thread that is erased binds nobody any longer. */

@@ -39,7 +39,11 @@ export class KindElement<P = unknown> extends LitElement implements BubbleProper
   /** Asks for one of the kind's verbs; the answer comes as another `message`, or in `acting`. */
   protected act(verb: string, data: unknown = {}): void {
     const { threadId, id: messageId } = this.message;
-    const detail: Command = { type: 'message.act', threadId, messageId, verb, data };
+    this.command({ type: 'message.act', threadId, messageId, verb, data });
+  }
+
+  /** Asks for something else than a verb. */
+  protected command(detail: Command): void {
     this.dispatchEvent(new CustomEvent('clinic-command', { detail, bubbles: true, composed: true, cancelable: true }));
   }
 

@@ -27,7 +27,12 @@ export interface Acted<P> {
   payload: P;
   /** Files of the one who acts, which become the message's own. */
   files?: readonly Id[];
+  /** What goes into the patient's profile besides; it stays there when the thread is erased. */
+  record?: unknown;
 }
+
+/** What a message has brought into a patient's profile. */
+export interface Submission { message: Id; thread: Id; kind: string; record: unknown; /** Milliseconds since the epoch. */ at: number }
 
 /**
  * What a server does with a kind's messages, as pure functions: the reference server and the in-memory transport ask the same ones, so that they

@@ -2,5 +2,6 @@
 export { default as iconAdvice } from 'lucide/dist/esm/icons/stethoscope.mjs';
 export { default as iconPayment } from 'lucide/dist/esm/icons/banknote.mjs';
 export { default as iconSpeech } from 'lucide/dist/esm/icons/message-square-text.mjs';
+export { default as iconForm } from 'lucide/dist/esm/icons/clipboard-list.mjs';
 export { default as iconFourDots } from 'lucide/dist/esm/icons/grip.mjs';
 export { default as iconPrint } from 'lucide/dist/esm/icons/printer.mjs';

@@ -23,7 +23,7 @@ export class ClinicUiDialog extends LitElement {
         display: contents;
       }
       dialog {
-        inline-size: min(440px, calc(100vi - 32px));
+        inline-size: min(var(--_dialog-size, 440px), calc(100vi - 32px));
         max-block-size: calc(100dvb - 32px);
         padding: 0;
         margin: auto;

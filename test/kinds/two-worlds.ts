@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { startTestServer } from '../../demo/server/testing.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { Id, Message, ResultOf, ServerCommand, Thread } from '../../src/model/index.js';
+import type { Id, Message, ResultOf, ServerCommand, Submission, Thread } from '../../src/model/index.js';
 import { memoryWorkspace } from '../../src/transport/memory/index.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 import type { ServerEvent, Transport } from '../../src/transport/transport.js';
@@ -66,6 +66,8 @@ export interface World {
   as(id: Id): Promise<Person>;
   /** A verb of the portal's own. */
   portal(message: Message, verb: string): Promise<void>;
+  /** What has come into a patient's profile. */
+  submissions(patient: Id): readonly Submission[];
 }
 
 /** The same workspace behind the embedded transport and behind the reference server. */
@@ -78,6 +80,7 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
         name: 'memory',
         as: async (id) => open(home.transport(id), () => Promise.resolve('token')),
         portal: ({ threadId, id }, verb) => home.act(threadId, id, verb),
+        submissions: (patient) => home.submissions(patient),
       });
     },
   },
@@ -94,6 +97,7 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
         name: 'rest',
         as: (id) => open(restTransport({ server: server.url }), () => server.token(id)),
         portal: ({ id }, verb) => admin.act(workspace, id, verb),
+        submissions: (patient) => admin.submissions(workspace, patient),
       };
     },
   },

@@ -1,9 +1,17 @@
+const item = [{ linkId: 'pain', text: 'Are you in pain?', type: 'boolean', required: true }];
+
 /**
  * A payload, and what its verbs take, of every kind that grants a capability: the matrix sends it. A kind that comes adds its own here.
  * A verb is carried out on the first message of a thread, which is then of that kind.
  */
 export const examples: Readonly<Record<string, Example>> = {
   advice: { payload: { title: 'Knee', sections: { advice: 'Rest for two days.' }, code: 'M23.2' } },
+  form: {
+    payload: { form: 'pain', title: 'Pain', state: 'open', item },
+    sent: { form: 'pain' },
+    acts: { submit: { answers: { pain: false } } },
+    lists: { forms: [{ id: 'pain', title: 'Pain', patientFacing: true, item }] },
+  },
   payment: {
     payload: { service: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' }, state: 'open', practitioner: 'nobody-here' },
     sent: { service: 'visit', practitioner: undefined },

@@ -4,7 +4,7 @@ import type { FirstMessage, Id, Message, ServerCommand, Thread } from '../../mod
 import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
 import { holdFor } from './holds.js';
-import { acted, addresseeFor, cardOf, created } from './kinds.js';
+import { acted, addresseeFor, cardOf, created, keepRecord } from './kinds.js';
 import { announceMessage, announceThread, follow, notice, welcome } from './membership.js';
 import { keepRequest } from './requests.js';
 import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
@@ -112,7 +112,7 @@ function act(state: State, viewer: PersonRow, command: Of<'message.act'>): Messa
   const needs = cardOf(state, message.kind)?.needs.act?.[command.verb];
   if (!needs) throw new ChatError('unsupported', 'this kind does not know the verb');
   for (const capability of needs) demand(state, viewer, capability, thread);
-  const { payload, files = [] } = acted(state, viewer, thread, message, command.verb, command.data);
+  const { payload, files = [], record } = acted(state, viewer, thread, message, command.verb, command.data);
   const rows = filesOf(state, viewer, thread, files);
   for (const row of rows) Object.assign(row, { threadId: thread.id, message: message.id });
   message.payload = structuredClone(payload);
@@ -120,6 +120,7 @@ function act(state: State, viewer: PersonRow, command: Of<'message.act'>): Messa
   message.revision += 1;
   announceMessage(state, thread, message);
   keepRequest(state, message);
+  keepRecord(state, message, record);
   return message;
 }
 

@@ -1,5 +1,5 @@
 import { can } from '../../model/index.js';
-import type { Hold, Id, Message } from '../../model/index.js';
+import type { Hold, Id, Message, Submission } from '../../model/index.js';
 import type { Sink, Transport } from '../transport.js';
 import { announceMessage, announceThread, attach, deactivate, remove } from './membership.js';
 import { MemoryControls } from './faults.js';
@@ -39,6 +39,8 @@ export interface MemoryWorkspace {
   deactivate(personId: Id): void;
   /** A verb of a kind that is the portal's own, for example that a request has been paid. Rejects with `ChatError`. */
   act(threadId: Id, messageId: Id, verb: string, data?: unknown): Promise<void>;
+  /** R-20: what a patient's side has handed in, the newest first, also from threads that are not there any more. */
+  submissions(patient: Id): readonly Submission[];
   /** R-12: switches of the workspace, for example `{ messaging: false }`; everybody's session changes. */
   switch(switches: Record<string, boolean>): void;
   /** Takes capabilities away from a person, or gives them; their session changes. */
@@ -119,6 +121,7 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
     say,
     receive: say,
     typing,
+    submissions: (patient) => structuredClone(state.submissions.get(patient) ?? []),
     hold(threadId, hold) {
       const row = thread(threadId);
       if (hold) row.hold = hold;

@@ -40,6 +40,13 @@ export function acted(state: State, viewer: Participant, thread: ThreadRow, mess
   return act(message.payload, { verb, data }, { ...sceneFor(state, viewer, thread, message.for), messageId: message.id });
 }
 
+/** what a verb has brought into the patient's profile. */
+export function keepRecord(state: State, { id: message, threadId: thread, kind, for: patient }: Message, record: unknown): void {
+  if (record === undefined || patient === undefined) return;
+  const known = state.submissions.get(patient) ?? [];
+  state.submissions.set(patient, [{ message, thread, kind, record: structuredClone(record), at: state.clock.now() }, ...known]);
+}
+
 function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefined, patient: Id | undefined): KindScene {
   const participant = (id: Id) => state.participant(id, viewer);
   return {

@@ -1,6 +1,6 @@
 import { ChatError } from '../../base/errors.js';
 import type { Id } from '../../model/index.js';
-import { acted, bringAuthority, cardOf } from './kinds.js';
+import { acted, bringAuthority, cardOf, keepRecord } from './kinds.js';
 import { announceMessage } from './membership.js';
 import { keepRequest } from './requests.js';
 import type { ThreadRow } from './rows.js';
@@ -14,8 +14,10 @@ export async function byPortal(state: State, thread: ThreadRow, messageId: Id, v
   if (!message) throw notFound('message');
   if (cardOf(state, message.kind)?.needs.act?.[verb]) throw new ChatError('forbidden', 'this verb is a person’s');
   const portal = { id: '', name: state.workspace.name, role: 'portal', active: true };
-  message.payload = structuredClone(acted(state, portal, thread, message, verb, data).payload);
+  const { payload, record } = acted(state, portal, thread, message, verb, data);
+  message.payload = structuredClone(payload);
   message.revision += 1;
   announceMessage(state, thread, message);
   keepRequest(state, message);
+  keepRecord(state, message, record);
 }

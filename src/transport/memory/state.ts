@@ -2,7 +2,7 @@ import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
 import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
-  Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, ThreadStatus, Workspace,
+  Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, Submission, ThreadStatus, Workspace,
 } from '../../model/index.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
@@ -35,6 +35,8 @@ export class State {
   readonly authorities = new Map<string, KindAuthority>();
   /** R-24: by message. */
   readonly requests = new Map<Id, OpenRequest>();
+  /** R-20: what has come into the patients' profiles, by patient. No thread's end takes it away. */
+  readonly submissions = new Map<Id, Submission[]>();
   /** What has arrived of uploads that are not whole, by uploader and id. */
   readonly pieces = new Map<string, Pieces>();
   /** Told after each entry of the log. */

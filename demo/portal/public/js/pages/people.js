@@ -12,8 +12,16 @@ const records = {
   ben: { born: '2 September 1961', address: '18 Orchard Street', notes: ['Asthma, well controlled.'], forms: ['Inhaler check'], files: [] },
 };
 
+/** What was handed in through the messages. The address is the portal's; it answers for whoever is signed in. */
+async function completed(viewer, id) {
+  const answer = await fetch(`/portal/people/${encodeURIComponent(id)}/forms?as=${encodeURIComponent(viewer.id)}&workspace=${encodeURIComponent(viewer.workspace)}`);
+  if (!answer.ok) return [];
+  const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  return (await answer.json()).map(({ title, by, at, thread }) => h('span', {}, h('a', { href: `/messages/${encodeURIComponent(thread)}` }, title), `, ${by}, ${when.format(at)}`));
+}
+
 /** A person's page. Patients see the care team and themselves, nobody else. */
-export function people(viewer, id, workspaces) {
+export async function people(viewer, id, workspaces) {
   const person = workspaces.find(({ workspace }) => workspace === viewer.workspace)?.people.find((one) => one.id === id);
   const patient = person?.role === 'patient' || person?.role === 'relation';
   if (!person || (patient && !viewer.staff && id !== viewer.id)) {
@@ -30,6 +38,6 @@ export function people(viewer, id, workspaces) {
   return { title: person.name, name: 'people', body: [
     h('div.columns', {},
       panel('Demographics', h('dl', {}, h('dt', {}, 'Born'), h('dd', {}, record.born), h('dt', {}, 'Lives at'), h('dd', {}, record.address))),
-      panel('Notes', list(record.notes)), panel('Completed forms', list(record.forms)), panel('Shared files', list(record.files))),
+      panel('Notes', list(record.notes)), panel('Completed forms', list([...await completed(viewer, id), ...record.forms])), panel('Shared files', list(record.files))),
   ] };
 }
