@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { workspaces } from '../seed/index.js';
 import type { ChatServer } from '../server/index.js';
+import { adminRoutes } from './admin.js';
 import { sendFile } from './files.js';
 import { formRoutes } from './forms.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
@@ -52,6 +54,7 @@ export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
 
   payRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   formRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
+  adminRoutes(app, chat.admin, workspaces.map(({ id }) => id));
   for (const route of routes) app.get(route, (c) => page(c, 'index'));
   app.get('/two-sides', (c) => page(c, 'two-sides'));
   app.get('/hostile', (c) => page(c, 'hostile'));

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type NoticePayload, type Participant, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type Participant, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
 import { cleanName, type FileFolder } from './files.js';
 import type { KindWork } from './kind-work.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
-import type { ListEntry, Person, Signals, Store } from './store.js';
+import type { ListEntry, Person, Signals, Store, WorkspaceRow } from './store.js';
 import type { Tokens } from './tokens.js';
 import type { Writer } from './writer.js';
 
@@ -84,6 +84,14 @@ export class Admin {
     return this.#store.workspace(ws) !== undefined;
   }
 
+  workspace(ws: Id): WorkspaceRow {
+    return this.#store.workspace(ws) ?? missing(`workspace ${ws}`);
+  }
+
+  people(ws: Id): Person[] {
+    return this.#store.people(ws);
+  }
+
   /** Runs many puts as one: all of them or none, and much faster. `work` must not wait for anything. */
   batch(work: () => void): void {
     this.#store.transaction(work);
@@ -104,11 +112,15 @@ export class Admin {
     this.#parts.changed(seed.id);
   }
 
+  /** Changes some of what holds in a workspace, and leaves the rest; everybody who has the chat open is told. Texts of notices are replaced together. */
+  changeWorkspace(ws: Id, { switches, ...change }: Partial<Omit<WorkspaceSeed, 'id'>>): void {
+    const workspace = this.workspace(ws);
+    this.putWorkspace({ ...workspace, ...change, switches: { ...workspace.switches, ...switches } });
+  }
+
   /** R-12: off, everything but the session answers `forbidden`, and the streams end. */
   setMessaging(ws: Id, on: boolean): void {
-    const workspace = this.#store.workspace(ws);
-    if (!workspace) throw new ChatError('not-found', 'no such workspace');
-    this.putWorkspace({ ...workspace, switches: { ...workspace.switches, messaging: on } });
+    this.changeWorkspace(ws, { switches: { messaging: on } });
   }
 
   /** R-27: a group whose admin is deactivated goes to its oldest practitioner. */
@@ -206,22 +218,6 @@ export class Admin {
       this.#store.setThread(ws, thread, { status });
       this.#store.append(ws, { type: 'thread', thread, staff: true });
     });
-    this.#parts.changed(ws);
-  }
-
-  /** What a person has noted for themselves about a thread. */
-  setFlags(ws: Id, thread: Id, person: Id, flags: { muted?: boolean; pinned?: boolean; archived?: boolean; unread?: boolean }): void {
-    const { unread, ...rest } = flags;
-    this.#store.transaction(() => {
-      this.#store.setMember(ws, thread, person, { ...rest, ...(unread === undefined ? {} : { marked: unread }) });
-      this.#store.append(ws, { type: 'thread', thread, person });
-    });
-    this.#parts.changed(ws);
-  }
-
-  /** A notice of the clinic's, as it writes them by itself when people come and go. */
-  putNotice(ws: Id, thread: Id, payload: NoticePayload, sentAt: number): void {
-    this.#store.transaction(() => this.#parts.writer.notice(ws, thread, payload, sentAt));
     this.#parts.changed(ws);
   }
 

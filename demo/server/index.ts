@@ -30,6 +30,7 @@ import { Writer } from './writer.js';
 export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
 export type { ReadEntry, UnreadNotice } from './hooks.js';
 export type { Rate } from './rate-limit.js';
+export type { Person as PersonRow, WorkspaceRow } from './store.js';
 
 export interface ChatServerOptions {
   /** A folder of its own: the database and the files. Made where it is missing. */
