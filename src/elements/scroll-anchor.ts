@@ -50,6 +50,7 @@ export class ScrollAnchor {
   /** The scroll position that belongs to the anchor's offset. */
   #top = 0;
   #width = 0;
+  #scale = 1;
   #held: number | undefined;
   readonly #observer = new ResizeObserver(() => this.#onResize());
 
@@ -138,7 +139,7 @@ export class ScrollAnchor {
     // The server may put the very row somewhere else, or take it away: the reader stays with its neighbour.
     if (next && !(anchor && anchor.row.compareDocumentPosition(next.row) & Node.DOCUMENT_POSITION_FOLLOWING)) anchor = next;
     if (!anchor) return this.#record();
-    const now = held ?? scroller.scrollTop;
+    const now = held ?? (this.#isZoomed(scroller) ? this.#top : scroller.scrollTop);
     // No reader goes up and is at the end: what was there has become shorter, and the browser has moved them.
     const isCut = now < this.#top && scroller.scrollHeight - scroller.clientHeight - now < 1;
     const expected = anchor.offset - (isCut ? 0 : now - this.#top);
@@ -153,8 +154,7 @@ export class ScrollAnchor {
     const reached = this.#offset(anchor.row);
     this.#anchor = { row: anchor.row, offset: rewrapped || Math.abs(reached - expected) > 1 ? reached : expected, height };
     if (next) this.#next = anchor === next ? undefined : { ...next, offset: this.#offset(next.row) };
-    this.#top = scroller.scrollTop;
-    this.#width = scroller.clientWidth;
+    this.#note(scroller);
   }
 
   #onResize(): void {
@@ -183,8 +183,20 @@ export class ScrollAnchor {
    * Whether the reader has scrolled up since we put them at the bottom: known before the scroll event, which may come frames later. Where
    * the content has shrunk, the browser has moved them, and they are still at the bottom.
    */
-  #hasLeftBottom({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
-    return scrollTop < this.#top - 1 && scrollHeight - clientHeight - scrollTop > nearBottom;
+  #hasLeftBottom(scroller: HTMLElement): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    return scrollTop < this.#top - 1 && scrollHeight - clientHeight - scrollTop > nearBottom && !this.#isZoomed(scroller);
+  }
+
+  /** Where the page is zoomed, Firefox and WebKit keep the pixels on the screen that were scrolled: the position is another one, and no reader has scrolled. */
+  #isZoomed(scroller: HTMLElement): boolean {
+    return Math.abs(scaleOf(scroller) / this.#scale - 1) > 0.02;
+  }
+
+  #note(scroller: HTMLElement): void {
+    this.#top = scroller.scrollTop;
+    this.#width = scroller.clientWidth;
+    this.#scale = scaleOf(scroller);
   }
 
   #afterScroll(): void {
@@ -201,9 +213,8 @@ export class ScrollAnchor {
     if (this.#pinned) return this.#toBottom();
     const anchor = this.#anchor;
     if (anchor?.row.isConnected) scroller.scrollTop += this.#offset(anchor.row) - anchor.offset;
-    this.#top = scroller.scrollTop;
+    this.#note(scroller);
     if (this.#held !== undefined) this.#held = this.#top;
-    this.#width = scroller.clientWidth;
     if (!anchor?.row.isConnected) this.#record();
   }
 
@@ -211,16 +222,14 @@ export class ScrollAnchor {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended) return;
     scroller.scrollTop = scroller.scrollHeight;
-    this.#top = scroller.scrollTop;
-    this.#width = scroller.clientWidth;
+    this.#note(scroller);
   }
 
   /** The first row that begins within view is the anchor; where none does, the one that fills the view. */
   #record(): void {
     const scroller = this.#scroller;
     if (!scroller || !this.#rows) return;
-    this.#top = scroller.scrollTop;
-    this.#width = scroller.clientWidth;
+    this.#note(scroller);
     const row = this.rowAt(-1);
     const anchor = row && { row, offset: this.#offset(row), height: row.offsetHeight };
     // Where no row is in view, after a jump, nothing has to stay.
