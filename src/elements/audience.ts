@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatList } from '../i18n/format.js';
 import '../i18n/people.js';
 import { isPatient, isStaff, type Id, type Participant, type Thread, type Viewer } from '../model/index.js';
 import type { Chat } from '../store/types.js';
@@ -9,6 +8,7 @@ import { iconEye } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
+import { someNames } from './some-names.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -100,13 +100,12 @@ export class ClinicAudience extends ChatElement {
     if (!chat || !thread || !viewer || !chat.can('message.send', this.thread)) return undefined;
     const t = wordsOf(chat);
     const others = this.#others();
-    const list = (people: readonly Participant[]): string => formatList(chat.locale, people.map((who) => who.name));
     const joined = others.filter(({ id }) => !this.known.includes(id));
-    if (joined.length > 0) return t('audience.joined', { names: list(joined), count: joined.length });
+    if (joined.length > 0) return t('audience.joined', { names: someNames(joined, chat, t), count: joined.length });
     const timeline = this.#timeline.value;
     const isFirst = timeline?.phase === 'ready' && !timeline.messages.some(({ author }) => author === viewer.id);
     if (!isFirst || understood.get(chat)?.has(this.thread) || !hasOtherPatients(thread, viewer)) return undefined;
-    return t('audience.group', { names: list(others) });
+    return t('audience.group', { names: someNames(others, chat, t) });
   }
 
   #others(): Participant[] {

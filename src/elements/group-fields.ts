@@ -1,7 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatList } from '../i18n/format.js';
 import '../i18n/people.js';
 import { groupOf, isPatient, type Participant, type Translate } from '../model/index.js';
 import { iconEye } from '../theme/icons.js';
@@ -11,6 +10,7 @@ import { ChatElement } from './chat-element.js';
 import { newMessageStyles } from './new-message.styles.js';
 import './people-field.js';
 import type { ClinicPeopleField } from './people-field.js';
+import { someNames } from './some-names.js';
 import { wordsOf } from './words.js';
 
 /** What makes a group: its name and who is in it besides the viewer. */
@@ -102,7 +102,7 @@ export class ClinicGroupFields extends ChatElement {
   #renderReaders(t: Translate): TemplateResult | typeof nothing {
     const kind = groupOf(this.group.people);
     if (!kind) return nothing;
-    const names = formatList(this.chat?.locale ?? 'en', this.group.people.filter(isPatient).map((who) => who.name));
+    const names = someNames(this.group.people.filter(isPatient), this.chat, t);
     return html`<div class="readers">${icon(iconEye)}<p>${t(`group.of.${kind}`, { names })} ${kind === 'team' ? nothing : html`<span class="soft">${t('group.followers')}</span>`}</p></div>`;
   }
 

@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
-import { formatList } from '../i18n/format.js';
 import '../i18n/people.js';
 import { isBlank, type Id, type Participant, type Thread } from '../model/index.js';
 import { baseStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import type { CommandEvent } from './commands.js';
+import { someNames } from './some-names.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -68,8 +68,9 @@ export class ClinicThreadSignals extends ChatElement {
   }
 
   #named(key: string, isMeant: (who: Participant) => boolean): string {
-    const names = (this.#thread.value?.participants ?? []).filter((who) => who.active && isMeant(who)).map(({ name }) => name);
-    return names.length > 0 ? wordsOf(this.chat)(key, { names: formatList(this.chat?.locale ?? 'en', names), count: names.length }) : '';
+    const t = wordsOf(this.chat);
+    const people = (this.#thread.value?.participants ?? []).filter((who) => who.active && isMeant(who));
+    return people.length > 0 ? t(key, { names: someNames(people, this.chat, t), count: people.length }) : '';
   }
 
   /** Whether somebody has read the last message, where that is the viewer's own. */

@@ -130,6 +130,8 @@ export const peopleEnglish = {
   'new.filter.patients': 'Patients',
 
   // Who will read this
+  'people.others.one': '{count} other',
+  'people.others.other': '{count} others',
   'audience.group': 'Everybody in this group will read what you write: {names}.',
   'audience.joined.one': '{names} has joined and will read what you write.',
   'audience.joined.other': '{names} have joined and will read what you write.',

@@ -55,10 +55,11 @@ describe('what the care team sees and does', () => {
       const header = find(element, 'clinic-thread-header')!;
       const status = await until(() => find(header, 'select[aria-label="Thread status"]'), 'the status');
       const names = (): string[] => findAll(header, 'button, select').map(nameOf);
-      expect(names()).to.deep.equal(['Ana Silva, open profile', 'Thread status', 'Details']);
+      await until(() => names().length === 4, 'advice');
+      expect(names()).to.deep.equal(['Ana Silva, open profile', 'Send advice or diagnosis', 'Thread status', 'Details']);
       element.calls = 'audio video';
-      await until(() => names().length === 5, 'the calls');
-      expect(names()).to.deep.equal(['Ana Silva, open profile', 'Audio call', 'Video call', 'Thread status', 'Details']);
+      await until(() => names().length === 6, 'the calls');
+      expect(names()).to.deep.equal(['Ana Silva, open profile', 'Audio call', 'Video call', 'Send advice or diagnosis', 'Thread status', 'Details']);
       expect(status.isConnected).to.equal(true);
       const patient = await show('ana', 'maya-ana');
       patient.calls = 'audio video';
@@ -141,6 +142,15 @@ describe('what the care team sees and does', () => {
       await until(() => find(owner, 'dialog[open]') && textOf(owner).includes(words), 'the refusal');
     });
   }
+
+  it('R-27 of five hundred who will read, the first few are named and the others counted', async () => {
+    at.end();
+    const all = clinic();
+    const crowd = Array.from({ length: 495 }, (_, nr) => ({ id: `p${nr}`, name: `Patient ${nr + 1}`, role: 'patient' }));
+    at = stage({ ...all, people: [...all.people, ...crowd], threads: [{ ...group, participants: [...group.participants, ...crowd.map(({ id }) => id)] }] });
+    const element = await show('ana', 'g');
+    await until(() => textOf(element).includes('Everybody in this group will read what you write: Dr. Maya Lee, Tom Okafor, Rosa Diaz, Ben Hart, Patient 1, Patient 2, Patient 3, Patient 4, and 491 others.'), 'who will read');
+  });
 
   it('R-13 «is replying» stands below the messages among staff, never for a patient, and what the viewer types is told', async () => {
     const element = await show('maya', 'g');
