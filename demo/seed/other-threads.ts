@@ -23,9 +23,6 @@ function careTeam({ at, ago }: Times): SeedThread {
     .plain('maya', at(14, '12:15'), 'Agreed. I would like to see an even thigh before the running starts: less than 1 cm difference, measured 10 cm above the kneecap.')
     .plain('ana', at(14, '19:07'), 'Measured just now: left 46.5, right 49. So there is something to do!')
     .plain('tom', at(13, '08:10'), 'Quite normal at this point. We measure again in four weeks, in the morning, with the same tape.')
-    .plan('ana', at(9, '18:15'), 'action', 'Bicycle, 15 minutes', 'Fifteen minutes without a break, the knee was a little warm afterwards.')
-    .plan('tom', at(9, '19:02'), 'action', 'Bicycle, 15 minutes', 'Keep the gear low and stop at twelve for this week.')
-    .plan('maya', at(4, '12:30'), 'goal', 'Five kilometres in June', 'On the way: full stretch since Monday.')
     .plain('ana', at(3, '16:40'), 'First walk along the river without the crutch, eleven minutes. Luis took the picture.', { files: [riverPath] })
     .plain('tom', at(3, '17:55'), 'And you are not leaning to the right. Very nice.')
     .plain('tom', ago(1_320), 'Ana, for tomorrow please bring the shoes you walk to work in. I want to look at the soles.');
@@ -72,12 +69,15 @@ function staff({ at, ago }: Times): SeedThread {
 function northside({ at }: Times): SeedThread[] {
   const pen = new Pen('ana-noor')
     .plain('noor', at(60, '15:10'), 'Dear Ms. Silva, thank you for coming today. The ultrasound of your heart is normal. Please measure your blood pressure at home for two weeks, mornings and evenings, sitting, after five minutes of rest.')
+    .plan('ana', at(54, '20:10'), 'action', 'Measure twice a day', 'Is it all right to measure before the coffee?')
+    .plan('noor', at(53, '09:05'), 'action', 'Measure twice a day', 'Yes, always before it, and before any tablet.')
     .plain('ana', at(46, '08:30'), 'Good morning Dr. Khan, here are the two weeks. I missed one evening.', { files: [bloodPressure] })
     .rich('noor', at(45, '17:02'), `Thank you, this is a careful record. The mean of your values is **128 / 79 mmHg**.
 
 - That is within what we aim for at home (below 135 / 85).
 - No tablets are needed now.
 - Please repeat one week of measurements in *six months*.`)
+    .plan('noor', at(45, '17:10'), 'goal', 'Below 135 / 85 at home', 'Reached. We look again in six months.')
     .plain('ana', at(45, '17:30'), 'Very glad to read that. I will put it in my calendar.');
   const check = new Pen('tom-noor')
     .plain('tom', at(22, '20:15'), 'Good evening Dr. Khan. My own trainer says that I should have a stress test before the marathon. Do you do them?')

@@ -24,7 +24,6 @@ export const workspaces: SeedWorkspace[] = [
     name: 'Riverside Clinic',
     phone: '+1 555 0142',
     emergencyNumber: '911',
-    plan: true,
     people: [
       ana,
       { id: 'luis', name: 'Luis Silva', role: 'relation', onBehalfOf: 'ana', active: true },
@@ -44,6 +43,7 @@ export const workspaces: SeedWorkspace[] = [
     name: 'Northside Heart Centre',
     phone: '+1 555 0177',
     emergencyNumber: '911',
+    plan: true,
     people: [
       ana,
       { id: 'tom', name: 'Tom Okafor', role: 'patient', birthDate: '1984-06-30', active: true },
