@@ -5,7 +5,10 @@ import { Watch } from './watch.js';
 /** Milliseconds after the connection is there: what tells that it is gone comes while it can. */
 const ahead = 3_000;
 
-/** Brings the code of `<clinic-connection>`: with the first trouble, else a moment after all is well. Until then the element is empty. */
+/**
+ * Brings the code of `<clinic-connection>`, and of what a message offers that cannot go out: with the first trouble, else a moment after all is
+ * well. Until then the element is empty.
+ */
 export class LateConnection implements ReactiveController {
   readonly #connection: Watch<Connection>;
   readonly #kept: Watch<boolean>;
@@ -29,5 +32,7 @@ export class LateConnection implements ReactiveController {
   }
 
   /** Where it cannot come, the next change tries again. */
-  readonly #bring = (): void => void import('./connection.js').catch(() => undefined);
+  readonly #bring = (): void => {
+    for (const late of [import('./connection.js'), import('./message-actions.js')]) late.catch(() => undefined);
+  };
 }

@@ -216,25 +216,6 @@ export const messageStyles = css`
   .failed .state {
     font-weight: var(--_weight-strong);
   }
-  .actions {
-    display: inline-flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-  }
-  .actions button {
-    position: relative;
-    min-block-size: 24px;
-    min-inline-size: 24px;
-    color: var(--_color-accent-text);
-    font-weight: var(--_weight-strong);
-    text-decoration: underline;
-    text-underline-offset: 2px;
-  }
-  @media (pointer: coarse) {
-    .actions button {
-      min-block-size: 44px;
-    }
-  }
   :host([fresh]) .bubble,
   :host([fresh]) .head {
     animation: rise var(--_motion) var(--_ease);

@@ -179,22 +179,15 @@ export class ClinicMessage extends ChatElement {
     if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
     const failed = message.delivery === 'failed';
     const lost = failed && /^(gone|conflict)$/.test(message.problem?.code ?? '') && message.files.some(({ scan }) => scan === 'pending');
-    // Rare: it comes when it is needed.
+    const isOpen = failed || message.delivery === 'queued';
+    // Rare: they come when they are needed.
     if (lost) import('./choose-again.js').catch(() => undefined);
+    if (isOpen) import('./message-actions.js').catch(() => undefined);
     return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
       <span class="state">${icon(marks[message.delivery])}<span class="words" .textContent=${this.#stateWords(message)}></span></span>
       ${lost ? html`<clinic-choose-again .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-choose-again>` : failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
-      ${failed || message.delivery === 'queued' ? this.#renderActions(failed && !lost) : nothing}
+      ${isOpen ? html`<clinic-message-actions .chat=${this.chat} .message=${message} .retry=${failed && !lost} .stop=${this.entered ? 0 : -1}></clinic-message-actions>` : nothing}
     </div>`;
-  }
-
-  #renderActions(failed: boolean): TemplateResult {
-    const stop = this.entered ? 0 : -1;
-    return html`<span class="actions">
-      ${failed ? html`<button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.retry')}>${this.#t('delivery.retry')}</button>` : nothing}
-      ${this.chat?.kinds.get(this.message?.kind ?? '')?.compose ? nothing : html`<button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.edit')}>${this.#t('delivery.edit')}</button>`}
-      <button type="button" tabindex=${stop} @click=${() => this.#outbox('outbox.discard')}>${this.#t('delivery.discard')}</button>
-    </span>`;
   }
 
   get #t(): Translate {
@@ -280,11 +273,6 @@ export class ClinicMessage extends ChatElement {
 
   #isBroken(message: Message): boolean {
     return this.#broken === versionOf(message);
-  }
-
-  #outbox(type: 'outbox.retry' | 'outbox.edit' | 'outbox.discard'): void {
-    const { message } = this;
-    if (message) this.command({ type, threadId: message.threadId, clientId: message.clientId ?? message.id });
   }
 }
 

@@ -1,6 +1,6 @@
 import { addWords } from './translate.js';
 
-/** English words of the strip that tells of the connection. They come with that code. */
+/** English words of the strip that tells of the connection, and of the ways out for a message that waits. They come with that code. */
 export const connectionEnglish = {
   'connection.connecting': 'Connecting',
   'connection.offline': 'You are offline. What you write is sent when you are back.',
@@ -11,6 +11,9 @@ export const connectionEnglish = {
   'connection.retry': 'Try now',
   'connection.back': 'Connected again',
   'connection.unkept': 'What you write is not kept on this device. Leave this page open until it is sent.',
+  'delivery.retry': 'Try again',
+  'delivery.edit': 'Edit',
+  'delivery.discard': 'Discard',
 } as const;
 
 addWords(connectionEnglish);

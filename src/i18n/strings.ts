@@ -76,9 +76,6 @@ export const en = {
   'delivery.delivered': 'Delivered {time}',
   'delivery.read': 'Read {time}',
   'delivery.failed': 'Not sent',
-  'delivery.retry': 'Try again',
-  'delivery.edit': 'Edit',
-  'delivery.discard': 'Discard',
 
   // Composer
   'composer.message': 'Message',

@@ -190,7 +190,7 @@ describe('clinic-message-list', () => {
     expect(textOf(failed)).to.contain('Not sent').and.contain('Something in this is not right.');
     await until(() => said(shown, 'assertive').length > 0, 'the announcement');
     expect(said(shown, 'assertive')).to.have.length(1);
-    for (const name of ['Edit', 'Discard']) expect(button(failed, name), name).not.to.equal(undefined);
+    for (const name of ['Edit', 'Discard']) await until(() => button(failed, name), name);
     button(failed, 'Try again')!.click();
     await until(() => /Sent \d/.test(nameOf(shown.articles().at(-1)!)), 'the sending');
     expect(shown.articles().filter((one) => textOf(one).includes('This will fail')), 'T2 once').to.have.length(1);
@@ -201,8 +201,9 @@ describe('clinic-message-list', () => {
     at.workspace.controls('ana').failNext('message.send', 'invalid');
     at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'Away with it', format: 'plain' }, files: [] });
     const failed = await until(() => shown.articles().find((one) => nameOf(one).includes('Not sent')));
-    button(failed, 'Discard')!.focus();
-    button(failed, 'Discard')!.click();
+    const discard = (await until(() => button(failed, 'Discard'), 'the way out'))!;
+    discard.focus();
+    discard.click();
     await until(() => !failed.isConnected);
     expect(focused(shown)).to.equal(shown.articles().at(-1));
   });
