@@ -187,6 +187,8 @@ export const scriptForm = (dir = 'dist') => chunks({
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: ({ facadeModuleId, name }) => `chunks/${chunkName(facadeModuleId, name)}-[hash].js`,
+    // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
+    onlyExplicitManualChunks: true,
     plugins: [small()],
     hoistTransitiveImports: true,
   },

@@ -34,5 +34,6 @@ export { default as iconWarning } from 'lucide/dist/esm/icons/triangle-alert.mjs
 export { default as iconPerson } from 'lucide/dist/esm/icons/user-round.mjs';
 export { default as iconPeople } from 'lucide/dist/esm/icons/users-round.mjs';
 export { default as iconNoConnection } from 'lucide/dist/esm/icons/wifi-off.mjs';
-export { iconBack, iconExternal, iconNext, iconPrevious, iconReply, iconSend } from './mirrored-icons.js';
+export { iconBack, iconExternal, iconReply, iconSend } from './mirrored-icons.js';
+export { iconNext, iconPrevious } from './turning-icons.js';
 export { iconChevronDown, iconClose, iconMessages, type Icon, type Shapes } from './loader-icons.js';
