@@ -7,6 +7,7 @@ import { sendFile } from './files.js';
 import { formRoutes } from './forms.js';
 import { contentSecurityPolicy, plainHeaders } from './headers.js';
 import { isLoopbackRequest, isSameOrigin } from './loopback.js';
+import { ownKindRoutes } from './own-kind.js';
 import { lookOf, pageOf } from './pages.js';
 import { payRoutes } from './pay.js';
 import { ownLibraries } from './vendor.js';
@@ -55,6 +56,7 @@ export function portalApp(chat: Pick<ChatServer, 'app' | 'admin'>): Hono {
   payRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   formRoutes(app, chat.admin, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   adminRoutes(app, chat.admin, workspaces.map(({ id }) => id));
+  ownKindRoutes(app, (c) => whoAsks(c, new URL(c.req.url).searchParams));
   for (const route of routes) app.get(route, (c) => page(c, 'index'));
   app.get('/two-sides', (c) => page(c, 'two-sides'));
   app.get('/hostile', (c) => page(c, 'hostile'));

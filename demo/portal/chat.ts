@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bloodPressure } from '../own-kind/index.js';
 import { demoSeed, filesFolder, type SeedFile } from '../seed/index.js';
 import { createChatServer, type Admin, type ChatServer } from '../server/index.js';
+import { kinds } from '../server/kinds.js';
 
 /** Opens the reference server on a folder of the disk; an empty one gets the demo's people and threads, as of now. */
 export async function openChat(dataDir: string, now = Date.now()): Promise<ChatServer> {
   // Portals on other origins that may use this server, separated by commas; none by default.
   const allowOrigins = (process.env['ALLOW_ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
   const chat = createChatServer({
-    dataDir, signingKeys: [await signingKey(dataDir)], allowOrigins,
+    dataDir, signingKeys: [await signingKey(dataDir)], allowOrigins, kinds: [...kinds, bloodPressure],
     // A portal sends a mail or an SMS here; whoever has the chat open needs none.
     onUnread: ({ person, workspace, connected }) => connected || console.log(`«You have a message» goes to ${person} of ${workspace}.`),
     onRead: (entry) => appendFileSync(join(dataDir, 'access.log'), `${JSON.stringify(entry)}\n`, { mode: 0o600 }),

@@ -103,7 +103,7 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
   },
 ];
 
-async function open(transport: Transport, getToken: () => Promise<string>): Promise<Person> {
+export async function open(transport: Transport, getToken: () => Promise<string>): Promise<Person> {
   const person = new Person(transport);
   const end = new AbortController();
   after(() => end.abort());
