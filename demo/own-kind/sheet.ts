@@ -28,6 +28,9 @@ export class RiversideBloodPressureSheet extends LitElement implements ComposePr
       font: inherit;
       font-size: 16px;
     }
+    input {
+      font-weight: 400;
+    }
     button {
       font-weight: 600;
       cursor: pointer;

@@ -104,15 +104,16 @@ export class ClinicKindSheet extends ChatElement {
         ${kind.addressed ? this.#renderPatient() : nothing}
         ${kind.addressed && !this.patient ? nothing : this.#feed()}
       </div>
-      ${this.asked && this.patient ? this.#renderQuestion(this.asked, this.patient) : nothing}
+      ${this.asked && this.patient ? this.#renderQuestion(kind, this.asked, this.patient) : nothing}
     </clinic-ui-dialog>`;
   }
 
   /** The focus stands on the question, so that no key sends that was pressed for something else. */
-  #renderQuestion(draft: KindDraft, patient: Participant): TemplateResult {
+  #renderQuestion(kind: MessageKind, draft: KindDraft, patient: Participant): TemplateResult {
     const { chat } = this;
     const t = wordsOf(chat);
     return html`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
+      <p dir="auto">${kind.preview(draft.payload, t, [])}</p>
       <p id="sure">${t('sheet.sure')}</p>
       <p class="who"><strong><bdi>${patient.name}</bdi></strong><span>${birthOf(patient, chat?.locale ?? 'en', t) || t('sheet.no-birth')}</span></p>
       <div class="buttons"><button class="button" type="button" @click=${this.#onBack}>${t('sheet.back')}</button><button class="button primary" type="button" @click=${() => this.#send(draft)}>${t('sheet.send')}</button></div>

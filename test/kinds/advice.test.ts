@@ -87,14 +87,14 @@ describe('medical advice', () => {
     expect(field(page, 'Title').getAttribute('aria-invalid')).to.equal('true');
     type(field(page, 'Title'), 'Sprain');
     type(field(page, 'Advice') as unknown as HTMLTextAreaElement, 'Rest for two days.');
-    type(field(page, 'ICD-10 code (optional)'), 'knee');
+    type(field(page, 'ICD-10 code'), 'knee');
     field(page, 'Title').form!.requestSubmit();
     await until(() => textOf(dialog).includes('An ICD-10 code is a letter and digits'));
-    type(field(page, 'ICD-10 code (optional)'), 's934');
+    type(field(page, 'ICD-10 code'), 's934');
     field(page, 'Title').form!.requestSubmit();
     const question = await until(() => find(dialog, '.sure'), 'the question');
     await until(() => (question.getRootNode() as ShadowRoot).activeElement === question, 'the focus on the question, not on Send');
-    expect(textOf(question)).to.equal('This is for: Ana Silva Born Apr 17, 1988 Back Send');
+    expect(textOf(question)).to.equal('Medical advice: Sprain This is for: Ana Silva Born Apr 17, 1988 Back Send');
     button(dialog, 'Send')!.click();
     const sent = await until(() => chat.timeline('maya-ana').get().messages.find(({ kind, position }) => kind === 'advice' && position !== undefined), 'the document');
     expect(sent.payload).to.deep.equal({ title: 'Sprain', sections: { advice: 'Rest for two days.' }, code: 'S93.4', patient: 'Ana Silva', by: 'Dr. Maya Lee' });

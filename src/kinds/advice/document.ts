@@ -64,7 +64,6 @@ export const documentStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-m);
-    max-inline-size: 680px;
     padding: 16px 18px;
     border: var(--_border-hairline);
     border-block-start: 3px solid var(--_color-accent-text);
@@ -165,7 +164,6 @@ export const documentStyles = css`
   }
   @media print {
     .document {
-      max-inline-size: none;
       padding: 0;
       border: 0;
     }

@@ -10,12 +10,12 @@ import { adviceSections, noteLength, problemsOf, readAdvice, titleLength, type A
 
 addWords({
   'advice.title': 'Title',
-  'advice.intro': 'Fill in what applies; the rest is left out.',
+  'advice.intro': 'One of the parts is enough; what stays empty is left out.',
   'advice.warnings.hint': 'When the patient should call or come at once.',
-  'advice.code.label': 'ICD-10 code (optional)',
+  'advice.code.label': 'ICD-10 code',
   'advice.code.hint': 'For example M23.2',
-  'advice.date': 'Follow-up on (optional)',
-  'advice.note': 'Follow-up, in words (optional)',
+  'advice.date': 'Follow-up on',
+  'advice.note': 'Follow-up, in words',
   'advice.missing.title': 'Give it a title.',
   'advice.missing.sections': 'Write at least one of the parts.',
   'advice.too-long': 'This is too long by {count}.',
@@ -38,6 +38,10 @@ export class ClinicKindAdviceSheet extends ComposeElement {
     css`
       textarea {
         min-block-size: 72px;
+      }
+      /* The space above words that are not there. */
+      .wrong:empty {
+        margin-block-start: -6px;
       }
       .pair {
         display: grid;
