@@ -30,9 +30,7 @@ export class Threads {
     this.unread = core.cell(0);
   }
 
-  cell(threadId: Id): Cell<Thread | undefined> {
-    return this.#entry(threadId).cell;
-  }
+  cell(threadId: Id): Cell<Thread | undefined> { return this.#entry(threadId).cell; }
 
   readonly get = (threadId: Id): Thread | undefined => this.#entries.get(threadId)?.view;
 
@@ -49,7 +47,7 @@ export class Threads {
   reload(): void {
     this.#loading = undefined;
     for (const [id, entry] of this.#entries) this.#doubt(id, entry);
-    void this.#page(undefined);
+    void this.#page(undefined, this.state.get().phase === 'ready' ? Number.POSITIVE_INFINITY : 2);
   }
 
   /** The same for one thread. */
@@ -133,8 +131,8 @@ export class Threads {
     const entry = this.#entry(threadId);
     entry.touched = ++this.#clock;
     const isNews = entry.reads.see(messages, this.#core);
-    if (!entry.server || (isNews && !entry.reads.isCertain)) void this.fetch(threadId);
-    if (!entry.server) return;
+    if (!entry.server) return void this.fetch(threadId);
+    if (isNews && entry.reads.isVague) this.confirmRead(threadId);
     for (const message of messages) {
       if (this.#core.isQuiet(message)) continue;
       const { last } = entry.server;
@@ -149,7 +147,9 @@ export class Threads {
   /** Messages from pages: they make the unread count surer, no more. */
   seen(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entries.get(threadId);
-    if (entry?.reads.see(messages, this.#core)) this.#commit([threadId]);
+    if (!entry?.reads.see(messages, this.#core)) return;
+    this.#commit([threadId]);
+    if (entry.reads.isVague) this.confirmRead(threadId);
   }
 
   /** Returns whether the read position moved. */
@@ -160,7 +160,7 @@ export class Threads {
     return true;
   }
 
-  /** The server knows the read position: where the count cannot be told from what is known here, it is asked. */
+  /** The server knows the read position, or has moved a message: where the count cannot be told from what is known here, it is asked. */
   confirmRead(threadId: Id): void {
     const entry = this.#entry(threadId);
     entry.told = ++this.#clock;
@@ -192,12 +192,12 @@ export class Threads {
     if (this.state.get().phase === 'loading') this.#set({ phase: 'idle' });
   }
 
-  async #page(before: Cursor | undefined): Promise<void> {
+  async #page(before: Cursor | undefined, tries?: number): Promise<void> {
     const loading = (this.#loading = Symbol('loading'));
     const since = this.#clock;
     if (this.state.get().phase !== 'ready') this.#set({ phase: 'loading' });
     try {
-      const page = await this.#ask({ sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) });
+      const page = await this.#ask({ sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) }, tries);
       if (loading !== this.#loading) return;
       const ids = page.items.map((thread) => thread.id);
       for (const thread of page.items) this.#take(thread, since);

@@ -11,7 +11,6 @@ export class ReadState {
   #readUpTo: Position | undefined;
   /** Messages of others, by their ids: one that the server moves is still one. */
   #others = new Map<Id, Position>();
-  /** One was moved, and nobody knows whether the snapshot has counted it. */
   #isVague = false;
   /** What has come since the server was asked anew: all that counts besides its answer. */
   #since: { others: Map<Id, Position>; read: Position | undefined } | undefined;
@@ -61,6 +60,11 @@ export class ReadState {
     if (next === this.#readUpTo) return false;
     this.#readUpTo = next;
     return true;
+  }
+
+  /** A message was moved, and nobody here knows whether the snapshot has counted it. */
+  get isVague(): boolean {
+    return this.#isVague;
   }
 
   get readUpTo(): Position | undefined {

@@ -125,7 +125,7 @@ export class Network {
       const arrive = (): void => {
         if (device.upUntil > world.now || fault === 'lose-request') return;
         if (server.downUntil > world.now) return refuse(new ChatError('unavailable', 'the server is down', { outcome: maybe, ...(this.#random() < 0.3 ? { retryAfterMs: 5_000 } : {}) }));
-        if (token !== server.tokenOf(tab.user)) return back(() => resolve('refused'));
+        if (token !== server.tokenOf(tab.user) || (server.refusedUntil.get(tab.user) ?? 0) > world.now) return back(() => resolve('refused'));
         if (fault === 'too-many') return refuse(new ChatError('rate-limited', 'too many', { retryAfterMs: between(this.#random, 1, 60) * 1_000 }));
         if (fault === 'answer-500') return refuse(new ChatError('unavailable', 'the server answered 503'));
         if (fault === 'refuse' && !isKnown?.()) return refuse(new ChatError('invalid', 'the server will not have it'));

@@ -48,6 +48,7 @@ function heal({ watcher, world, devices, server }: Session): void {
     device.storages.heal();
   }
   server.downUntil = 0;
+  server.refusedUntil.clear();
   for (const row of server.state.threads.values()) {
     const isOther = row.held || [...row.members.values()].some(({ active }) => !active);
     row.held = false;

@@ -36,6 +36,8 @@ export class Server {
   age = 0;
   /** Nothing is answered until then. */
   downUntil = 0;
+  /** Whose tokens, all of them, are refused until when. */
+  readonly refusedUntil = new Map<Id, number>();
   readonly #tokens = new Map<Id, number>();
   /** Told of every message as it is written, and of entries. */
   onWritten: (message: Message) => void = () => undefined;

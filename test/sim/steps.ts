@@ -194,8 +194,8 @@ function atServer({ server, streams, watcher, world, random }: Session, { thread
     case 'tokens':
       if (user === undefined) return;
       server.expireToken(user);
-      // Every second time the portal has no other one at first.
-      if (n % 2) for (const one of watcher.tabs) if (one.user === user) one.faults.push('no-refresh');
+      // Every second time the next one is not good either, for a while.
+      if (n % 2) server.refusedUntil.set(user, world.now + ms);
       return;
     default: if (row) inThread({ server, watcher, random }, row, user, name, n);
   }
