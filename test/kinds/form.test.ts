@@ -28,7 +28,10 @@ describe('kinds: forms', () => {
   }
   const card = (page: Element): HTMLElement | undefined => findAll(page, 'clinic-kind-form').at(-1);
   const dialog = (page: Element): HTMLDialogElement | undefined => findAll<HTMLDialogElement>(page, 'dialog').find((one) => one.open);
-  const press = async (page: Element, name: string): Promise<void> => (await until(() => button(page, name), `the button «${name}»`)).click();
+  const press = async (page: Element, name: string): Promise<void> => (await until(() => {
+    const found = button(page, name);
+    return found?.matches(':enabled, a') && found;
+  }, `the button «${name}»`)).click();
   const says = (page: Element, words: string): Promise<unknown> => until(() => textOf(page).includes(words), `«${words}»`);
   /** In the dialog that is open. */
   const told = (page: Element, words: string): Promise<unknown> => until(() => textOf(dialog(page) ?? page).includes(words) && dialog(page), `«${words}»`);
