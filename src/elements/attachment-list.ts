@@ -49,7 +49,11 @@ export class ClinicAttachmentList extends ChatElement {
   /** The thread's id. */
   @property() thread = '';
 
-  readonly #draft = new Watch(this, () => (this.thread && this.chat ? this.chat.draft(this.chat.resolve(this.thread)) : undefined));
+  readonly #draft = new Watch(
+    this,
+    () => (this.thread && this.chat ? this.chat.draft(this.chat.resolve(this.thread)) : undefined),
+    (now, before) => now.attachments !== before.attachments,
+  );
   /** The place of the file in which the focus was before an update. */
   #hadFocus = -1;
 

@@ -49,7 +49,7 @@ export class ClinicComposer extends ChatElement {
   @query('clinic-announcer') private announcer!: ClinicAnnouncer;
   @state() private attempted = false;
 
-  readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined));
+  readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined), (now, before) => this.#isAnother(now, before));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
   readonly #session = new Watch(this, () => this.chat?.session);
   readonly #connection = new Watch(this, () => this.chat?.connection);
@@ -134,6 +134,13 @@ export class ClinicComposer extends ChatElement {
     if (!any && !(place === 'menu' && may('speech.dictate'))) return nothing;
     import('./composer-actions.js').catch(() => undefined);
     return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place}></clinic-composer-actions>`;
+  }
+
+  /** Most keys change nothing but the field's own text: what is around it stays as it is. */
+  #isAnother(now: Draft, before: Draft): boolean {
+    const least = counterStartsAt(this.#limits);
+    return now.attachments !== before.attachments || now.text !== this.textarea?.value || isBlank(now.text) !== isBlank(before.text)
+      || now.text.length >= least || before.text.length >= least;
   }
 
   #renderCounter(text: string, tooLong: boolean): TemplateResult | typeof nothing {

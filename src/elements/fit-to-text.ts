@@ -1,5 +1,6 @@
 /** Beyond this many characters the field has its greatest height anyway, and measuring would cost a layout of it all. */
 const surelyFull = 8_000;
+let fits: boolean | undefined;
 
 /**
  * Gives a text field the height of its text: by `field-sizing` where the browser has it, else (WebKit) by measuring. The greatest height is
@@ -12,9 +13,11 @@ export function fitToText(textarea: HTMLTextAreaElement): void {
     style.blockSize = '100vh';
     return;
   }
-  style.removeProperty('field-sizing');
-  style.blockSize = '';
-  if (CSS.supports('field-sizing', 'content') || value === '') return;
+  if (style.length > 0) {
+    style.removeProperty('field-sizing');
+    style.blockSize = '';
+  }
+  if ((fits ??= CSS.supports('field-sizing', 'content')) || value === '') return;
   style.blockSize = 'auto';
   if (textarea.scrollHeight > 0) style.blockSize = `${textarea.scrollHeight}px`;
 }

@@ -96,7 +96,8 @@ export class ClinicMessageList extends ChatElement {
     super.connectedCallback();
     this.#reads.connect();
     this.#extras.connect();
-    if (!this.hasUpdated) return;
+    // What is around it is painted first: all in one would be a long task.
+    if (!this.hasUpdated) return void (this.#drawnAt = performance.now());
     this.#attach();
     this.requestUpdate();
   }
@@ -210,9 +211,7 @@ export class ClinicMessageList extends ChatElement {
     return wordsOf(this.chat);
   }
 
-  get #viewer(): Id | undefined {
-    return this.#session.value?.session?.viewer.id;
-  }
+  get #viewer(): Id | undefined { return this.#session.value?.session?.viewer.id; }
 
   get #stateActions(): StateActions {
     return { t: this.#t, canWrite: !!this.chat?.can('message.send', this.#id), reload: () => this.#load('reload') };

@@ -169,9 +169,9 @@ export const messageStyles = css`
     font-size: var(--_text-small);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
-    opacity: 0;
+    /* An opacity would be a layer of its own in every row. */
+    visibility: hidden;
     pointer-events: none;
-    transition: opacity var(--_motion-fast) var(--_ease);
   }
   :host([own]) .side {
     inset-inline: auto calc(100% + var(--_space-s));
@@ -179,7 +179,7 @@ export const messageStyles = css`
   :host(:hover) .side,
   :host(:focus) .side,
   :host(:focus-within) .side {
-    opacity: 1;
+    visibility: visible;
   }
   .meta {
     grid-row: 3;

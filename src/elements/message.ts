@@ -62,6 +62,7 @@ export class ClinicMessage extends ChatElement {
   /** What it says, where that is words alone. */
   #words: string | undefined;
   #aging: ReturnType<typeof setTimeout> | undefined;
+  #clock: { sentAt: number; locale: string; words: string } | undefined;
 
   constructor() {
     super();
@@ -190,12 +191,13 @@ export class ClinicMessage extends ChatElement {
     </div>`;
   }
 
-  get #t(): Translate {
-    return wordsOf(this.chat);
-  }
+  get #t(): Translate { return wordsOf(this.chat); }
 
-  #time(message: Message): string {
-    return formatTime(this.chat?.locale ?? 'en', message.sentAt);
+  /** Asked several times each time the row is drawn, and `Intl` is slow. */
+  #time({ sentAt }: Message): string {
+    const locale = this.chat?.locale ?? 'en';
+    if (this.#clock?.sentAt !== sentAt || this.#clock.locale !== locale) this.#clock = { sentAt, locale, words: formatTime(locale, sentAt) };
+    return this.#clock.words;
   }
 
   /** What has to be said of an own message even within a group. */

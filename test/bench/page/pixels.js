@@ -1,6 +1,6 @@
 /** How far the reader's line moves, in every painted frame, when something changes above it. */
 import { firstNumber, makeMessages } from './messages.js';
-import { following, fromEnd, mount, painted, prepare, settled, state, unmount } from './harness.js';
+import { following, fromEnd, mount, painted, prepare, rest, settled, state, unmount } from './harness.js';
 
 const count = 1000;
 /** What stands for a reader's line that is no longer there, in pixels. */
@@ -60,6 +60,7 @@ const older = (from) => makeMessages(from - 50, 50, state.outside);
 async function stand({ change } = {}) {
   await prepare(count, { older: true, change });
   await mount();
+  await rest();
   const { subject } = state;
   await scrollTo(subject.scroller().scrollTop - 900);
   await alignRow();
@@ -83,6 +84,7 @@ const scenes = {
     for (const { top, busy } of [{ top: 0 }, { top: 150 }, { top: 150, busy: true }]) {
       await prepare(count, { older: true });
       await mount();
+      await rest();
       await scrollTo(1500);
       await scrollTo(top);
       await state.subject.readyToPrepend?.();
@@ -150,6 +152,7 @@ const scenes = {
   async pinned() {
     await prepare(count);
     await mount();
+    await rest();
     let worst = 0;
     const look = async (frames) => {
       for (let i = 0; i < frames; i++) {
