@@ -53,8 +53,10 @@ export const Wrong: Story = {
 export const Sheet: Story = {
   render: () => scene(html`<clinic-thread thread="forms"></clinic-thread>`, { seed: world([]), viewer: 'maya', height: '720px' }),
   play: async ({ canvasElement }) => {
-    (await found(canvasElement, 'button[aria-label="More actions"]')).click();
-    (await found(canvasElement, '[role="menuitem"]')).click();
+    // By the command and not by the menu, whose items come one after the other.
+    await found(canvasElement, 'button[aria-label="More actions"]');
+    const detail = { type: 'kind.compose', threadId: 'forms', kind: 'form' };
+    (await found(canvasElement, 'clinic-composer')).dispatchEvent(new CustomEvent('clinic-command', { detail, bubbles: true, composed: true, cancelable: true }));
     await found(canvasElement, 'input[name="form"]');
   },
 };
