@@ -14,7 +14,7 @@ export const oneFileWith = [
   'transport/rest/problem', 'transport/rest/upload',
   'kinds/text/bubble', 'kinds/image/bubble', 'kinds/file/bubble',
   'ui/attachments', 'ui/linked-text', 'ui/rich-text', 'ui/rich-links', 'ui/rich-images',
-  'elements/attachment-list', 'elements/connection', 'elements/list-reader', 'elements/list-window', 'elements/row-window',
+  'elements/attachment-list', 'elements/connection', 'elements/list-window',
 ];
 
 /**

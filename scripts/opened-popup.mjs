@@ -20,7 +20,7 @@ const capabilities = ['message.send', 'file.send', 'thread.create', 'thread.mute
 const limits = { textLength: 5000, fileBytes: 209_715_200, filesPerMessage: 20, videoSeconds: 45, voiceSeconds: 120 };
 const session = {
   viewer: ana,
-  workspace: { id: 'w', name: 'Clinic', limits, switches: { messaging: true, plan: true }, notices: { emergencyNumber: '112' } },
+  workspace: { id: 'w', name: 'Clinic', limits, switches: { messaging: true, plan: false }, notices: { emergencyNumber: '112' } },
   capabilities,
   features: { idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: true, edit: false, search: true, files: { resumable: false } },
 };
