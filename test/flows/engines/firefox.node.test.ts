@@ -2,18 +2,19 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import puppeteer, { type Browser, type ElementHandle, type JSHandle } from 'puppeteer-core';
 import { firefox, isCi } from '../../support/browsers.mjs';
-import { PortalServer } from '../support/server.js';
-import { deepFind, smoke, type Driven } from './smoke.js';
+import { HeardPortal } from '../support/heard-portal.js';
+import { flows } from './flows.js';
+import { deepFind, type Driven } from './smoke.js';
 
 const program = firefox();
 const skip = program || isCi() ? false : 'no Firefox on this machine';
 
-let portal: PortalServer;
+let portal: HeardPortal;
 let browser: Browser;
 before(async () => {
   if (skip) return;
   assert.ok(program, 'Firefox is mandatory on CI: apt-get install firefox-esr');
-  portal = await PortalServer.start();
+  portal = await HeardPortal.start();
   browser = await puppeteer.launch({ browser: 'firefox', executablePath: program, headless: true });
 });
 after(async () => {
@@ -21,8 +22,10 @@ after(async () => {
   await portal?.stop();
 });
 
-test('R-09 Firefox under the strict header: open the popup, send, see it on the other side', { skip, timeout: 180_000 }, async () => {
-  const page = await browser.newPage();
+/** A page of its own, with what the flows need of it and what it complained of. */
+async function drive(): Promise<{ driven: Driven; problems: string[]; end(): Promise<void> }> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   await page.setViewport({ width: 1280, height: 800 });
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -47,6 +50,14 @@ test('R-09 Firefox under the strict header: open the popup, send, see it on the 
       if (text.endsWith('\n')) await page.keyboard.press('Enter');
     },
   };
-  await smoke(portal.url, driven, 'Firefox');
-  assert.deepEqual(problems, []);
-});
+  return { driven, problems, end: () => context.close() };
+}
+
+for (const [what, flow] of flows) {
+  test(`${what} (Firefox)`, { skip, timeout: 180_000 }, async () => {
+    const { driven, problems, end } = await drive();
+    await flow(portal, driven, 'Firefox');
+    assert.deepEqual(problems, []);
+    await end();
+  });
+}

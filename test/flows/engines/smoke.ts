@@ -60,7 +60,7 @@ const listen = `
   addEventListener('error', (event) => complaints.push('error: ' + event.message));
   addEventListener('unhandledrejection', (event) => complaints.push('rejection: ' + event.reason));`;
 
-async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline) {
     if (await condition().catch(() => false)) return;

@@ -2,20 +2,21 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { isCi, webkit } from '../../support/browsers.mjs';
 import { startWebkitDriver } from '../../support/webkit-driver.mjs';
-import { PortalServer } from '../support/server.js';
-import { deepFind, smoke, type Driven } from './smoke.js';
+import { HeardPortal } from '../support/heard-portal.js';
+import { flows } from './flows.js';
+import { deepFind, type Driven } from './smoke.js';
 
 const paths = webkit();
 const skip = paths || isCi() ? false : 'no WebKit driver on this machine';
 /** The name under which WebDriver hands elements over (W3C WebDriver, section 12.1). */
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 
-let portal: PortalServer;
+let portal: HeardPortal;
 let driver: Awaited<ReturnType<typeof startWebkitDriver>>;
 before(async () => {
   if (skip) return;
   assert.ok(paths, 'WebKit is mandatory on CI: apt-get install webkit2gtk-driver xvfb');
-  [portal, driver] = await Promise.all([PortalServer.start(), startWebkitDriver(paths)]);
+  [portal, driver] = await Promise.all([HeardPortal.start(), startWebkitDriver(paths)]);
 });
 after(async () => {
   driver?.stop();
@@ -29,26 +30,28 @@ async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: un
   return value;
 }
 
-test('R-09 WebKit under the strict header: open the popup, send, see it on the other side', { skip, timeout: 180_000 }, async () => {
-  const { 'wdio:enforceWebDriverClassic': _, ...alwaysMatch } = driver.capabilities;
-  const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: { alwaysMatch } });
-  const session = `/session/${sessionId}`;
-  const run = <T>(script: string, args: readonly unknown[] = []): Promise<T> => ask<T>('POST', `${session}/execute/sync`, { script, args });
-  const find = async (args: readonly unknown[]): Promise<string> => {
-    const found = await run<Record<string, string> | null>(deepFind, args);
-    assert.ok(found, `nothing like ${JSON.stringify(args)}`);
-    return found[elementKey] as string;
-  };
-  const driven: Driven = {
-    goto: (url) => ask('POST', `${session}/url`, { url }),
-    run,
-    click: async (selector, name, within) => ask('POST', `${session}/element/${await find([selector, name, within ?? null])}/click`),
-    // The private-use character is WebDriver's Enter.
-    type: async (selector, name, text, within) => ask('POST', `${session}/element/${await find([selector, name, within ?? null])}/value`, { text: text.replace(/\n$/, '\ue007') }),
-  };
-  try {
-    await smoke(portal.url, driven, 'WebKit');
-  } finally {
-    await ask('DELETE', session);
-  }
-});
+for (const [what, flow] of flows) {
+  test(`${what} (WebKit)`, { skip, timeout: 180_000 }, async () => {
+    const { 'wdio:enforceWebDriverClassic': _, ...alwaysMatch } = driver.capabilities;
+    const { sessionId } = await ask<{ sessionId: string }>('POST', '/session', { capabilities: { alwaysMatch } });
+    const session = `/session/${sessionId}`;
+    const run = <T>(script: string, args: readonly unknown[] = []): Promise<T> => ask<T>('POST', `${session}/execute/sync`, { script, args });
+    const find = async (args: readonly unknown[]): Promise<string> => {
+      const found = await run<Record<string, string> | null>(deepFind, args);
+      assert.ok(found, `nothing like ${JSON.stringify(args)}`);
+      return found[elementKey] as string;
+    };
+    const driven: Driven = {
+      goto: (url) => ask('POST', `${session}/url`, { url }),
+      run,
+      click: async (selector, name, within) => ask('POST', `${session}/element/${await find([selector, name, within ?? null])}/click`),
+      // The private-use character is WebDriver's Enter.
+      type: async (selector, name, text, within) => ask('POST', `${session}/element/${await find([selector, name, within ?? null])}/value`, { text: text.replace(/\n$/, '\ue007') }),
+    };
+    try {
+      await flow(portal, driven, 'WebKit');
+    } finally {
+      await ask('DELETE', session);
+    }
+  });
+}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 /** Everything of a page that a script or a person can get at, as texts by where they were found. Runs in the page. */
-async function lookAround(): Promise<Record<string, string>> {
+export async function lookAround(): Promise<Record<string, string>> {
   const parts: string[] = [];
   const walk = (node: Node): void => {
     if (node instanceof Text || node instanceof Comment) parts.push(node.data);
