@@ -117,7 +117,7 @@ describe('garbage', () => {
   it('an unknown command answers unsupported', async () => {
     const answer = await server.as('ana').submit({ type: 'thread.teleport' } as never);
     assert.deepEqual([answer.status, answer.body.code], [501, 'unsupported']);
-    assert.equal((await server.as('ana').get('/catalogs/forms')).status, 501);
+    assert.equal((await server.as('ana').get('/catalogs/unheard-of')).status, 501);
   });
 
   it('a body of 1 MB answers too-large', async () => {
