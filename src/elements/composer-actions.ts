@@ -76,7 +76,7 @@ export class ClinicComposerActions extends ChatElement {
     const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
     if (this.place === 'menu') {
       const items = [...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
-      return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}<clinic-ui-menu .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
+      return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}<clinic-ui-menu align="start" .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
     }
     return html`${kinds.map((kind) => {
       const { label, mark } = face(kind);

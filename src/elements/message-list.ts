@@ -135,7 +135,8 @@ export class ClinicMessageList extends ChatElement {
 
   /** As often as is painted, at most: messages may come much faster. */
   protected override async scheduleUpdate(): Promise<void> {
-    await nextFrame(this.#drawnAt);
+    // Of a chat that is gone or locked nothing stays for a frame more.
+    if (this.chat) await nextFrame(this.#drawnAt);
     void super.scheduleUpdate();
   }
 

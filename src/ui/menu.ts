@@ -85,6 +85,8 @@ export class ClinicUiMenu extends LitElement {
   ];
 
   /** The accessible name of the button and of the menu. */
+  /** With which side of the button the menu is flush. */
+  @property() align: 'start' | 'end' = 'end';
   @property() label = '';
   @property({ attribute: false }) items: readonly MenuItem[] = [];
 
@@ -149,7 +151,7 @@ export class ClinicUiMenu extends LitElement {
     this.#choices.at(at)?.focus();
   }
 
-  /** Below the button, at its end; above or at its start where there is no room. */
+  /** Below the button, and above where there is no room. */
   #place(): void {
     const button = (this.#trigger ?? this).getBoundingClientRect();
     const panel = this.panel.getBoundingClientRect();
@@ -157,7 +159,8 @@ export class ClinicUiMenu extends LitElement {
     const clamp = (value: number, most: number): number => Math.max(8, Math.min(value, most - 8));
     const below = button.bottom + 4 + panel.height <= innerHeight - 8;
     this.panel.style.top = `${clamp(below ? button.bottom + 4 : button.top - 4 - panel.height, innerHeight - panel.height)}px`;
-    this.panel.style.left = `${clamp(isRtl ? button.left : button.right - panel.width, innerWidth - panel.width)}px`;
+    const left = isRtl === (this.align === 'end') ? button.left : button.right - panel.width;
+    this.panel.style.left = `${clamp(left, innerWidth - panel.width)}px`;
   }
 
   #choose(item: MenuItem): void {

@@ -95,7 +95,7 @@ describe('kinds: forms', () => {
       throw new Error('it does not come by Tab');
     };
     await focusOn(() => parts(page, 'input[type=radio]')[0]);
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await focusOn(() => parts(page, 'input[type=text]')[0]);
     await sendKeys({ type: 'Ana Silva' });
     // Enter in a field sends nothing.

@@ -86,8 +86,9 @@ export function stage(seed: MemorySeed = fixture(), options: MemoryOptions & { l
       let chat = chats.get(viewerId);
       if (!chat) {
         const storage = memoryStorage();
-        // Kept in memory: one story's drafts are no other's.
-        chat = createChat({ transport: workspace.transport(viewerId), kinds, locale, platform: { ...browserPlatform(), storage: () => storage } });
+        // Kept in memory, and a tab by itself: one story's drafts are no other's, and pages that test at the same time are no tabs of each other.
+        const { locks: _, broadcast: __, ...alone } = browserPlatform();
+        chat = createChat({ transport: workspace.transport(viewerId), kinds, locale, platform: { ...alone, storage: () => storage } });
         chats.set(viewerId, chat);
         chat.open();
       }

@@ -30,11 +30,13 @@ const sheetStyles = css`
     font-size: var(--_text-heading);
     font-weight: var(--_weight-strong);
   }
-  dl {
+  dl,
+  .asked {
     margin-block: var(--_space-m) 0;
     break-inside: avoid;
   }
-  dt {
+  dt,
+  .asked {
     font-weight: var(--_weight-strong);
   }
   dd {
@@ -66,7 +68,8 @@ export class ClinicFormAnswers extends LitElement {
         outline-offset: 4px;
       }
       /* A form of 500 questions costs what is in view. */
-      dl {
+      dl,
+      .asked {
         content-visibility: auto;
         contain-intrinsic-block-size: auto 50px;
       }
@@ -103,8 +106,9 @@ export class ClinicFormAnswers extends LitElement {
     const { type, text } = question;
     if (type === 'group') return text ? html`<h3 dir="auto">${text}</h3>` : nothing;
     if (type === 'display') return html`<p class="words soft" dir="auto">${text}</p>`;
-    const isAsked = answer === undefined && this.form.state === 'open';
-    return html`<dl><dt dir="auto">${text}</dt>${isAsked ? nothing : html`<dd dir="auto" class=${answer === undefined ? 'soft' : ''}>${this.#wordsOf(question, answer)}</dd>`}</dl>`;
+    // What is still being asked has no answer to stand beside.
+    if (answer === undefined && this.form.state === 'open') return html`<p class="asked" dir="auto">${text}</p>`;
+    return html`<dl><dt dir="auto">${text}</dt><dd dir="auto" class=${answer === undefined ? 'soft' : ''}>${this.#wordsOf(question, answer)}</dd></dl>`;
   }
 
   #wordsOf({ type, options }: Question, answer: Answer | undefined): string {
