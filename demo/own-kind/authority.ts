@@ -1,4 +1,5 @@
-import { ChatError, type KindAuthority } from '../../src/index.js';
+import { ChatError } from '../../src/base/errors.js';
+import type { KindAuthority } from '../../src/model/index.js';
 import { readingOf, type BloodPressure } from './payload.js';
 
 /** What the server keeps: the numbers, and nothing that was sent along with them. */

@@ -16,6 +16,8 @@ async function ask(maya: Page, service = /Physiotherapy/): Promise<void> {
   await sheet.getByRole('button', { name: 'Send request' }).click();
   await expect(maya.getByRole('dialog', { name: 'Request payment' })).toBeHidden();
   await expect(card(maya).getByText('Waiting for an answer')).toBeVisible();
+  // The server has it.
+  await expect(card(maya).getByRole('button', { name: 'Withdraw request' })).toBeVisible();
 }
 
 test('R-24 the pause survives a reload, holds in every tab and in the popup, and ends in all of them with the answer', async ({ open }) => {

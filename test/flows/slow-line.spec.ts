@@ -28,7 +28,8 @@ for (const [name, path] of [['the page of messages', '/messages/ana-maya'], ['th
     };
     if (path === '/') await page.reload();
     await inThread();
-    await page.waitForTimeout(2_000);
+    // What writes comes by itself a moment after the opening; it is code like the rest.
+    await page.waitForTimeout(5_000);
     const visit = async (): Promise<{ readable: number; bytes: number }> => {
       await page.goto('about:blank');
       line.reset();

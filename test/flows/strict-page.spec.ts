@@ -30,9 +30,11 @@ for (const [index, { name, query, header }] of forms.entries()) {
     await expect(seeded).toBeVisible();
     await expect.poll(() => seeded.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await shownImage.click();
-    const lightbox = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: /^Close/ }) }).last();
+    // Its code comes now: the popup's window is a dialog as well.
+    const lightbox = page.locator('clinic-ui-lightbox dialog');
     await expect(lightbox).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(lightbox).toBeHidden();
 
     await say(window, `Under ${name}`);
     await expect(list.getByText(`Under ${name}`, { exact: true })).toBeVisible();
