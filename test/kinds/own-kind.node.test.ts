@@ -28,7 +28,7 @@ describe('a kind from outside', () => {
   it('takes all that it needs from what the package offers', () => {
     for (const file of filesOf('demo/own-kind')) {
       for (const [, from = ''] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\(? ?'([^']+)'/g)) {
-        assert.match(from, /^(\.\/|lit$|lit\/|\.\.\/\.\.\/src\/(index|define|kinds\/index|transport\/rest\/index)\.js$)/, `${file} imports ${from}`);
+        assert.match(from, /^(\.\/|lit$|lit\/|\.\.\/\.\.\/src\/(index|define|base\/errors|model\/index|kinds\/index|transport\/rest\/index)\.js$)/, `${file} imports ${from}`);
       }
     }
   });
