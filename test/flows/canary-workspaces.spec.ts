@@ -60,6 +60,8 @@ test('R-14 a patient of two clinics: nothing of one is in the other at any momen
   await (await choosing).setFiles({ name: 'canary-file-100.txt', mimeType: 'text/plain', buffer: Buffer.from('canary-inside-100') });
   await expect.poll(() => portal.of('ana@riverside').asked.join('\n')).toContain('canary-inside-100');
   await field(page).fill('canary-draft-100');
+  // Read before the server begins to refuse: until it answers again nothing more is asked of it.
+  await openThread(page, 'canary-title-100');
   await openThread(page, 'Clinic Office');
   await say(page, 'canary-pending-100');
   await expect.poll(() => refused.length).toBeGreaterThan(0);
