@@ -1,10 +1,11 @@
 import { ChatError } from '../../base/errors.js';
 import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelation, needsToSend, subjectOf, textLength } from '../../model/index.js';
 import type { FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
+import { change } from './changes.js';
 import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
 import { holdFor } from './holds.js';
-import { acted, addresseeFor, cardOf, created, keepRecord } from './kinds.js';
+import { acted, addresseeFor, cardOf, created } from './kinds.js';
 import { announceMessage, announceThread, follow, notice, welcome } from './membership.js';
 import { keepRequest } from './requests.js';
 import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
@@ -112,15 +113,11 @@ function act(state: State, viewer: PersonRow, command: Of<'message.act'>): Messa
   const needs = cardOf(state, message.kind)?.needs.act?.[command.verb];
   if (!needs) throw new ChatError('unsupported', 'this kind does not know the verb');
   for (const capability of needs) demand(state, viewer, capability, thread);
-  const { payload, files = [], record } = acted(state, viewer, thread, message, command.verb, command.data);
-  const rows = filesOf(state, viewer, thread, files);
+  const done = acted(state, viewer, thread, message, command.verb, command.data);
+  const rows = filesOf(state, viewer, thread, done.files ?? []);
   for (const row of rows) Object.assign(row, { threadId: thread.id, message: message.id });
-  message.payload = structuredClone(payload);
   message.files = [...message.files, ...rows.map((row) => row.ref)];
-  message.revision += 1;
-  announceMessage(state, thread, message);
-  keepRequest(state, message);
-  keepRecord(state, message, record);
+  change(state, thread, message, done);
   return message;
 }
 

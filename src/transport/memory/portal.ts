@@ -1,8 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import type { Id } from '../../model/index.js';
-import { acted, bringAuthority, cardOf, keepRecord } from './kinds.js';
-import { announceMessage } from './membership.js';
-import { keepRequest } from './requests.js';
+import { change } from './changes.js';
+import { acted, bringAuthority, cardOf } from './kinds.js';
 import type { ThreadRow } from './rows.js';
 import type { State } from './state.js';
 import { notFound } from './views.js';
@@ -14,10 +13,5 @@ export async function byPortal(state: State, thread: ThreadRow, messageId: Id, v
   if (!message) throw notFound('message');
   if (cardOf(state, message.kind)?.needs.act?.[verb]) throw new ChatError('forbidden', 'this verb is a person’s');
   const portal = { id: '', name: state.workspace.name, role: 'portal', active: true };
-  const { payload, record } = acted(state, portal, thread, message, verb, data);
-  message.payload = structuredClone(payload);
-  message.revision += 1;
-  announceMessage(state, thread, message);
-  keepRequest(state, message);
-  keepRecord(state, message, record);
+  change(state, thread, message, acted(state, portal, thread, message, verb, data));
 }

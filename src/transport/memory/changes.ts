@@ -1,0 +1,15 @@
+import type { Acted, Message } from '../../model/index.js';
+import { keepRecord } from './kinds.js';
+import { announceMessage } from './membership.js';
+import { keepRequest } from './requests.js';
+import type { ThreadRow } from './rows.js';
+import type { State } from './state.js';
+
+/** Makes of a message what a verb has made of it, and tells everybody; a person's verb and the portal's alike. */
+export function change(state: State, thread: ThreadRow, message: Message, { payload, record }: Acted<unknown>): void {
+  message.payload = structuredClone(payload);
+  message.revision += 1;
+  announceMessage(state, thread, message);
+  keepRequest(state, message);
+  keepRecord(state, message, record);
+}
