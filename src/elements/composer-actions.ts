@@ -10,6 +10,7 @@ import '../ui/menu.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { isCardReady, loadCard } from './load-kind.js';
+import { messageField } from './message-field.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -42,6 +43,8 @@ export class ClinicComposerActions extends ChatElement {
   @property() thread: Id = '';
   /** Which of the two it is. */
   @property() place: 'menu' | 'bar' = 'bar';
+  /** What the message is written in. */
+  @property({ attribute: false }) box: (() => Parameters<typeof messageField>[0]) | undefined;
 
   /** Counts the cards that have come. */
   @state() private cards = 0;
@@ -55,6 +58,7 @@ export class ClinicComposerActions extends ChatElement {
   constructor() {
     super();
     new Watch(this, () => this.chat?.session);
+    this.addEventListener('clinic-text-insert', this.#onInsert);
   }
 
   protected override willUpdate(): void {
@@ -118,7 +122,21 @@ export class ClinicComposerActions extends ChatElement {
 
   readonly #onSpoken = (): void => {
     this.isListening = false;
-    this.dispatchEvent(new CustomEvent('clinic-text-insert', { detail: '', bubbles: true, composed: true }));
+    this.#insert('');
+  };
+
+  /** Words from elsewhere stand where the caret was, apart from the word before it. Without words the focus comes back. */
+  #insert(words: string): void {
+    const box = this.box?.();
+    if (!box) return;
+    const field = messageField(box);
+    const before = field.lineBefore() ?? '';
+    field.insert(words && /\S$/.test(before) ? ` ${words.trimStart()}` : words.trimStart());
+  }
+
+  readonly #onInsert = (event: CustomEvent<string>): void => {
+    event.stopPropagation();
+    this.#insert(event.detail);
   };
 
   #open(kind: string): void {

@@ -116,7 +116,7 @@ export class ClinicComposer extends ChatElement {
           @input=${this.#onInput} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup} @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd}
           @paste=${this.#onPaste}></textarea>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
-        <div class="foot" @clinic-text-insert=${this.#onInsert}>
+        <div class="foot">
           ${this.#renderActions('menu')}<clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker>${this.#renderActions('bar')}<slot name="tools"></slot><span class="space"></span>
           ${this.#renderCounter(draft.text, tooLong)}
           <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-label=${t('composer.send')} aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
@@ -133,8 +133,11 @@ export class ClinicComposer extends ChatElement {
     const any = [...(this.chat?.kinds.values() ?? [])].some(({ compose, needs }) => compose?.place === place && needs.send.every(may));
     if (!any && !(place === 'menu' && may('speech.dictate'))) return nothing;
     import('./composer-actions.js').catch(() => undefined);
-    return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place}></clinic-composer-actions>`;
+    return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }
+
+  /** Where words are put in from elsewhere. */
+  readonly #box = (): HTMLTextAreaElement => this.textarea;
 
   /** Most keys change nothing but the field's own text: what is around it stays as it is. */
   #isAnother(now: Draft, before: Draft): boolean {
@@ -242,19 +245,6 @@ export class ClinicComposer extends ChatElement {
       if (this.#isStaff && this.enter === 'send' && (event.ctrlKey || event.metaKey)) this.#onSendNext();
       else this.send();
     }
-  }
-
-  /** Words from elsewhere stand where the caret was, and can be undone. Without words the focus comes back. */
-  #onInsert(event: CustomEvent<string>): void {
-    event.stopPropagation();
-    const { textarea } = this;
-    const before = textarea.value.slice(0, textarea.selectionStart);
-    textarea.focus();
-    if (!event.detail || textarea.readOnly) return;
-    const words = before && !/\s$/.test(before) ? ` ${event.detail.trimStart()}` : event.detail.trimStart();
-    if (document.execCommand('insertText', false, words)) return;
-    textarea.setRangeText(words, textarea.selectionStart, textarea.selectionEnd, 'end');
-    this.#onInput();
   }
 
   #onSendNext(): void {
