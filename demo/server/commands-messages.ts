@@ -34,7 +34,7 @@ export class MessageCommands {
     const { access, store, writer, kindWork, unread } = this.parts;
     checkMessage(access, store, who, row, content);
     const patient = kindWork.addressee(who, row, content.kind, addressee);
-    const payload = kindWork.created(who, row, content.kind, content.payload, patient);
+    const payload = kindWork.created(who, row, content, patient);
     const id = randomUUID();
     writer.write(who.ws, {
       id, clientId: content.id, threadId: row.id, author: who.id, sentAt: this.parts.now(), kind: content.kind, payload, files: content.files,

@@ -6,10 +6,11 @@ import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
 import { checkFile, type FileRef, type Limits } from '../../src/model/index.js';
 import { imageHeadBytes, imageSize } from './image-size.js';
+import { mediaLength } from './media-length.js';
 import { typeOf } from './sniff.js';
 
 /** What was received: where it lies, and what is known of it by its content. */
-export interface Received { place: string; facts: Pick<FileRef, 'type' | 'size' | 'width' | 'height'> }
+export interface Received { place: string; facts: Pick<FileRef, 'type' | 'size' | 'width' | 'height' | 'duration'> }
 
 /** The folder of files. Names in it are drawn by the server: nothing that a client sends becomes part of a path. */
 export class FileFolder {
@@ -73,7 +74,7 @@ export class FileFolder {
     const head = new Uint8Array(Math.min(size, imageHeadBytes));
     await file.read(head, 0, head.byteLength, 0);
     const type = typeOf(head);
-    return { type, size, ...imageSize(type, head) };
+    return { type, size, ...imageSize(type, head), ...mediaLength(head, size) };
   }
 
   /** A file's name is safe on the disk only when its folder is. */

@@ -1,5 +1,5 @@
 import { ChatError } from '../../src/base/errors.js';
-import { addresseeOf, type Acted, type KindAuthority, type KindScene, type Participant } from '../../src/model/index.js';
+import { addresseeOf, type Acted, type FileRef, type FirstMessage, type KindAuthority, type KindScene, type Participant } from '../../src/model/index.js';
 import { participantOf, type Access, type Who } from './access.js';
 import type { MessageRow, Store, ThreadRow, WorkspaceRow } from './store.js';
 
@@ -35,9 +35,10 @@ export class KindWork {
   }
 
   /** What is kept of a payload. */
-  created(who: Who, row: ThreadRow, kind: string, payload: unknown, patient: string | undefined): unknown {
+  created(who: Who, row: ThreadRow, { kind, payload, files }: FirstMessage, patient: string | undefined): unknown {
     const authority = this.#authorities.get(kind);
-    return authority ? authority.create(payload, this.#scene(who, row, patient)) : payload;
+    const refs = files.flatMap((id) => this.store.file(who.ws, id)?.ref ?? []);
+    return authority ? authority.create(payload, this.#scene(who, row, refs, patient)) : payload;
   }
 
   /** What a verb makes of a message. Throws where the card names no such verb, or asks for more than the one who acts may. */
@@ -62,17 +63,17 @@ export class KindWork {
   #act(who: Actor, message: MessageRow, verb: string, data: unknown): Acted<unknown> {
     const act = this.#authorities.get(message.kind)?.act;
     if (!act) throw unknownVerb();
-    return act(message.payload, { verb, data }, { ...this.#scene(who, { id: message.threadId }, message.for), messageId: message.id });
+    return act(message.payload, { verb, data }, { ...this.#scene(who, { id: message.threadId }, message.files, message.for), messageId: message.id });
   }
 
   #people(who: Actor, row: Pick<ThreadRow, 'id'>): Participant[] {
     return this.store.members(who.ws, row.id).filter((m) => m.active).map((m) => participantOf(m.person, who));
   }
 
-  #scene(who: Actor, row: Pick<ThreadRow, 'id'>, patient: string | undefined): KindScene {
+  #scene(who: Actor, row: Pick<ThreadRow, 'id'>, files: readonly FileRef[], patient: string | undefined): KindScene {
     const people = this.#people(who, row);
     return {
-      who: who.viewer, people, patient: people.find(({ id }) => id === patient), limits: who.workspace.limits, now: this.access.now(),
+      who: who.viewer, people, patient: people.find(({ id }) => id === patient), limits: who.workspace.limits, files, now: this.access.now(),
       assists: (practitioner) => this.store.assists(who.ws, who.id, practitioner),
       entry: (list, id) => who.workspace.lists[list]?.find((one) => one.id === id),
     };

@@ -1,3 +1,4 @@
+import type { FileRef } from './file.js';
 import type { Limits } from './limits.js';
 import { isPatient, type Participant } from './participant.js';
 import type { Id } from './primitives.js';
@@ -12,6 +13,8 @@ export interface KindScene {
   /** The patient whom the message addresses, for kinds that do (`MessageKind.addressed`). */
   readonly patient: Participant | undefined;
   readonly limits: Limits;
+  /** What the server knows of the message's files: of one that is sent, those that come with it. */
+  readonly files: readonly FileRef[];
   /** The message that is acted on. */
   readonly messageId?: Id;
   /** Milliseconds since the epoch. */

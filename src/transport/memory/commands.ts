@@ -58,7 +58,7 @@ function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Mes
 function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, named?: Id): Message {
   const rows = admit(state, viewer, thread, content);
   const addressee = addresseeFor(state, thread, content.kind, named);
-  const payload = created(state, viewer, thread, content, addressee);
+  const payload = created(state, viewer, thread, content, rows.map(({ ref }) => ref), addressee);
   for (const row of rows) row.threadId = thread.id;
   const message = state.addMessage(thread, viewer.id, {
     kind: content.kind, payload, files: rows.map((row) => row.ref), clientId: content.id, ...(addressee !== undefined && { for: addressee }),

@@ -1,4 +1,5 @@
 import { ChatError } from '../../base/errors.js';
+import { wavSeconds } from '../../base/wav.js';
 import { isInlineImage } from '../../model/index.js';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: readonly number[]])[] = [
@@ -7,6 +8,7 @@ const signatures: readonly (readonly [type: string, offset: number, bytes: reado
   ['image/gif', 0, [0x47, 0x49, 0x46, 0x38]],
   ['image/webp', 8, [0x57, 0x45, 0x42, 0x50]],
   ['image/avif', 4, [0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69]],
+  ['audio/wav', 8, [0x57, 0x41, 0x56, 0x45]],
   ['application/pdf', 0, [0x25, 0x50, 0x44, 0x46]],
 ];
 
@@ -17,6 +19,12 @@ export async function typeOf(file: Blob): Promise<string> {
   if (found) return found[0];
   const claimed = file.type.split(';')[0]!.trim().toLowerCase();
   return claimed === '' || isInlineImage({ type: claimed }) ? 'application/octet-stream' : claimed;
+}
+
+/** how long sound is, in seconds, as its bytes tell. */
+export async function lengthOf(file: Blob): Promise<{ duration?: number }> {
+  const duration = wavSeconds(new Uint8Array(await file.slice(0, 4_096).arrayBuffer()), file.size);
+  return duration === undefined ? {} : { duration };
 }
 
 /** Pixels of an image, where the engine can tell. */

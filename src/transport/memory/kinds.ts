@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { addresseeOf, type Acted, type FirstMessage, type Id, type KindScene, type Message, type Participant, type ServerCommand } from '../../model/index.js';
+import { addresseeOf, type Acted, type FileRef, type FirstMessage, type Id, type KindScene, type Message, type Participant, type ServerCommand } from '../../model/index.js';
 import { invalid } from './demands.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import type { State } from './state.js';
@@ -28,16 +28,16 @@ export function addresseeFor(state: State, thread: ThreadRow | undefined, kind: 
 }
 
 /** What is kept of a payload. */
-export function created(state: State, viewer: PersonRow, thread: ThreadRow | undefined, { kind, payload }: Pick<FirstMessage, 'kind' | 'payload'>, patient: Id | undefined): unknown {
+export function created(state: State, viewer: PersonRow, thread: ThreadRow | undefined, { kind, payload }: Pick<FirstMessage, 'kind' | 'payload'>, files: readonly FileRef[], patient: Id | undefined): unknown {
   const authority = state.authorities.get(kind);
-  return authority ? authority.create(payload, sceneFor(state, viewer, thread, patient)) : structuredClone(payload);
+  return authority ? authority.create(payload, sceneFor(state, viewer, thread, files, patient)) : structuredClone(payload);
 }
 
 /** What a verb makes of a message. Whether it may be asked for is the caller's question. */
 export function acted(state: State, viewer: Participant, thread: ThreadRow, message: Message, verb: string, data: unknown): Acted<unknown> {
   const act = state.authorities.get(message.kind)?.act;
   if (!act) throw new ChatError('unsupported', 'this kind does not know the verb');
-  return act(message.payload, { verb, data }, { ...sceneFor(state, viewer, thread, message.for), messageId: message.id });
+  return act(message.payload, { verb, data }, { ...sceneFor(state, viewer, thread, message.files, message.for), messageId: message.id });
 }
 
 /** what a verb has brought into the patient's profile. */
@@ -47,12 +47,13 @@ export function keepRecord(state: State, { id: message, threadId: thread, kind, 
   state.submissions.set(patient, [{ message, thread, kind, record: structuredClone(record), at: state.clock.now() }, ...known]);
 }
 
-function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefined, patient: Id | undefined): KindScene {
+function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefined, files: readonly FileRef[], patient: Id | undefined): KindScene {
   const participant = (id: Id) => state.participant(id, viewer);
   return {
     who: participant(viewer.id) ?? viewer,
     people: thread ? state.activeMembers(thread).flatMap((id) => participant(id) ?? []) : [],
     patient: patient === undefined ? undefined : participant(patient),
+    files,
     limits: state.workspace.limits,
     now: state.clock.now(),
     assists: (practitioner) => state.assists(viewer.id, practitioner),

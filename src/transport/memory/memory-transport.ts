@@ -8,7 +8,7 @@ import type {
 import { resumableFrom } from '../resumable.js';
 import { carryOut } from './commands.js';
 import type { MemoryControls } from './faults.js';
-import { Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
+import { lengthOf, Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
 import { bringAuthority } from './kinds.js';
 import type { PersonRow } from './rows.js';
 import type { State } from './state.js';
@@ -196,7 +196,7 @@ export class MemoryTransport implements Transport {
 
   async #store(file: Blob, { threadId, id, name }: UploadOptions): Promise<FileRef> {
     const type = await typeOf(file);
-    const ref: FileRef = { id, name: safeName(name), type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)) };
+    const ref: FileRef = { id, name: safeName(name), type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)), ...(await lengthOf(file)) };
     this.state.files.set(ref.id, { ref, blob: file, threadId, owner: this.viewer.id });
     return ref;
   }
