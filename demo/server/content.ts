@@ -3,7 +3,7 @@ import { checkText, isInlineImage, needsToSend, type FirstMessage } from '../../
 import type { Access, Who } from './access.js';
 import type { Store, ThreadRow } from './store.js';
 
-const invalid = (field: string, why: string) => new ChatError('invalid', `${field}: ${why}`, { fields: { [field]: why } });
+export const invalid = (field: string, why: string) => new ChatError('invalid', `${field}: ${why}`, { fields: { [field]: why } });
 
 /** R-24. */
 export const held = (): ChatError => new ChatError('held', 'the thread waits for an answer to a request');

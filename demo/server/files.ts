@@ -4,9 +4,9 @@ import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
+import { mediaLength } from '../../src/base/media-length.js';
 import { checkFile, type FileRef, type Limits } from '../../src/model/index.js';
 import { imageHeadBytes, imageSize } from './image-size.js';
-import { mediaLength } from './media-length.js';
 import { typeOf } from './sniff.js';
 
 /** What was received: where it lies, and what is known of it by its content. */
@@ -74,7 +74,8 @@ export class FileFolder {
     const head = new Uint8Array(Math.min(size, imageHeadBytes));
     await file.read(head, 0, head.byteLength, 0);
     const type = typeOf(head);
-    return { type, size, ...imageSize(type, head), ...mediaLength(head, size) };
+    const duration = await mediaLength(size, (at, length) => part(file, at, length));
+    return { type, size, ...imageSize(type, head), ...(duration === undefined ? {} : { duration }) };
   }
 
   /** A file's name is safe on the disk only when its folder is. */
@@ -103,6 +104,11 @@ export class FileFolder {
 }
 
 export const tooLarge = (): ChatError => new ChatError('too-large', 'the file is above the limit of the workspace', { fields: { file: 'too-large' } });
+
+async function part(file: FileHandle, at: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  return bytes.subarray(0, (await file.read(bytes, 0, length, at)).bytesRead);
+}
 
 /** A sender who goes away in the middle is no fault of the server: nothing was stored, they may come again. */
 async function* cutIsUnavailable(body: AsyncIterable<Uint8Array> | null): AsyncIterable<Uint8Array> {

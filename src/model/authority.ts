@@ -21,6 +21,8 @@ export interface KindScene {
   readonly now: number;
   /** R-26: whether `who` assists this practitioner. */
   assists(practitioner: Id): boolean;
+  /** What is known of a file that `who` has uploaded; undefined where it is none of theirs. */
+  file(id: Id): FileRef | undefined;
   /** An entry of one of the workspace's lists, for example of `services`. */
   entry(list: string, id: Id): unknown;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { startTestServer } from '../../demo/server/testing.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { Id, Message, ResultOf, ServerCommand, Submission, Thread } from '../../src/model/index.js';
+import type { FileRef, Id, Message, ResultOf, ServerCommand, Submission, Thread } from '../../src/model/index.js';
 import { memoryWorkspace } from '../../src/transport/memory/index.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 import type { ServerEvent, Transport } from '../../src/transport/transport.js';
@@ -52,6 +52,10 @@ export class Person {
     return this.submit({ type: 'message.act', threadId, messageId: id, verb, data }) as Promise<Message>;
   }
 
+  upload(threadId: Id, file: Blob, name = 'file', id: Id = randomUUID()): Promise<FileRef> {
+    return this.transport.upload(file, { id, threadId, name, onProgress: () => undefined });
+  }
+
   async thread(id: Id): Promise<Thread> {
     return (await this.transport.threads({ id })).items[0] as Thread;
   }
@@ -65,7 +69,7 @@ export interface World {
   name: string;
   as(id: Id): Promise<Person>;
   /** A verb of the portal's own. */
-  portal(message: Message, verb: string): Promise<void>;
+  portal(message: Message, verb: string, data?: unknown): Promise<void>;
   /** What has come into a patient's profile. */
   submissions(patient: Id): readonly Submission[];
 }
@@ -79,7 +83,7 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
       return Promise.resolve({
         name: 'memory',
         as: async (id) => open(home.transport(id), () => Promise.resolve('token')),
-        portal: ({ threadId, id }, verb) => home.act(threadId, id, verb),
+        portal: ({ threadId, id }, verb, data) => home.act(threadId, id, verb, data),
         submissions: (patient) => home.submissions(patient),
       });
     },
@@ -96,7 +100,7 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
       return {
         name: 'rest',
         as: (id) => open(restTransport({ server: server.url }), () => server.token(id)),
-        portal: ({ id }, verb) => admin.act(workspace, id, verb),
+        portal: ({ id }, verb, data) => admin.act(workspace, id, verb, data),
         submissions: (patient) => admin.submissions(workspace, patient),
       };
     },

@@ -52,6 +52,15 @@ export const commandCases: ConformanceCase[] = [
     const [a, b] = [await stage.send(patient, threads.shared, 'Mine.', id), await stage.send(practitioner, threads.shared, 'Mine, too.', id)];
     check(a.id !== b.id, 'two messages');
   }),
+  rule('R-16 send: staff address one patient of the thread; the patient’s side names nobody', async (stage) => {
+    const [patient, practitioner] = [await stage.open('patient'), await stage.open('practitioner')];
+    const addressed = (line: Line, whom: string): Promise<Message> => line.transport.submit({
+      type: 'message.send', id: stage.id(), threadId: threads.shared, kind: 'text', payload: plain('For you.'), files: [], for: whom,
+    });
+    same((await addressed(practitioner, people.patient)).for, people.patient, 'whom it addresses');
+    await refused(addressed(patient, people.patient), 'forbidden', 'a patient who names one');
+    await refused(addressed(practitioner, people.otherPatient), 'invalid', 'a patient of another thread');
+  }),
   rule('T3 send: messages stand in the order in which they were accepted', async (stage) => {
     const [patient, practitioner] = [await stage.open('patient'), await stage.open('practitioner')];
     const sent: string[] = [];

@@ -1,4 +1,5 @@
 import type { Acted, Message } from '../../model/index.js';
+import { invalid } from './demands.js';
 import { keepRecord } from './kinds.js';
 import { announceMessage } from './membership.js';
 import { keepRequest } from './requests.js';
@@ -6,8 +7,14 @@ import type { ThreadRow } from './rows.js';
 import type { State } from './state.js';
 
 /** Makes of a message what a verb has made of it, and tells everybody; a person's verb and the portal's alike. */
-export function change(state: State, thread: ThreadRow, message: Message, { payload, record }: Acted<unknown>): void {
+export function change(state: State, thread: ThreadRow, message: Message, { payload, files = [], record }: Acted<unknown>): void {
   message.payload = structuredClone(payload);
+  const rows = files.map((id) => {
+    const row = state.files.get(id);
+    if (!row) throw invalid({ files: 'unknown' });
+    return Object.assign(row, { threadId: thread.id, message: message.id });
+  });
+  message.files = [...message.files, ...rows.map((row) => row.ref)];
   message.revision += 1;
   announceMessage(state, thread, message);
   keepRequest(state, message);

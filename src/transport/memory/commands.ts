@@ -57,7 +57,7 @@ function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Mes
 
 function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, named?: Id): Message {
   const rows = admit(state, viewer, thread, content);
-  const addressee = addresseeFor(state, thread, content.kind, named);
+  const addressee = addresseeFor(state, viewer, thread, content.kind, named);
   const payload = created(state, viewer, thread, content, rows.map(({ ref }) => ref), addressee);
   for (const row of rows) row.threadId = thread.id;
   const message = state.addMessage(thread, viewer.id, {
@@ -114,9 +114,9 @@ function act(state: State, viewer: PersonRow, command: Of<'message.act'>): Messa
   if (!needs) throw new ChatError('unsupported', 'this kind does not know the verb');
   for (const capability of needs) demand(state, viewer, capability, thread);
   const done = acted(state, viewer, thread, message, command.verb, command.data);
-  const rows = filesOf(state, viewer, thread, done.files ?? []);
-  for (const row of rows) Object.assign(row, { threadId: thread.id, message: message.id });
-  message.files = [...message.files, ...rows.map((row) => row.ref)];
+  // an answer that brings files is sent like any other file.
+  if (done.files?.length) demand(state, viewer, 'file.send', thread);
+  filesOf(state, viewer, thread, done.files ?? []);
   change(state, thread, message, done);
   return message;
 }

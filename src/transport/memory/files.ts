@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { wavSeconds } from '../../base/wav.js';
+import { containerOf, mediaLength } from '../../base/media-length.js';
 import { isInlineImage } from '../../model/index.js';
 
 const signatures: readonly (readonly [type: string, offset: number, bytes: readonly number[]])[] = [
@@ -17,13 +17,16 @@ export async function typeOf(file: Blob): Promise<string> {
   const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
   const found = signatures.find(([, offset, bytes]) => bytes.every((byte, i) => head[offset + i] === byte));
   if (found) return found[0];
+  const container = containerOf(head);
   const claimed = file.type.split(';')[0]!.trim().toLowerCase();
-  return claimed === '' || isInlineImage({ type: claimed }) ? 'application/octet-stream' : claimed;
+  // Sound alone has the same container.
+  if (container) return /^audio\/|quicktime$/.test(claimed) ? claimed : `video/${container}`;
+  return claimed === '' || isInlineImage({ type: claimed }) || claimed.startsWith('video/') ? 'application/octet-stream' : claimed;
 }
 
-/** R-23: how long sound is, in seconds, as its bytes tell. */
+/** R-21, R-23: how long sound or a video is, in seconds, as its bytes tell. */
 export async function lengthOf(file: Blob): Promise<{ duration?: number }> {
-  const duration = wavSeconds(new Uint8Array(await file.slice(0, 4_096).arrayBuffer()), file.size);
+  const duration = await mediaLength(file.size, async (at, length) => new Uint8Array(await file.slice(at, at + length).arrayBuffer()));
   return duration === undefined ? {} : { duration };
 }
 

@@ -1,5 +1,5 @@
 import { ChatError } from '../../base/errors.js';
-import { addresseeOf, type Acted, type FileRef, type FirstMessage, type Id, type KindScene, type Message, type Participant, type ServerCommand } from '../../model/index.js';
+import { addresseeOf, isStaff, type Acted, type FileRef, type FirstMessage, type Id, type KindScene, type Message, type Participant, type ServerCommand } from '../../model/index.js';
 import { invalid } from './demands.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import type { State } from './state.js';
@@ -18,12 +18,12 @@ export function bringAuthority(state: State, command: ServerCommand): Promise<vo
 }
 
 /** whom a message addresses. Throws where one of its kind needs a patient and none is meant. */
-export function addresseeFor(state: State, thread: ThreadRow | undefined, kind: string, named: Id | undefined): Id | undefined {
+export function addresseeFor(state: State, viewer: PersonRow, thread: ThreadRow | undefined, kind: string, named: Id | undefined): Id | undefined {
+  if (named === undefined && !cardOf(state, kind)?.addressed) return undefined;
+  if (!isStaff(viewer)) throw new ChatError('forbidden', 'only staff address one patient');
   const people = thread ? state.activeMembers(thread).flatMap((id) => state.person(id) ?? []) : [];
   const patient = addresseeOf(people, named);
-  if (named !== undefined && !patient) throw invalid({ for: 'not a patient of this thread' });
-  if (!cardOf(state, kind)?.addressed) return named;
-  if (!patient) throw invalid({ for: 'missing' });
+  if (!patient) throw invalid({ for: named === undefined ? 'missing' : 'not a patient of this thread' });
   return patient.id;
 }
 
@@ -57,6 +57,10 @@ function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefin
     limits: state.workspace.limits,
     now: state.clock.now(),
     assists: (practitioner) => state.assists(viewer.id, practitioner),
+    file: (id) => {
+      const row = state.files.get(id);
+      return row?.owner === viewer.id && row.message === undefined ? row.ref : undefined;
+    },
     entry: (list, id) => state.catalogs[list]?.find((one) => (one as { id?: unknown } | null)?.id === id),
   };
 }
