@@ -95,6 +95,10 @@ export type LocalCommand =
   | { type: 'call.start'; threadId: Id; video: boolean }
   /** A message of a kind with files of the device: they go up first, as those of a draft do. */
   | { type: 'kind.send'; threadId: Id; kind: string; payload: unknown; files: readonly File[]; for?: Id }
+  /** A verb with files of the device: they go up first, then it is acted with their ids as the data's `files`. It goes with the page. */
+  | { type: 'kind.act'; threadId: Id; messageId: Id; verb: string; data: Readonly<Record<string, unknown>>; files: readonly File[] }
+  /** Gives that up while its files are on their way. */
+  | { type: 'kind.act-cancel'; threadId: Id; messageId: Id }
   /** What writes a message of this kind is to be opened: a portal takes it for a kind of its own. */
   | { type: 'kind.compose'; threadId: Id; kind: string }
   /** R-25: something has happened after which such a message is due, for example a completed appointment: the care team is asked, until it is over. */

@@ -88,8 +88,12 @@ export interface BubbleProperties<P = unknown> {
 export interface Acting {
   verb: string;
   data: unknown;
+  /** Its files on their way up, in bytes; `waits` is an error's code where they cannot go on now. */
+  upload?: { sent: number; size: number; waits?: string };
   /** An error's code: it was refused, or did not get through. */
   error?: string;
+  /** What of it was wrong, by the name of the field. */
+  fields?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -118,7 +122,7 @@ export interface ComposeHost extends KindHost {
 
 /** What the viewer has begun in a message and not handed in, by key: kept on the device as drafts are, encrypted, until logout or until the thread is gone. */
 export interface Notes {
-  /** As JSON; undefined where there is none. */
+  /** As JSON, in which files may stand; undefined where there is none. */
   get(key: string): Promise<unknown>;
   /** Resolves once it is kept, or cannot be. `undefined` forgets it. */
   set(key: string, value: unknown): Promise<void>;

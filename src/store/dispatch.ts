@@ -65,7 +65,7 @@ export class Dispatcher {
       }
       case 'thread.create':
         return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? this.#needsToSend(command.first) : [])];
-      case 'message.act': {
+      case 'kind.act': case 'message.act': {
         const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
         if (!message) {
           if (this.#parts.core.session.get().phase === 'ready') throw new ChatError('not-found', 'No such message is loaded.');
@@ -73,7 +73,7 @@ export class Dispatcher {
         }
         const needs = kinds.get(message.kind)?.needs.act?.[command.verb];
         if (!needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
-        return needs;
+        return command.type === 'kind.act' ? [...needs, 'file.send'] : needs;
       }
       case 'thread.flag': return command.muted === undefined ? own : ['thread.mute'];
       default: return own;

@@ -1,5 +1,6 @@
 import { ChatError } from '../base/errors.js';
-import type { Acting, Command, Id, Message, ResultOf, ServerCommand, Thread } from '../model/index.js';
+import type { Command, Id, ResultOf, ServerCommand, Thread } from '../model/index.js';
+import { act, actWithFiles, cancelAct } from './acts.js';
 import { chooseAgain } from './choose-again.js';
 import { planKey, type Parts } from './parts.js';
 import type { Writing } from './writing.js';
@@ -64,6 +65,7 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   if (command.type === 'attachment.choose-again') return chooseAgain(writing, command);
   if (command.type === 'plan.show') return showPlan(parts, command.shown);
   if (command.type === 'kind.offer') return offer(parts, command);
+  if (command.type === 'kind.act-cancel') return cancelAct(writing, command.messageId);
   const ask = <C extends ServerCommand>(ready: C): Promise<ResultOf<C>> => core.ask((signal) => core.transport.submit(ready, { signal }), { tries: 5 });
   const id = ('id' in command && command.id) || core.platform.newId();
   if (command.type === 'thread.create') {
@@ -76,10 +78,11 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
     }
   }
   if (command.type === 'thread.join') return join(parts, command.code, () => ask({ ...command, id }));
+  if (command.type === 'kind.act') return actWithFiles(writing, command, (data) => ask({ ...command, type: 'message.act', threadId: parts.requireServerId(command.threadId), id, data }));
   const threadId = 'threadId' in command ? { threadId: parts.requireServerId(command.threadId) } : {};
   const ready = { ...command, ...threadId, id } as ServerCommand;
   switch (ready.type) {
-    case 'message.act': return acting(parts, ready, () => ask(ready));
+    case 'message.act': return act(parts, ready, () => ask(ready));
     case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'status.set':
       return guessing(parts, ready.threadId, guessOf(ready, parts.threads.get(ready.threadId)), () => ask(ready));
   }
@@ -88,29 +91,6 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   switch (ready.type) {
     case 'thread.leave': return parts.gone(ready.threadId, false);
     case 'thread.link': return extras.links.get(ready.threadId).set(result as ResultOf<typeof ready>);
-  }
-}
-
-/** Shows the verb as on its way until the server has answered. What is refused stays with its reason until it is asked again: the message is its place. */
-async function acting(parts: Parts, { messageId, verb, data }: Extract<ServerCommand, { type: 'message.act' }>, work: () => Promise<Message>): Promise<void> {
-  const { core, extras: { acting: cell } } = parts;
-  if (cell.get().get(messageId)?.error === undefined && cell.get().has(messageId)) return;
-  const show = (acts?: Acting): void => {
-    const next = new Map(cell.get());
-    if (acts) next.set(messageId, acts);
-    else next.delete(messageId);
-    cell.set(next);
-  };
-  show({ verb, data });
-  try {
-    const message = core.sane(await work());
-    if (core.over) return;
-    parts.together(() => {
-      show();
-      if (message) parts.messages(message.threadId, [message]);
-    });
-  } catch (thrown) {
-    if (!core.over) show({ verb, data, error: ChatError.from(thrown).code });
   }
 }
 

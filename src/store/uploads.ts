@@ -15,6 +15,8 @@ const refusals: ReadonlySet<ErrorCode> = new Set(['too-large', 'unsupported-type
 
 interface Work {
   upload: Upload;
+  /** This tab carries it up, whichever leads. */
+  isOwn?: boolean;
   stop?: AbortController;
   failures: number;
   stopTimer?: () => void;
@@ -47,11 +49,11 @@ export class Uploads {
   }
 
   /** Starts at once; what the workspace does not take is refused before any byte leaves. */
-  add(threadId: Id, blob: Blob, name: string, isOneTooMany: boolean): Upload {
+  add(threadId: Id, blob: Blob, name: string, { isOneTooMany = false, isOwn = false } = {}): Upload {
     const upload: Upload = { id: this.#core.platform.newId(), threadId, name, type: blob.type, size: blob.size, sent: 0, state: 'waiting', blob };
     const error = isOneTooMany ? new ChatError('invalid', 'too many files', { fields: { files: 'too-many' } }) : this.#check(upload);
     const checked: Upload = error ? { ...upload, state: 'refused', error } : upload;
-    this.#works.set(upload.id, { upload: checked, failures: 0, sent: 0 });
+    this.#works.set(upload.id, { upload: checked, failures: 0, sent: 0, isOwn });
     this.pump();
     return checked;
   }
@@ -123,13 +125,14 @@ export class Uploads {
   }
 
   pump(): void {
-    // Of several tabs one carries files up.
-    if (this.#core.over || !this.#core.leads) return;
+    if (this.#core.over) return;
     let running = 0;
     for (const work of this.#works.values()) if (work.stop) running++;
     for (const work of this.#works.values()) {
       if (running >= atOnce || this.#core.line.blocked()) return;
       const threadId = this.#hooks.threadId(work.upload.threadId);
+      // Of several tabs one carries up what is for all of them.
+      if (!work.isOwn && !this.#core.leads) continue;
       if (work.stop || work.stopTimer || work.upload.state !== 'waiting' || threadId === undefined) continue;
       running++;
       void this.#run(work, threadId);

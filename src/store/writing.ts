@@ -19,6 +19,8 @@ export class Writing implements WritingSide {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly creations: Creations;
+  /** Who else wants to know of an upload, by its id. */
+  readonly watched = new Map<Id, (upload: Upload) => void>();
   readonly #strand: Strand;
 
   constructor(parts: Parts) {
@@ -155,6 +157,7 @@ export class Writing implements WritingSide {
   #uploadChanged(upload: Upload): void {
     this.core.tell({ t: 'upload', upload });
     const threadId = this.parts.rooms.resolve(upload.threadId);
+    this.watched.get(upload.id)?.(upload);
     this.drafts.changed(threadId, upload);
     if (upload.state !== 'uploading') this.outbox.uploaded(threadId, upload);
   }
