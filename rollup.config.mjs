@@ -4,13 +4,14 @@
  * `scripts/build.mjs` drives them; `npx rollup -c` builds all three.
  */
 import { readFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
+import { buildName } from './scripts/build-name.mjs';
 import { oneFile } from './scripts/build-one-file.mjs';
 import { entries } from './scripts/entries.mjs';
 
@@ -176,44 +177,49 @@ function chunks(form, files, name) {
   };
 }
 
-/** `dist/clinic-chat.js` (the loader) and its content-hashed chunks in `dist/chunks/`. */
-export const scriptForm = (dir = 'dist') => chunks({
-  input: { 'clinic-chat': 'src/script-tag.ts' },
-  plugins: bundled(),
-  onwarn,
-  preserveEntrySignatures: false,
-  output: {
-    dir,
-    format: 'es',
-    entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId, name }) => `chunks/${chunkName(facadeModuleId, name)}-[hash].js`,
-    // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
-    onlyExplicitManualChunks: true,
-    plugins: [small()],
-    hoistTransitiveImports: true,
-  },
-}, openedWith, 'chat');
+/** The file's name, which only people read, with its folder's where that says whose it is. */
+function chunkName({ facadeModuleId, name }) {
+  const [, folder = '', file = name] = /^.*\/src\/(?:kinds\/(\w[\w-]*)\/)?(?:[\w-]+\/)*([\w-]+)\.ts$/.exec(facadeModuleId?.split(sep).join('/') ?? '') ?? [];
+  return folder ? `${folder}-${file}` : file;
+}
 
-/** Names a chunk after the room and the file that it was made for; only people read it. */
-function chunkName(facade, name) {
-  if (!facade) return name;
-  const path = relative(root, facade).split(sep).join('/');
-  return path.startsWith('src/') ? path.slice(4).replace(/\.ts$/, '').replace(/\/index$/, '').replaceAll('/', '-') : name;
+/** `dist/clinic-chat.js` (the loader) and what it brings when it is needed, in `dist/chunks/`. */
+export function scriptForm(dir = 'dist') {
+  const { plugin, fileNames } = buildName('chunks', chunkName);
+  return chunks({
+    input: { 'clinic-chat': 'src/script-tag.ts' },
+    plugins: bundled(),
+    onwarn,
+    preserveEntrySignatures: false,
+    output: {
+      dir,
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: fileNames,
+      // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
+      onlyExplicitManualChunks: true,
+      plugins: [plugin, small()],
+      hoistTransitiveImports: true,
+    },
+  }, openedWith, 'chat');
 }
 
 /** `dist/clinic-chat.iife.js`: one file for pages without modules; what few need comes from `dist/one-file/`. */
-export const oneFileForm = (dir = 'dist') => chunks({
-  input: { 'clinic-chat': 'src/script-tag.ts' },
-  plugins: bundled(),
-  onwarn,
-  preserveEntrySignatures: false,
-  output: {
-    dir,
-    format: 'es',
-    entryFileNames: '[name].iife.js',
-    chunkFileNames: ({ facadeModuleId, name }) => `one-file/${chunkName(facadeModuleId, name)}-[hash].js`,
-    plugins: [small(), oneFile('clinic-chat.iife.js', 'one-file')],
-  },
-}, oneFileWith, 'clinic-chat');
+export function oneFileForm(dir = 'dist') {
+  const { plugin, build, fileNames } = buildName('one-file', chunkName);
+  return chunks({
+    input: { 'clinic-chat': 'src/script-tag.ts' },
+    plugins: bundled(),
+    onwarn,
+    preserveEntrySignatures: false,
+    output: {
+      dir,
+      format: 'es',
+      entryFileNames: '[name].iife.js',
+      chunkFileNames: fileNames,
+      plugins: [plugin, small(), oneFile('clinic-chat.iife.js', 'one-file', build)],
+    },
+  }, oneFileWith, 'clinic-chat');
+}
 
 export default [npmForm(), scriptForm(), oneFileForm()];
