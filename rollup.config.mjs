@@ -13,6 +13,7 @@ import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
 import { buildName } from './scripts/build-name.mjs';
 import { oneFile } from './scripts/build-one-file.mjs';
+import { propertiesWithoutDecorators } from './scripts/build-properties.mjs';
 import { entries } from './scripts/entries.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -30,7 +31,7 @@ const compilerOptions = {
 /** The browsers that we promise: those with popover, `light-dark()` and Web Locks. LightningCSS must not lower anything for older ones. */
 const targets = { chrome: 125 << 16, edge: 125 << 16, firefox: 128 << 16, safari: (17 << 16) | (5 << 8) };
 
-/** TypeScript file by file, by TypeScript itself (its decorators, its shared helpers); types are `npm run types`' business. */
+/** TypeScript file by file, by TypeScript itself; types are `npm run types`' business. */
 function typescript() {
   return {
     name: 'typescript-file-by-file',
@@ -40,7 +41,9 @@ function typescript() {
     },
     transform(code, id) {
       if (!/\.ts(\?loader)?$/.test(id)) return null;
-      const { outputText, sourceMapText } = ts.transpileModule(code, { fileName: id.replace('?loader', ''), compilerOptions: { ...compilerOptions, sourceMap: true } });
+      const { outputText, sourceMapText } = ts.transpileModule(code, {
+        fileName: id.replace('?loader', ''), compilerOptions: { ...compilerOptions, sourceMap: true }, transformers: { before: [propertiesWithoutDecorators] },
+      });
       return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText };
     },
   };
