@@ -11,6 +11,7 @@ import replace from '@rollup/plugin-replace';
 import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
+import { kyInParts } from './scripts/build-ky.mjs';
 import { buildName } from './scripts/build-name.mjs';
 import { oneFile } from './scripts/build-one-file.mjs';
 import { propertiesWithoutDecorators } from './scripts/build-properties.mjs';
@@ -140,6 +141,7 @@ const bundled = () => [
   ownCopy(),
   platformUrl(),
   markedInParts(),
+  kyInParts(),
   typescript(),
   literals(),
   version(),
