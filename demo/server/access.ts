@@ -26,7 +26,7 @@ export function participantOf({ id, name, role, title, onBehalfOf, birthDate, ac
 /** The commands that this server carries out. */
 export const commandTypes = [
   'message.send', 'message.act', 'thread.create', 'thread.rename', 'thread.invite', 'thread.remove-participant', 'thread.link', 'thread.join', 'thread.leave', 'thread.flag',
-  'status.set', 'read',
+  'status.set', 'reply.save', 'reply.delete', 'read',
 ] as const;
 
 /** Turns rows into what one person may see of them, and says what they may do, by the policy that `src/model` and the kinds' cards make. */

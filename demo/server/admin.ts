@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type Participant, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type Participant, type SavedReply, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { putReply } from './commands-replies.js';
 import { cleanName, type FileFolder } from './files.js';
 import type { KindWork } from './kind-work.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
@@ -253,6 +254,12 @@ export class Admin {
   /** what the patient's side has handed in, the newest first, also from threads that are not there any more. */
   submissions(ws: Id, patient: Id): Submission[] {
     return this.#store.submissions(ws, patient);
+  }
+
+  /** a practitioner's saved reply. The same owner and id again change it. */
+  putReply(ws: Id, reply: SavedReply): void {
+    this.#store.transaction(() => putReply(this.#store, ws, { ...reply, owner: this.#person(ws, reply.owner).id }));
+    this.#parts.changed(ws);
   }
 
   /** Sets how many of the newest messages a person has not read. */

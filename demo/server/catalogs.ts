@@ -1,5 +1,5 @@
 import { ChatError } from '../../src/base/errors.js';
-import { isInvitableBy, isRecipientFor, passesFilter, type Page, type Participant, type ThreadStatus } from '../../src/model/index.js';
+import { isCoordinator, isInvitableBy, isRecipientFor, passesFilter, replyOwners, sortReplies, type Page, type Participant, type SavedReply, type ThreadStatus } from '../../src/model/index.js';
 import type { Catalogs } from '../../src/transport/transport.js';
 import { participantOf, type Access, type Who } from './access.js';
 import { notACursor, pageSize } from './paging.js';
@@ -16,6 +16,10 @@ export function catalogPage({ store, access }: Parts, who: Who, name: string, qu
     case 'people': return pageOf(people({ store, access }, who, query), query);
     case 'statuses': return pageOf(statuses(access, who, query), query);
     case 'files': return filesPage({ store, access }, who, query);
+    case 'saved-replies': return pageOf(replies({ store, access }, who, query), query);
+    case 'placeholders':
+      access.require(who, 'reply.use');
+      return pageOf(who.workspace.lists['placeholders'] ?? [], query);
     default: return pageOf(listed(access, who, name, query), query);
   }
 }
@@ -35,6 +39,16 @@ function people({ store, access }: Parts, who: Who, { text, filter, threadId }: 
 function statuses(access: Access, who: Who, { text }: CatalogQuery): ThreadStatus[] {
   access.require(who, 'status.read');
   return who.workspace.statuses.filter(({ name }) => holds(text, name));
+}
+
+/** one's own; for a coordinator those of the practitioners in the thread whom they assist. */
+function replies({ store, access }: Parts, who: Who, { text, threadId }: CatalogQuery): SavedReply[] {
+  const thread = threadId === undefined ? undefined : access.row(who, threadId);
+  access.require(who, 'reply.use', thread);
+  if (!thread && isCoordinator(who.viewer)) throw new ChatError('invalid', 'of which thread?', { fields: { threadId: 'missing' } });
+  const people = thread ? store.members(who.ws, thread.id).filter((m) => m.active && m.person.active).map((m) => m.person) : [];
+  const owners = replyOwners(who.viewer, people, (practitioner) => store.assists(who.ws, who.id, practitioner));
+  return sortReplies(store.replies(who.ws, owners)).filter((reply) => holds(text, reply.title, reply.text));
 }
 
 /** One of the lists that kinds bring, for those who may read it. */

@@ -5,6 +5,7 @@ import type { Access, Who } from './access.js';
 import { GroupCommands } from './commands-groups.js';
 import { MessageCommands } from './commands-messages.js';
 import { OwnCommands } from './commands-own.js';
+import { ReplyCommands } from './commands-replies.js';
 import { ThreadCommands } from './commands-threads.js';
 import type { UnreadHook } from './hooks.js';
 import type { KindWork } from './kind-work.js';
@@ -18,7 +19,7 @@ export type Of<T extends ServerCommand['type']> = Extract<ServerCommand, { type:
 export interface CommandParts { store: Store; access: Access; writer: Writer; membership: Membership; kindWork: KindWork; unread: UnreadHook; now(): number; once: Commands['once'] }
 
 /** What a command came to. `thread`: what it made is erased with it. `places`: of files that no message holds any longer. */
-export interface Outcome { answer: unknown; thread: string; places?: readonly string[] }
+export interface Outcome { answer: unknown; thread?: string; places?: readonly string[] }
 
 /**
  * Everything that changes something. A command is carried out in one transaction together with its answer, under its author and id; the same
@@ -32,6 +33,7 @@ export class Commands {
   readonly #threads: ThreadCommands;
   readonly #groups: GroupCommands;
   readonly #own: OwnCommands;
+  readonly #replies: ReplyCommands;
 
   /** @param discard called, once committed, with the places of files that no message holds any longer */
   constructor(parts: Omit<CommandParts, 'once'>, discard: (places: readonly string[]) => void) {
@@ -43,6 +45,7 @@ export class Commands {
     this.#threads = new ThreadCommands(all, this.#messages);
     this.#groups = new GroupCommands(all);
     this.#own = new OwnCommands(all);
+    this.#replies = new ReplyCommands(all);
   }
 
   /** Throws ChatError: `unsupported` for a type that is not known here, `conflict` where the id has carried something else before. */
@@ -69,7 +72,7 @@ export class Commands {
       return known.answer;
     }
     const { answer, thread } = work();
-    this.#store.addCommand(who.ws, who.id, content.id, { digest, answer, thread });
+    this.#store.addCommand(who.ws, who.id, content.id, { digest, answer, ...(thread !== undefined && { thread }) });
     return answer;
   };
 
@@ -86,6 +89,8 @@ export class Commands {
       case 'thread.link': return { answer: this.#groups.link(who, command), thread: command.threadId };
       case 'thread.join': return this.#groups.join(who, command);
       case 'thread.flag': return { answer: this.#own.flag(who, command), thread: command.threadId };
+      case 'reply.save': return { answer: this.#replies.save(who, command) };
+      case 'reply.delete': return { answer: this.#replies.delete(who, command) };
       case 'read': return { answer: this.#own.read(who, command), thread: command.threadId };
       default: throw new ChatError('unsupported', 'this server does not know the command');
     }

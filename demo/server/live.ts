@@ -114,6 +114,7 @@ export class Live {
         return by === who.id || who.capabilities.includes('receipts') ? { type: 'read', threadId: entry.thread!, by, upTo: positionOf(entry.readSeq!) } : undefined;
       }
       case 'session': return { type: 'session', session: this.#access.session(who) };
+      case 'catalog': return { type: 'catalog', name: entry.name! };
     }
   }
 }

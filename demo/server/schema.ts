@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS request (ws TEXT NOT NULL, message TEXT NOT NULL, thr
   PRIMARY KEY (ws, message)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS submission (ws TEXT NOT NULL, patient TEXT NOT NULL, at INTEGER NOT NULL, message TEXT NOT NULL, thread TEXT NOT NULL, kind TEXT NOT NULL,
   record TEXT NOT NULL, PRIMARY KEY (ws, patient, at, message)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reply (ws TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (ws, owner, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS request_patient ON request (ws, patient);
 CREATE UNIQUE INDEX IF NOT EXISTS link_code ON link (ws, code);
 `;
@@ -55,7 +56,7 @@ const laterColumns = [
   ['person', "fold TEXT NOT NULL DEFAULT ''"], ['thread', "fold TEXT NOT NULL DEFAULT ''"], ['thread', 'waiting_since INTEGER'],
   ['member', 'gone TEXT'], ['member', 'marked INTEGER NOT NULL DEFAULT 0'],
   ['message', 'quiet INTEGER NOT NULL DEFAULT 0'], ['message', 'shown_with TEXT'],
-  ['log', 'by_id TEXT'], ['log', 'staff INTEGER NOT NULL DEFAULT 0'],
+  ['log', 'by_id TEXT'], ['log', 'staff INTEGER NOT NULL DEFAULT 0'], ['log', 'name TEXT'],
 ] as const;
 
 const afterwards = `

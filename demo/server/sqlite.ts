@@ -1,4 +1,4 @@
-import type { FileRef } from '../../src/model/index.js';
+import type { FileRef, SavedReply } from '../../src/model/index.js';
 import { openSql } from './schema.js';
 import { fold, json, memberRow, messageRow, requestRow, scoped, text, threadPage, threadRow, threadRows, tidy, visible, whereabouts } from './sqlite-rows.js';
 import type { LinkRow, LogEntry, Person, Store, UploadRow, WorkspaceRow } from './store.js';
@@ -132,6 +132,10 @@ export function openStore(path: string): Store {
     addSubmission: (ws, patient, s) => sql.run('INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?)', [ws, patient, s.at, s.message, s.thread, s.kind, JSON.stringify(s.record)]),
     submissions: (ws, patient) => sql.all('SELECT * FROM submission WHERE ws = ? AND patient = ? ORDER BY at DESC, message', [ws, patient]).map((r) => (
       { message: r.message as string, thread: r.thread as string, kind: r.kind as string, record: json(r.record), at: r.at as number })),
+    replies: (ws, owners) => sql.all('SELECT data FROM reply WHERE ws = ? AND owner IN (SELECT value FROM json_each(?))', [ws, JSON.stringify(owners)])
+      .map((r) => json<SavedReply>(r.data)),
+    putReply: (ws, r) => sql.run('INSERT INTO reply VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET data = excluded.data', [ws, r.owner, r.id, JSON.stringify(r)]),
+    dropReply: (ws, owner, id) => sql.get('DELETE FROM reply WHERE ws = ? AND owner = ? AND id = ? RETURNING id', [ws, owner, id]) !== undefined,
     anyMessage: (ws, id) => {
       const row = sql.get('SELECT * FROM message WHERE ws = ? AND id = ?', [ws, id]);
       return row && messageRow(row);
@@ -188,8 +192,8 @@ export function openStore(path: string): Store {
     },
     addCommand: (ws, author, id, c) => sql.run('INSERT INTO command VALUES (?, ?, ?, ?, ?, ?)', [ws, author, id, c.digest, c.thread ?? null, JSON.stringify(c.answer)]),
 
-    append: (ws, e) => sql.get('INSERT INTO log (ws, type, thread, person, staff, message, by_id, reason, read_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq',
-      [ws, e.type, e.thread ?? null, e.person ?? null, Number(e.staff ?? false), e.message ?? null, e.by ?? null, e.reason ?? null, e.readSeq ?? null])!.seq as number,
+    append: (ws, e) => sql.get('INSERT INTO log (ws, type, thread, person, staff, message, by_id, reason, read_seq, name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq',
+      [ws, e.type, e.thread ?? null, e.person ?? null, Number(e.staff ?? false), e.message ?? null, e.by ?? null, e.reason ?? null, e.readSeq ?? null, e.name ?? null])!.seq as number,
     events: (scope, seq, limit) => {
       const { head } = store.log();
       const entries = sql.all(
@@ -197,7 +201,7 @@ export function openStore(path: string): Store {
            OR EXISTS (SELECT 1 FROM member b WHERE b.ws = l.ws AND b.thread = l.thread AND b.person = :id AND b.active = 1))))
          ORDER BY l.seq LIMIT :limit`, { ws: scope.ws, id: scope.id, staff: scope.staff ? 1 : 0, seq, head, limit },
       ).map((r) => tidy({ seq: r.seq, type: r.type, thread: text(r.thread), person: text(r.person), message: text(r.message), by: text(r.by_id), reason: text(r.reason),
-        readSeq: r.read_seq ?? undefined }) as LogEntry & { seq: number });
+        readSeq: r.read_seq ?? undefined, name: text(r.name) }) as LogEntry & { seq: number });
       return { entries, upTo: entries.length === limit ? entries.at(-1)!.seq : head };
     },
     log: () => ({

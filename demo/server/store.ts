@@ -1,4 +1,4 @@
-import type { FileRef, Gone, Id, OpenRequest, Participant, Position, Submission, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
+import type { FileRef, Gone, Id, OpenRequest, Participant, Position, SavedReply, Submission, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -79,6 +79,12 @@ export interface Store {
   addSubmission(ws: Id, patient: Id, submission: Submission): void;
   /** The newest first. */
   submissions(ws: Id, patient: Id): Submission[];
+  /** R-19: those of these practitioners. */
+  replies(ws: Id, owners: readonly Id[]): SavedReply[];
+  /** In place of the one with its owner and id. */
+  putReply(ws: Id, reply: SavedReply): void;
+  /** Returns whether it was there. */
+  dropReply(ws: Id, owner: Id, id: Id): boolean;
   /** The files that lie in a thread, newest message first, after a place. */
   filesIn(scope: Scope, thread: Id, after?: { seq: number; nr: number }): FileInThread[];
 
@@ -180,7 +186,7 @@ export interface CommandRow { digest: string; answer?: unknown }
 
 /** `person`: theirs alone. `staff`: nothing of it for the patient's side. Otherwise the thread's members', or the whole workspace's. Holds no text: what it tells is read when it is told. */
 export interface LogEntry {
-  type: 'message' | 'thread' | 'thread.gone' | 'read' | 'session';
+  type: 'message' | 'thread' | 'thread.gone' | 'read' | 'session' | 'catalog';
   thread?: Id;
   person?: Id;
   staff?: boolean;
@@ -189,6 +195,8 @@ export interface LogEntry {
   by?: Id;
   reason?: 'left' | 'removed' | 'erased';
   readSeq?: number;
+  /** Of the list that has changed. */
+  name?: string;
 }
 
 /** R-16: what addresses one patient is for their side and for staff. */

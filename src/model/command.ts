@@ -1,6 +1,7 @@
 import type { Capability } from './capability.js';
 import type { Message } from './message.js';
 import type { Id, Position } from './primitives.js';
+import type { SavedReply } from './saved-reply.js';
 import type { Thread, ThreadLink } from './thread.js';
 
 /**
@@ -24,6 +25,9 @@ export type ServerCommand =
   | { type: 'thread.flag'; id: Id; threadId: Id; muted?: boolean; pinned?: boolean; archived?: boolean; unread?: boolean }
   /** R-18. One of the workspace's list (`catalog('statuses')`), or `null` for none. */
   | { type: 'status.set'; id: Id; threadId: Id; status: Id | null }
+  /** R-19: makes a saved reply of one's own or, with the id of one that is there, another of it. */
+  | { type: 'reply.save'; id: Id; reply: Omit<SavedReply, 'owner'> }
+  | { type: 'reply.delete'; id: Id; reply: Id }
   | { type: 'read'; id: Id; threadId: Id; upTo: Position };
 
 /** Every part narrows: an unread group with a status is all three. */
@@ -56,6 +60,9 @@ interface Results {
   'status.set': Thread;
   'thread.leave': Record<string, never>;
   'thread.flag': Thread;
+  /** Deleted is deleted: no answer that is kept repeats its words. */
+  'reply.save': Record<string, never>;
+  'reply.delete': Record<string, never>;
   read: Record<string, never>;
 }
 
@@ -113,7 +120,7 @@ export type LocalCommand =
 export type Command = LocalCommand | WithOptionalId<ServerCommand>;
 type WithOptionalId<C> = C extends { id: Id } ? Omit<C, 'id'> & { id?: Id } : never;
 
-const needsOther: Readonly<Record<string, Capability>> = { 'draft.send': 'message.send', 'attachment.add': 'file.send', 'attachment.choose-again': 'file.send' };
+const needsOther: Readonly<Record<string, Capability>> = { 'draft.send': 'message.send', 'reply.delete': 'reply.save', 'attachment.add': 'file.send', 'attachment.choose-again': 'file.send' };
 
 /** Commands that need the capability of their own name, those of kinds to come included. */
 const needsItsName: ReadonlySet<string> = new Set<Capability>([

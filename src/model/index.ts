@@ -13,6 +13,7 @@ export * from './participant.js';
 export * from './primitives.js';
 export * from './reading.js';
 export * from './recipient.js';
+export * from './saved-reply.js';
 export * from './session.js';
 export * from './text.js';
 export * from './thread.js';

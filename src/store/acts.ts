@@ -9,29 +9,29 @@ const carried = new WeakMap<Writing, Map<Id, AbortController>>();
 /** Under which id a file went up: sent once more it is not carried up again. */
 const uploadIds = new WeakMap<Blob, Id>();
 
+type Show = (upload: Acting['upload']) => void;
+
 /**
- * Shows the verb as on its way until the server has answered. What is refused stays with its reason until it is asked again: the message is its place. While it is
- * on its way nothing else is asked of the message.
+ * Shows the verb as on its way until the server has answered. What is refused stays with its reason until it is asked again: what it is about is its place. While
+ * it is on its way nothing else is asked of that.
  */
-export async function act(
-  parts: Parts, { messageId, verb, data }: { messageId: Id; verb: string; data: unknown }, work: (show: (upload: Acting['upload']) => void) => Promise<Message>,
-): Promise<void> {
+export async function asking<T>(parts: Parts, id: Id, { verb, data }: Pick<Acting, 'verb' | 'data'>, work: (show: Show) => Promise<T>, done: (answer: T) => void): Promise<void> {
   const { core, extras: { acting: cell } } = parts;
-  if (cell.get().has(messageId) && cell.get().get(messageId)?.error === undefined) return;
+  if (cell.get().has(id) && cell.get().get(id)?.error === undefined) return;
   const show = (acts?: Omit<Acting, 'verb' | 'data'>): void => {
     if (core.over) return;
     const next = new Map(cell.get());
-    if (acts) next.set(messageId, { verb, data, ...acts });
-    else next.delete(messageId);
+    if (acts) next.set(id, { verb, data, ...acts });
+    else next.delete(id);
     cell.set(next);
   };
   show({});
   try {
-    const message = core.sane(await work((upload) => show(upload && { upload })));
+    const answer = await work((upload) => show(upload && { upload }));
     if (core.over) return;
     parts.together(() => {
       show();
-      if (message) parts.messages(message.threadId, [message]);
+      done(answer);
     });
   } catch (thrown) {
     const { code, fields } = ChatError.from(thrown);
@@ -40,6 +40,13 @@ export async function act(
     else show({ error: code, ...(fields && { fields }) });
   }
 }
+
+/** A verb of a message's kind. */
+export const act = (parts: Parts, { messageId, ...verb }: { messageId: Id; verb: string; data: unknown }, work: (show: Show) => Promise<Message>): Promise<void> =>
+  asking(parts, messageId, verb, work, (answer) => {
+    const message = parts.core.sane(answer);
+    if (message) parts.messages(message.threadId, [message]);
+  });
 
 /** A verb with files of the device: they go up, then it is asked. */
 export function actWithFiles(writing: Writing, { threadId, messageId, verb, data, files }: Extract<Command, { type: 'kind.act' }>, ask: (data: unknown) => Promise<Message>): Promise<void> {

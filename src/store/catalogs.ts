@@ -43,6 +43,16 @@ export class Catalogs {
     }
   }
 
+  /** What has been read of it is old: whoever shows it asks again. */
+  changed(name: string): void {
+    for (const cell of this.#values.catalogs.of(name)) {
+      const load = this.#loads.get(cell);
+      // What is under way may have been read before.
+      if (load) this.#loads.set(cell, { ...load, isBusy: false });
+      if (load) cell.set({ phase: 'idle', items: cell.get().items });
+    }
+  }
+
   async #read(name: string, query: object, isWanted: () => boolean): Promise<unknown[]> {
     const { core } = this.#host;
     const items: unknown[] = [];

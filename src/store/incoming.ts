@@ -38,6 +38,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
         parts.threads.confirmRead(event.threadId);
         return parts.reads.known(event.threadId, event.upTo);
       case 'session': return onSession(event.session);
+      case 'catalog': return parts.extras.care?.catalogs.changed(event.name);
       case 'resync': return parts.resync(event.threadId);
     }
   };

@@ -1,6 +1,6 @@
 import { ChatError } from '../base/errors.js';
 import type { Command, Id, ResultOf, ServerCommand, Thread } from '../model/index.js';
-import { act, actWithFiles, cancelAct } from './acts.js';
+import { act, actWithFiles, asking, cancelAct } from './acts.js';
 import { chooseAgain } from './choose-again.js';
 import { planKey, type Parts } from './parts.js';
 import type { Writing } from './writing.js';
@@ -83,6 +83,8 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
   const ready = { ...command, ...threadId, id } as ServerCommand;
   switch (ready.type) {
     case 'message.act': return act(parts, ready, () => ask(ready));
+    case 'reply.save': return asking(parts, ready.reply.id, { verb: 'save', data: ready.reply }, () => ask(ready), () => repliesChanged(parts));
+    case 'reply.delete': return asking(parts, ready.reply, { verb: 'delete', data: {} }, () => ask(ready), () => repliesChanged(parts));
     case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'status.set':
       return guessing(parts, ready.threadId, guessOf(ready, parts.threads.get(ready.threadId)), () => ask(ready));
   }
@@ -93,6 +95,8 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
     case 'thread.link': return extras.links.get(ready.threadId).set(result as ResultOf<typeof ready>);
   }
 }
+
+const repliesChanged = ({ extras }: Parts): void => extras.care?.catalogs.changed('saved-replies');
 
 /** by a group's link. */
 async function join(parts: Parts, code: string, ask: () => Promise<Thread>): Promise<void> {

@@ -155,8 +155,8 @@ export interface Chat {
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;
   /**
-   * Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread. `offers` of a
-   * thread, the kinds that the portal has offered to write (`kind.offer`), are not loaded.
+   * Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread,
+   * `saved-replies` and `placeholders` (R-19). `idle` again once the server says that it has changed. `offers` of a thread, the kinds that the portal has offered to write (`kind.offer`), are not loaded.
    */
   catalog<N extends CatalogName>(name: N, threadId?: Id): Readable<CatalogState<CatalogItem<N>>>;
   /** Who types in a thread, as far as the viewer may know. Ends by itself. */
@@ -170,7 +170,7 @@ export interface Chat {
   readonly planShown: Readable<boolean>;
   /** What was written for threads that are not there any more: to be copied, then given up by `outbox.discard`. */
   readonly stranded: Readable<readonly Stranded[]>;
-  /** The verbs that the viewer has asked for and the server has not answered, or refused, by message. */
+  /** The verbs that the viewer has asked for and the server has not answered, or refused, by message; `save` and `delete` by saved reply. */
   readonly acting: Readable<ReadonlyMap<Id, Acting>>;
   /**
    * R-11: calls `listener` with messages that others have just written: not those of pages, of muted threads, nor of quiet kinds. What comes

@@ -1,6 +1,6 @@
 import type { ChatError } from '../base/errors.js';
 import type {
-  Cursor, FileRef, Id, Message, Page, Participant, Position, ResultOf, ServerCommand, Session, Thread, ThreadFilter, ThreadSort, ThreadStatus,
+  Cursor, FileRef, Id, Message, Page, Participant, Placeholder, Position, ResultOf, SavedReply, ServerCommand, Session, Thread, ThreadFilter, ThreadSort, ThreadStatus,
 } from '../model/index.js';
 
 /** Why a token is asked for: there is none yet; it is about to expire; the server has refused the last one. */
@@ -20,6 +20,10 @@ export interface Catalogs {
   people: Participant;
   /** R-18, staff only. */
   statuses: ThreadStatus;
+  /** R-19: one's own; for a coordinator, with `threadId`, those of the practitioners in it whom they assist. */
+  'saved-replies': SavedReply;
+  /** R-19: what the workspace fills in. */
+  placeholders: Placeholder;
   /** What lies in a thread, newest first. */
   files: { file: FileRef; messageId: Id; author: Id; sentAt: number };
   [name: string]: unknown;
@@ -43,6 +47,8 @@ export type ServerEvent =
   | { type: 'read'; threadId: Id; by: Id; upTo: Position }
   /** Capabilities, features or limits changed, or messaging was switched off. */
   | { type: 'session'; session: Session }
+  /** One of the workspace's lists has changed for this person: it is read again where it is needed. */
+  | { type: 'catalog'; name: CatalogName }
   /** The gap cannot be replayed: read the pages again. */
   | { type: 'resync'; threadId?: Id };
 

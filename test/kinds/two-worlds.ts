@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { startTestServer } from '../../demo/server/testing.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { FileRef, Id, Message, ResultOf, ServerCommand, Submission, Thread } from '../../src/model/index.js';
+import type { FileRef, Id, Message, ResultOf, SavedReply, ServerCommand, Submission, Thread } from '../../src/model/index.js';
 import { memoryWorkspace } from '../../src/transport/memory/index.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 import type { ServerEvent, Transport } from '../../src/transport/transport.js';
@@ -75,11 +75,11 @@ export interface World {
 }
 
 /** The same workspace behind the embedded transport and behind the reference server. */
-export const worlds: readonly { name: string; make(lists: Lists): Promise<World> }[] = [
+export const worlds: readonly { name: string; make(lists: Lists, replies?: readonly SavedReply[]): Promise<World> }[] = [
   {
     name: 'memory',
-    make(lists) {
-      const home = memoryWorkspace({ people, threads, coordinates: { rosa: ['maya'] }, catalogs: lists as Record<string, unknown[]> }, { kinds });
+    make(lists, replies = []) {
+      const home = memoryWorkspace({ people, threads, replies: [...replies], coordinates: { rosa: ['maya'] }, catalogs: lists as Record<string, unknown[]> }, { kinds });
       return Promise.resolve({
         name: 'memory',
         as: async (id) => open(home.transport(id), () => Promise.resolve('token')),
@@ -90,13 +90,14 @@ export const worlds: readonly { name: string; make(lists: Lists): Promise<World>
   },
   {
     name: 'rest',
-    async make(lists) {
+    async make(lists, replies = []) {
       const server = await startTestServer({ people, rate: { perSecond: 10_000, burst: 10_000 } });
       after(() => server.close());
       const { admin, workspace } = server;
       admin.putWorkspace({ id: workspace, name: 'Clinic', lists });
       admin.attach(workspace, 'rosa', 'maya');
       for (const thread of threads) admin.putThread(workspace, thread);
+      for (const reply of replies) admin.putReply(workspace, reply);
       return {
         name: 'rest',
         as: (id) => open(restTransport({ server: server.url }), () => server.token(id)),

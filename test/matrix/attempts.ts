@@ -1,6 +1,6 @@
 import { ChatError, type ErrorCode } from '../../src/base/errors.js';
 import { kinds } from '../../src/kinds/index.js';
-import type { Command, Id, Message, Page, ServerCommand, Thread, ThreadLink } from '../../src/model/index.js';
+import type { Command, Id, Message, Page, SavedReply, ServerCommand, Thread, ThreadLink } from '../../src/model/index.js';
 import type { Ephemeral, Transport } from '../../src/transport/transport.js';
 import { examples } from './examples.js';
 import type { Row } from './table.js';
@@ -151,7 +151,17 @@ const own: Readonly<Record<string, Attempt>> = {
     },
     isDone: async (scene, thread) => (await seenBy(scene, 'rosa', thread)).reads?.[actorId] !== undefined,
   },
-  'reply.use': named('reply.use'), 'reply.save': named('reply.save'), 'speech.dictate': named('speech.dictate'), 'profile.open': named('profile.open'),
+  'reply.use': {
+    ask: (line, threadId) => line.catalog('saved-replies', { threadId }),
+    // a coordinator gets those of the practitioner whom they assist, a practitioner their own.
+    isDone: (_scene, _thread, answer) => Promise.resolve((answer as Page<SavedReply>).items.every(({ owner }) => owner === actorId || owner === 'doctor')),
+  },
+  'reply.save': {
+    everywhere: true,
+    command: () => ({ type: 'reply.save', reply: { id: newId(), text: 'Rest.' } }),
+    isDone: async (scene) => (await (await scene.line(actorId)).catalog('saved-replies', {})).items.some(({ text: words }) => words === 'Rest.'),
+  },
+  'speech.dictate': named('speech.dictate'), 'profile.open': named('profile.open'),
   'call.start': named('call.start'), 'call.join': named('call.join'), 'call.invite': named('call.invite'),
 };
 

@@ -76,7 +76,7 @@ export function forgedStage(server: TestServer, world: World): Stage {
       upload: async (file, { id, threadId, name }) => body(await client.upload(id, file, { threadId, name })),
       threads: async ({ id, limit }) => (id === undefined ? body(await client.get(`/threads?limit=${limit ?? 30}`)) : { items: [body(await client.get(`/threads/${id}`))] }),
       messages: async (id) => body(await client.get(`/threads/${id}/messages`)),
-      catalog: async (name) => body(await client.get(`/catalogs/${name}`)),
+      catalog: async (name, { threadId }) => body(await client.get(`/catalogs/${name}${threadId === undefined ? '' : `?threadId=${threadId}`}`)),
       hint: (threadId, hint) => void client.post('/hints', { threadId, hint }),
     };
   });

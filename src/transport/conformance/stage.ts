@@ -21,6 +21,8 @@ export type Need =
   | 'resumable'
   /** The workspace has plan comments (R-07). */
   | 'plan'
+  /** Saved replies (R-19). */
+  | 'replies'
   | 'typing' | 'presence' | 'receipts' | 'search' | 'files';
 
 /** What a harness gives to a case: a workspace of `standardWorkspace`, best made anew for each case. */

@@ -7,6 +7,7 @@ import { invite, join, leave, link, removeParticipant } from './group-commands.j
 import { holdFor } from './holds.js';
 import { acted, addresseeFor, cardOf, created } from './kinds.js';
 import { announceMessage, announceThread, follow, notice, welcome } from './membership.js';
+import { deleteReply, saveReply } from './replies.js';
 import { keepRequest } from './requests.js';
 import { newMember, type FileRow, type PersonRow, type ThreadRow } from './rows.js';
 import type { State } from './state.js';
@@ -39,6 +40,8 @@ function run(state: State, viewer: PersonRow, command: ServerCommand): unknown {
     case 'thread.leave': return leave(state, viewer, command);
     case 'status.set': return setStatus(state, viewer, command);
     case 'thread.flag': return flag(state, viewer, command);
+    case 'reply.save': return saveReply(state, viewer, command);
+    case 'reply.delete': return deleteReply(state, viewer, command);
     case 'read': return read(state, viewer, command);
     default: return refuseUnknown(state, viewer, command);
   }

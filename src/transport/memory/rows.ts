@@ -40,5 +40,8 @@ export interface FileRow { ref: FileRef; blob: Blob; threadId: Id; owner: Id; me
 /** One entry of the append-only log: for whom, and what each of them is told. */
 export interface LogEntry { n: number; to: ReadonlySet<Id>; event(viewer: PersonRow): ServerEvent | undefined }
 
+/** Ids of saved replies are made by clients: they are one person's own. */
+export const replyKey = (owner: Id, id: Id): string => `${owner}\u0000${id}`;
+
 /** Numbers as text of one width, so that text compares as they do. */
 export const pad = (n: number): string => String(n).padStart(12, '0');

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/platform.js';
-import type { Capability, Features, FileRef, Hold, Id, Limits, MessageKind, Notices, Participant, Policy, ThreadStatus, Workspace } from '../../model/index.js';
+import type { Capability, Features, FileRef, Hold, Id, Limits, MessageKind, Notices, Participant, Policy, SavedReply, ThreadStatus, Workspace } from '../../model/index.js';
 
 export interface SeedWorkspace extends Partial<Omit<Workspace, 'limits' | 'switches' | 'notices'>> {
   limits?: Partial<Limits>;
@@ -80,6 +80,8 @@ export interface MemorySeed {
   coordinates?: Readonly<Record<Id, readonly Id[]>>;
   /** R-18: the list from which practitioners choose. */
   statuses?: ThreadStatus[];
+  /** R-19: the practitioners' saved replies. */
+  replies?: SavedReply[];
   /** Further catalogues by name, the same for everybody who may read them (`MessageKind.lists`). */
   catalogs?: Record<string, unknown[]>;
 }

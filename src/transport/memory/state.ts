@@ -2,11 +2,12 @@ import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
 import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
-  Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, Submission, ThreadStatus, Workspace,
+  Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, SavedReply, Submission, ThreadStatus,
+  Workspace,
 } from '../../model/index.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
-import { newMember, pad, type FileRow, type LogEntry, type PersonRow, type ThreadRow } from './rows.js';
+import { newMember, pad, replyKey, type FileRow, type LogEntry, type PersonRow, type ThreadRow } from './rows.js';
 
 const cursorPrefix = 'log-';
 let newestAge = 0;
@@ -33,6 +34,8 @@ export class State {
   readonly uploads = new Map<string, Promise<FileRef>>();
   /** What the kinds' cards do with their messages, once it has come. */
   readonly authorities = new Map<string, KindAuthority>();
+  /** R-19: by owner and id. */
+  readonly replies = new Map<string, SavedReply>();
   /** R-24: by message. */
   readonly requests = new Map<Id, OpenRequest>();
   /** R-20: what has come into the patients' profiles, by patient. No thread's end takes it away. */
@@ -72,6 +75,7 @@ export class State {
     for (const { portalAccess = true, maySend = true, mayAct = false, followsPatient = false, capabilities, active = true, ...person } of seed.people) {
       this.people.set(person.id, { ...person, active, portalAccess, followsPatient, capabilities: capabilities ?? this.#capabilities({ role: person.role, maySend, mayAct }) });
     }
+    for (const reply of seed.replies ?? []) this.replies.set(replyKey(reply.owner, reply.id), reply);
     for (const thread of seed.threads ?? []) this.#plant(thread);
   }
 
@@ -178,7 +182,7 @@ export class State {
   /** Keeps a copy of all that is here. The function returned goes back to it, as a server does that is restarted from an older copy. */
   copy(): () => void {
     const threads = [...this.threads.values()].map((row) => ({ row, was: structuredClone(row) }));
-    const maps = [this.answers, this.files, this.uploads, this.requests].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
+    const maps = [this.answers, this.files, this.uploads, this.requests, this.replies].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
     const log = [...this.#log];
     const { head } = this;
     const forgotten = this.#forgotten;

@@ -4,6 +4,7 @@ import type { Cursor, Id, Message, Page, Participant, Position, Session, Thread,
 import type { CatalogQuery, Catalogs, MessageQuery, ThreadQuery } from '../transport.js';
 import type { PersonRow, ThreadRow } from './rows.js';
 import { holdFor } from './holds.js';
+import { placeholdersFor, repliesFor } from './replies.js';
 import type { State } from './state.js';
 
 const pageSize = 30;
@@ -148,6 +149,8 @@ function listOf(state: State, viewer: PersonRow, name: string, query: CatalogQue
   switch (name) {
     case 'people': return people(state, viewer, query);
     case 'files': return files(state, viewer, query);
+    case 'saved-replies': return repliesFor(state, viewer, query.threadId === undefined ? undefined : threadOrFail(state, viewer, query.threadId));
+    case 'placeholders': return placeholdersFor(state, viewer);
     case 'statuses':
       if (!can(viewer, 'status.read')) throw new ChatError('forbidden', 'not allowed: status.read');
       return state.statuses;
@@ -169,6 +172,6 @@ export function catalogPage(state: State, viewer: PersonRow, name: string, query
 }
 
 function textOf(item: unknown): string {
-  const { name = '', title = '', file } = (item ?? {}) as { name?: unknown; title?: unknown; file?: { name: string } };
-  return `${String(name)} ${String(title)} ${file?.name ?? ''}`;
+  const { name = '', title = '', text = '', file } = (item ?? {}) as { name?: unknown; title?: unknown; text?: unknown; file?: { name: string } };
+  return `${String(name)} ${String(title)} ${String(text)} ${file?.name ?? ''}`;
 }

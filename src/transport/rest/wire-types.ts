@@ -216,6 +216,8 @@ export interface paths {
                 /**
                  * @description Which list. `people` are those whom the viewer may choose as recipients, with `threadId` those who may be invited to that thread.
                  *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
+                 *     `saved-replies` are the viewer's own, for a coordinator those of the practitioners in the thread of `threadId` whom they assist; `placeholders` is what the
+                 *     workspace fills in. Both are for those who may use saved replies.
                  *     Further lists come with their kinds.
                  */
                 name: string;
@@ -480,13 +482,34 @@ export interface components {
             older?: components["schemas"]["Cursor"];
             newer?: components["schemas"]["Cursor"];
         };
+        SavedReply: {
+            id: components["schemas"]["Id"];
+            owner: components["schemas"]["Id"];
+            title?: string;
+            text: string;
+        };
+        ReplyPage: {
+            items: components["schemas"]["SavedReply"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
+        Placeholder: {
+            /** @description What stands between the brackets, for example OPENING HOURS. */
+            id: string;
+            value: string;
+        };
+        PlaceholderPage: {
+            items: components["schemas"]["Placeholder"][];
+            older?: components["schemas"]["Cursor"];
+            newer?: components["schemas"]["Cursor"];
+        };
         Nothing: Record<string, never>;
         ThreadCreated: {
             thread: components["schemas"]["Thread"];
             message?: components["schemas"]["Message"];
         };
         /** @description An open union, told apart by `type`. */
-        ServerCommand: components["schemas"]["MessageSend"] | components["schemas"]["MessageAct"] | components["schemas"]["ThreadCreate"] | components["schemas"]["ThreadRename"] | components["schemas"]["ThreadInvite"] | components["schemas"]["ThreadRemoveParticipant"] | components["schemas"]["ThreadLinkCommand"] | components["schemas"]["ThreadJoin"] | components["schemas"]["ThreadLeave"] | components["schemas"]["ThreadFlag"] | components["schemas"]["StatusSet"] | components["schemas"]["Read"];
+        ServerCommand: components["schemas"]["MessageSend"] | components["schemas"]["MessageAct"] | components["schemas"]["ThreadCreate"] | components["schemas"]["ThreadRename"] | components["schemas"]["ThreadInvite"] | components["schemas"]["ThreadRemoveParticipant"] | components["schemas"]["ThreadLinkCommand"] | components["schemas"]["ThreadJoin"] | components["schemas"]["ThreadLeave"] | components["schemas"]["ThreadFlag"] | components["schemas"]["StatusSet"] | components["schemas"]["ReplySave"] | components["schemas"]["ReplyDelete"] | components["schemas"]["Read"];
         MessageSend: {
             /** @constant */
             type: "message.send";
@@ -583,6 +606,23 @@ export interface components {
             archived?: boolean;
             unread?: boolean;
         };
+        ReplySave: {
+            /** @constant */
+            type: "reply.save";
+            id: components["schemas"]["Id"];
+            /** @description The id is the client's; the same one again changes the reply. The text may be as long as a message. */
+            reply: {
+                id: components["schemas"]["Id"];
+                title?: string;
+                text: string;
+            };
+        };
+        ReplyDelete: {
+            /** @constant */
+            type: "reply.delete";
+            id: components["schemas"]["Id"];
+            reply: components["schemas"]["Id"];
+        };
         Read: {
             /** @constant */
             type: "read";
@@ -636,6 +676,11 @@ export interface components {
             /** @constant */
             type: "session";
             session: components["schemas"]["Session"];
+        } | {
+            /** @constant */
+            type: "catalog";
+            /** @description A list that has changed for the viewer. */
+            name: string;
         } | {
             /** @constant */
             type: "resync";
@@ -1083,6 +1128,8 @@ export interface operations {
                 /**
                  * @description Which list. `people` are those whom the viewer may choose as recipients, with `threadId` those who may be invited to that thread.
                  *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
+                 *     `saved-replies` are the viewer's own, for a coordinator those of the practitioners in the thread of `threadId` whom they assist; `placeholders` is what the
+                 *     workspace fills in. Both are for those who may use saved replies.
                  *     Further lists come with their kinds.
                  */
                 name: string;
@@ -1097,7 +1144,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"] | components["schemas"]["StatusPage"] | components["schemas"]["FilePage"];
+                    "application/json": components["schemas"]["PeoplePage"] | components["schemas"]["StatusPage"] | components["schemas"]["FilePage"] | components["schemas"]["ReplyPage"] | components["schemas"]["PlaceholderPage"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,6 @@
 import { ChatError } from '../../base/errors.js';
 import { defaultLimits } from '../../model/index.js';
-import type { FileRef, Id, Message, Page, Participant, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
+import type { FileRef, Id, Message, Page, Participant, Placeholder, SavedReply, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
 import type { CatalogQuery, Catalogs, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
 import type { Query } from './http.js';
 import type { components, paths } from './wire-types.js';
@@ -117,7 +117,19 @@ function fileInThread(value: unknown): Catalogs['files'] | undefined {
   return read && isText(messageId) ? { file: read, messageId, author: text(author), sentAt: number(sentAt, 0) } : undefined;
 }
 
-const catalogs: Readonly<Record<string, (value: unknown) => unknown>> = { people: participant, statuses: threadStatus, files: fileInThread };
+function savedReply(value: unknown): SavedReply | undefined {
+  const { id, owner, title, text: words } = object(value) as Loose<Schemas['SavedReply']>;
+  return isText(id) && isText(words) ? { id, owner: text(owner), text: words, ...(isText(title) && { title }) } : undefined;
+}
+
+function placeholder(value: unknown): Placeholder | undefined {
+  const { id, value: words } = object(value) as Loose<Schemas['Placeholder']>;
+  return isText(id) && isText(words) ? { id, value: words } : undefined;
+}
+
+const catalogs: Readonly<Record<string, (value: unknown) => unknown>> = {
+  'people': participant, 'statuses': threadStatus, 'files': fileInThread, 'saved-replies': savedReply, 'placeholders': placeholder,
+};
 
 function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
   if (!isObject(value) || !Array.isArray(value['items'])) throw unreadable('page');
@@ -163,7 +175,7 @@ export function readResult({ type }: { type: ServerCommand['type'] }, value: unk
     case 'message.send': case 'message.act': return must(message(value), 'message');
     case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'thread.join': case 'status.set': return readThread(value);
     case 'thread.link': return readLink(value);
-    case 'thread.leave': case 'read': return {};
+    case 'thread.leave': case 'read': case 'reply.save': case 'reply.delete': return {};
     case 'thread.create': {
       const created = object(value) as Loose<Schemas['ThreadCreated']>;
       const first = message(created.message);
@@ -190,13 +202,14 @@ export function readBatch(value: unknown): ServerEvent[] | undefined {
 
 function event(value: unknown): ServerEvent | undefined {
   if (!isObject(value)) return undefined;
-  const { type, threadId, by, upTo, reason } = value;
+  const { type, threadId, by, upTo, reason, name } = value;
   switch (type) {
     case 'message': return wrap(message(value['message']), (read) => ({ type, message: read }));
     case 'thread': return wrap(thread(value['thread']), (read) => ({ type, thread: read }));
     case 'thread.gone': return isText(threadId) ? { type, threadId, reason: reason === 'left' || reason === 'erased' ? reason : 'removed' } : undefined;
     case 'read': return isText(threadId) && isText(by) && isText(upTo) ? { type, threadId, by, upTo } : undefined;
     case 'session': return wrap(attempt(() => readSession(value['session'])), (session) => ({ type, session }));
+    case 'catalog': return isText(name) ? { type, name } : undefined;
     case 'resync': return { type, ...(isText(threadId) && { threadId }) };
     default: return undefined;
   }
