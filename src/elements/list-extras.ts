@@ -1,3 +1,4 @@
+import type { Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import type { Jump, JumpHost } from './list-jump.js';
 import type { Step } from './list-keys.js';
@@ -5,6 +6,9 @@ import type { ListReader } from './list-reader.js';
 
 export interface ListExtrasHost extends JumpHost {
   list(): HTMLElement;
+  thread(): Id;
+  /** Whether the reader's place in the thread has been found: before that nobody is led elsewhere. */
+  hasLanded(): boolean;
   chat(): Chat | undefined;
 }
 
@@ -13,6 +17,8 @@ export class ListExtras {
   readonly #host: ListExtrasHost;
   #reader: ListReader | undefined;
   #jump: Jump | undefined;
+  /** In which thread. */
+  #thread: Id | undefined;
   #isConnected = true;
 
   constructor(host: ListExtrasHost) {
@@ -34,9 +40,9 @@ export class ListExtras {
     this.#reader = undefined;
   }
 
-  /** Another thread: whoever was on the way somewhere has arrived. */
+  /** A thread comes into view: whoever was on the way somewhere in another one has arrived. */
   reset(): void {
-    this.#jump = undefined;
+    if (this.#thread !== this.#host.thread()) this.#jump = undefined;
   }
 
   /** Somebody touches the list, by pointer or keyboard. */
@@ -53,13 +59,14 @@ export class ListExtras {
 
   go(jump: Jump): void {
     this.#jump = jump;
+    this.#thread = this.#host.thread();
     this.seek();
   }
 
   /** Goes on with a jump that is under way: the list has changed. */
   seek(): void {
     const jump = this.#jump;
-    if (!jump) return;
+    if (!jump || !this.#host.hasLanded()) return;
     // Where the code cannot come the reader stays where they are; another jump asks again.
     import('./list-jump.js').then(({ seek }) => {
       if (jump === this.#jump && seek(jump, this.#host)) this.#jump = undefined;

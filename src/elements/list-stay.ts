@@ -22,6 +22,7 @@ export class ListStay {
   #opened: { chat: Chat; id: Id } | undefined;
   /** The reader's place has been found. */
   landed = false;
+  #isLanding = false;
 
   constructor(view: ListView, list: () => HTMLElement) {
     this.#view = view;
@@ -37,7 +38,7 @@ export class ListStay {
     this.keepPlace();
     this.end();
     this.#view.reset();
-    this.landed = false;
+    this.landed = this.#isLanding = false;
     if (!chat || !id) return false;
     this.#opened = { chat, id };
     count(chat, id, 1);
@@ -52,11 +53,13 @@ export class ListStay {
 
   /** Finds the reader's place in a thread that has just come into view, once its rows have their heights. */
   async land(): Promise<void> {
-    this.landed = true;
-    const view = this.#view;
+    const [view, opened] = [this.#view, this.#opened];
+    if (this.#isLanding) return;
+    this.#isLanding = true;
     await Promise.all(view.elements().map((message) => message.updateComplete));
-    if (!this.#opened) return;
-    const place = recall(this.#opened.chat, this.#opened.id);
+    if (!opened || opened !== this.#opened) return;
+    this.landed = true;
+    const place = recall(opened.chat, opened.id);
     const index = place && place !== 'bottom' ? view.model.indexOf(place.key) : -1;
     view.toEnd();
     if (index >= 0 && place && place !== 'bottom') view.goTo(index, place.offset);

@@ -166,12 +166,21 @@ export class ListView {
   /** Draws the message at `index`, if it is not; its row. */
   reveal(index: number): ClinicMessage | undefined {
     const key = this.model.keyAt(index);
-    if (this.#window?.isActive) this.#window.show(index);
-    else this.#from = Math.min(this.#from, index);
     this.#busy = true;
+    this.#aim(index);
     if (!this.element(key)) this.#options.update(true);
+    // The window may have begun with that very update, and elsewhere.
+    if (!this.element(key)) {
+      this.#aim(index);
+      this.#options.update(true);
+    }
     this.#busy = false;
     return this.element(key);
+  }
+
+  #aim(index: number): void {
+    if (this.#window?.isActive) this.#window.show(index);
+    else this.#from = Math.min(this.#from, index);
   }
 
   /** Puts the message at `index` so many pixels below the top edge, as far as the ends allow; its row. */

@@ -78,7 +78,9 @@ export class ClinicMessageList extends ChatElement {
   readonly #speech = new ListSpeech(() => ({ announcer: this.announcer, chat: this.chat, people: this.#model.people, t: this.#t }));
   readonly #extras = new ListExtras({
     view: this.#view,
+    hasLanded: () => this.#stay.landed,
     list: () => this.list,
+    thread: () => this.#id,
     chat: () => this.chat,
     t: (key, values) => this.#t(key, values),
     load: (what) => this.#load(what),
@@ -147,9 +149,8 @@ export class ClinicMessageList extends ChatElement {
   protected override updated(): void {
     this.#drawnAt = performance.now();
     this.#view.settle();
-    if (!this.#stay.landed && this.#model.messages.length > 0) void this.#stay.land().then(() => this.#look());
-    else this.#look();
-    if (this.#stay.landed) this.#extras.seek();
+    if (this.#stay.landed) this.#goOn();
+    else if (this.#model.messages.length > 0) void this.#stay.land().then(() => this.#goOn());
     // The message that had the focus is gone, and the focus must not go with it.
     if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus();
   }
@@ -204,14 +205,8 @@ export class ClinicMessageList extends ChatElement {
       <clinic-announcer></clinic-announcer>`;
   }
 
-  get #id(): Id {
-    return this.thread && this.chat ? this.chat.resolve(this.thread) : this.thread;
-  }
-
-  get #t(): Translate {
-    return wordsOf(this.chat);
-  }
-
+  get #id(): Id { return this.thread && this.chat ? this.chat.resolve(this.thread) : this.thread; }
+  get #t(): Translate { return wordsOf(this.chat); }
   get #viewer(): Id | undefined { return this.#session.value?.session?.viewer.id; }
 
   get #stateActions(): StateActions {
@@ -232,6 +227,11 @@ export class ClinicMessageList extends ChatElement {
     this.#speech.reset();
     this.#extras.reset();
     if (isSome) this.command({ type: 'thread.open', threadId: id });
+  }
+
+  #goOn(): void {
+    this.#look();
+    this.#extras.seek();
   }
 
   #onPlaceChange(): void {

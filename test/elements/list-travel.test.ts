@@ -133,6 +133,21 @@ describe('ways through a long list', () => {
     const list = owner.querySelector<ClinicMessageList>('clinic-message-list')!;
     const row = await until(() => [...deep(list)].find((one) => one.hasAttribute('marked')), 'the message');
     expect((row as HTMLElement).dataset['key']).to.equal('m400');
+    await frames(4);
+    expect(row.isConnected && row.hasAttribute('marked'), 'still there').to.equal(true);
+  });
+
+  it('who is led to a message before the thread has come into view arrives there, not at the end', async () => {
+    const chat = fakeChat([]);
+    const owner = await mount(chat, html`<clinic-message-list thread="t"></clinic-message-list>`);
+    const list = owner.querySelector<ClinicMessageList>('clinic-message-list')!;
+    await import('../../src/elements/list-jump.js');
+    chat.door.merge(messagesOf(0, 1_000));
+    list.goToMessage('m400');
+    const row = await until(() => [...deep(list)].find((one) => one.hasAttribute('marked')), 'the message');
+    await frames(6);
+    const [view, at] = [list.shadowRoot!.querySelector('[role=log]')!.getBoundingClientRect(), row.getBoundingClientRect()];
+    expect(at.top).to.be.within(view.top, view.bottom);
   });
 
   it('two lists of one thread: each at its own place; the one that goes does not close the thread for the other', async () => {
