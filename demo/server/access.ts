@@ -83,7 +83,7 @@ export class Access {
       viewer, workspace: sharedPart(workspace), capabilities,
       features: {
         idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: capabilities.includes('typing'),
-        presence: capabilities.includes('presence'), edit: false, search: true, files: { resumable: true }, commands: [...commandTypes],
+        presence: capabilities.includes('presence'), edit: false, search: true, files: { resumable: true }, documents: true, commands: [...commandTypes],
       },
     };
   }

@@ -1,68 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
-import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Limits, type Message, type Participant, type SavedReply, type Submission, type ThreadStatus, type Workspace } from '../../src/model/index.js';
+import { defaultLimits, isPatient, subjectOf, type FileRef, type Id, type Message, type SavedReply, type Submission } from '../../src/model/index.js';
 import { putReply } from './commands-replies.js';
 import { cleanName, type FileFolder } from './files.js';
 import type { KindWork } from './kind-work.js';
 import { pairOf, principalsOf, type Membership } from './membership.js';
-import type { ListEntry, Person, Signals, Store, WorkspaceRow } from './store.js';
+import type { Person, Store, WorkspaceRow } from './store.js';
+import type { FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './seeds.js';
 import type { Tokens } from './tokens.js';
 import type { Writer } from './writer.js';
 
-export interface WorkspaceSeed extends Partial<Omit<Workspace, 'limits' | 'switches'>> {
-  id: Id;
-  name: string;
-  limits?: Partial<Limits>;
-  /** `openHistory`: staff who join later see what was written before. */
-  switches?: Partial<Workspace['switches']>;
-  /** Among whom it is told who types, who is there and who has read. Default `staff`. */
-  signals?: Partial<Signals>;
-  /** R-18: the list from which practitioners choose. Default: none, and nothing to choose. */
-  statuses?: ThreadStatus[];
-  /** The lists that kinds bring, for example `services`. Default: none, and nothing to choose. */
-  lists?: Readonly<Record<string, readonly ListEntry[]>>;
-  /** R-27: days after which a group's link leads nowhere. Default 7. */
-  linkDays?: number;
-}
-export interface PersonSeed extends Omit<Participant, 'active'> {
-  /** Default true. False: deactivated by the clinic. */
-  active?: boolean;
-  /** R-03, both default true. */
-  portalAccess?: boolean;
-  maySend?: boolean;
-  /** Whether a relation may answer forms and requests for their patient. Default false. */
-  mayAct?: boolean;
-  /** A relation whom the clinic lists in every thread of their patient. Default false. */
-  followsPatient?: boolean;
-}
-export interface ThreadSeed {
-  id: Id;
-  kind: 'direct' | 'group';
-  /** In a group the first is the group admin. */
-  participants: readonly Id[];
-  title?: string;
-  /** Default: the patient, where there is one. */
-  subject?: Id;
-  status?: Id;
-  createdAt?: number;
-}
-export interface MessageSeed {
-  id: Id;
-  threadId: Id;
-  author: Id;
-  kind: string;
-  payload: unknown;
-  sentAt: number;
-  onBehalfOf?: Id;
-  files?: readonly Id[];
-  preview?: string;
-  for?: Id;
-}
 export interface AdminParts { store: Store; files: FileFolder; tokens: Tokens; writer: Writer; membership: Membership; kindWork: KindWork; now(): number; /** Something was committed. */ changed(ws: Id): void }
-/** `type` and the rest where the portal knows better than the content tells. */
-export interface FileSeed { id: Id; owner: Id; name: string; bytes: Uint8Array | AsyncIterable<Uint8Array>; type?: string; width?: number; height?: number; duration?: number; scan?: FileRef['scan'] }
-
 /**
  * What the portal does besides the wire: it says who is who, and lets people in. Nothing here asks for permissions. Everything may be put again:
  * the same id changes what can change (workspace, person) and leaves alone what is there (thread, message, file).
@@ -262,6 +211,16 @@ export class Admin {
     this.#parts.changed(ws);
   }
 
+  /** R-06: a file of `putFile` comes into a patient's *Images & documents*, for example from another system of the clinic. */
+  putDocument(ws: Id, patient: Id, file: Id, savedAt = this.#parts.now()): void {
+    this.#store.addDocument(ws, this.#person(ws, patient).id, { file, author: (this.#store.file(ws, file) ?? missing(`file ${file}`)).owner, savedAt, byStaff: true });
+  }
+
+  /** Takes a file out of a patient's *Images & documents*. Messages that hold it keep it. */
+  async removeDocument(ws: Id, patient: Id, file: Id): Promise<void> {
+    await this.#parts.files.discard(this.#store.transaction(() => this.#store.dropDocument(ws, patient, file)));
+  }
+
   /** Sets how many of the newest messages a person has not read. */
   setUnread(ws: Id, thread: Id, person: Id, count: number): void {
     const scope = { ws, id: person, staff: true, side: null, plan: true };
@@ -288,9 +247,7 @@ export class Admin {
   }
 
   /** A new random id, for portals that have none of their own. */
-  newId(): Id {
-    return randomUUID();
-  }
+  readonly newId = (): Id => randomUUID();
 }
 
 function missing(what: string): never {

@@ -2,10 +2,11 @@ import { ChatError } from '../../src/base/errors.js';
 import { isCoordinator, isInvitableBy, isRecipientFor, passesFilter, replyOwners, sortReplies, type Page, type Participant, type SavedReply, type ThreadStatus } from '../../src/model/index.js';
 import type { Catalogs } from '../../src/transport/transport.js';
 import { participantOf, type Access, type Who } from './access.js';
+import { documentsPage, type DocumentQuery } from './documents.js';
 import { notACursor, pageSize } from './paging.js';
 import type { ListEntry, Store } from './store.js';
 
-export interface CatalogQuery { text?: string; filter?: string; threadId?: string; before?: string; limit?: number }
+export type CatalogQuery = DocumentQuery;
 interface Parts { store: Store; access: Access }
 
 const byName = new Intl.Collator();
@@ -20,6 +21,7 @@ export function catalogPage({ store, access }: Parts, who: Who, name: string, qu
     case 'placeholders':
       access.require(who, 'reply.use');
       return pageOf(who.workspace.lists['placeholders'] ?? [], query);
+    case 'documents': return documentsPage({ store, access }, who, query);
     default: return pageOf(listed(access, who, name, query), query);
   }
 }

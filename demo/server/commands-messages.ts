@@ -4,6 +4,7 @@ import type { FirstMessage, Message } from '../../src/model/index.js';
 import type { Who } from './access.js';
 import type { CommandParts, Of } from './commands.js';
 import { checkMessage } from './content.js';
+import { requireFiles } from './documents.js';
 import type { ThreadRow } from './store.js';
 
 /** What is said in a thread. */
@@ -34,6 +35,7 @@ export class MessageCommands {
     const { access, store, writer, kindWork, unread } = this.parts;
     checkMessage(access, store, who, row, content);
     const patient = kindWork.addressee(who, row, content.kind, addressee);
+    requireFiles(store, who, row, content.files, patient);
     const payload = kindWork.created(who, row, content, patient);
     const id = randomUUID();
     writer.write(who.ws, {

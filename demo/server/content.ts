@@ -10,7 +10,7 @@ export const held = (): ChatError => new ChatError('held', 'the thread waits for
 
 /**
  * Whether `who` may send this, and whether it is a message at all: the kind is known, its own card reads the payload, the text keeps to its
- * limit (R-05), Markdown needs `message.rich` (R-04), and every file is one that they uploaded themselves (R-06). Throws ChatError.
+ * limit (R-05), Markdown needs `message.rich` (R-04). Whose its files are is asked by `requireFiles`. Throws ChatError.
  */
 export function checkMessage(access: Access, store: Store, who: Who, row: ThreadRow, { kind, payload, files }: FirstMessage): void {
   access.require(who, 'message.send', row);
@@ -29,9 +29,8 @@ export function checkMessage(access: Access, store: Store, who: Who, row: Thread
   checkWords(who, { kind, payload, files });
   if (files.length > who.workspace.limits.filesPerMessage) throw invalid('files', 'too many');
   const rows = files.map((id) => store.file(who.ws, id));
-  if (rows.some((file) => file?.owner !== who.id)) throw invalid('files', 'unknown');
   if ((kind === 'image' || kind === 'file') && files.length === 0) throw invalid('files', 'missing');
-  if (kind === 'image' && !rows.every((file) => file && isInlineImage(file.ref))) throw invalid('files', 'not an image');
+  if (kind === 'image' && !rows.every((file) => !file || isInlineImage(file.ref))) throw invalid('files', 'not an image');
 }
 
 function checkWords(who: Who, { kind, payload, files }: Pick<FirstMessage, 'kind' | 'payload' | 'files'>): void {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { ChatError } from '../../src/base/errors.js';
 import { checkFile, type FileRef, type Id } from '../../src/model/index.js';
 import type { Access, Who } from './access.js';
+import { reachOf } from './documents.js';
 import { cleanName, fileHeaders, rangeOf, tooLarge, type FileFolder } from './files.js';
 import { problemResponse } from './problem.js';
 import type { ReadLog } from './hooks.js';
@@ -99,9 +100,9 @@ export function ownFile(store: Store, who: Who, id: Id): FileRef | undefined {
   return known?.ref;
 }
 
-/** R-01 for files: only their uploader and those who can see a message that holds them. Throws the same `not-found` for all others. */
+/** R-01 for files: only their uploader, those who can see a message that holds them, and those who may look into the folder in which they lie. Throws the same `not-found` for all others. */
 function readable(store: Store, who: Who, id: Id): { ref: FileRef; place: string } {
   const file = store.file(who.ws, id);
-  if (!file || file.ref.scan === 'blocked' || !store.canRead(who, id)) throw new ChatError('not-found', 'no such file');
+  if (!file || file.ref.scan === 'blocked' || !store.canRead(who, id, reachOf(who))) throw new ChatError('not-found', 'no such file');
   return file;
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { ChatError } from '../../src/base/errors.js';
 import { checkFile, type FileRef, type Id } from '../../src/model/index.js';
 import type { Who } from './access.js';
+import { reachOf } from './documents.js';
 import { idOf, ownFile, type FileParts } from './file-routes.js';
 import { cleanName, tooLarge } from './files.js';
 import type { Pieces } from './files-resumable.js';
@@ -75,7 +76,7 @@ export function resumableRoutes(app: App, parts: FileParts & { pieces: Pieces; n
 
   app.get('/files/:fileId', (c) => {
     const file = store.file(c.var.who.ws, c.req.param('fileId'));
-    if (!file || !store.canRead(c.var.who, file.ref.id)) throw new ChatError('not-found', 'no such file');
+    if (!file || !store.canRead(c.var.who, file.ref.id, reachOf(c.var.who))) throw new ChatError('not-found', 'no such file');
     return c.json(file.ref);
   });
 }

@@ -27,7 +27,8 @@ import { Tokens } from './tokens.js';
 import { Validator } from './validate.js';
 import { Writer } from './writer.js';
 
-export type { Admin, FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './admin.js';
+export type { Admin } from './admin.js';
+export type { FileSeed, MessageSeed, PersonSeed, ThreadSeed, WorkspaceSeed } from './seeds.js';
 export type { ReadEntry, UnreadNotice } from './hooks.js';
 export type { Rate } from './rate-limit.js';
 export type { Person as PersonRow, WorkspaceRow } from './store.js';

@@ -46,6 +46,10 @@ CREATE TABLE IF NOT EXISTS request (ws TEXT NOT NULL, message TEXT NOT NULL, thr
 CREATE TABLE IF NOT EXISTS submission (ws TEXT NOT NULL, patient TEXT NOT NULL, at INTEGER NOT NULL, message TEXT NOT NULL, thread TEXT NOT NULL, kind TEXT NOT NULL,
   record TEXT NOT NULL, PRIMARY KEY (ws, patient, at, message)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reply (ws TEXT NOT NULL, owner TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (ws, owner, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS document (ws TEXT NOT NULL, patient TEXT NOT NULL, file TEXT NOT NULL, author TEXT NOT NULL, saved_at INTEGER NOT NULL, type TEXT NOT NULL,
+  fold TEXT NOT NULL, by_staff INTEGER NOT NULL, PRIMARY KEY (ws, patient, file)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS document_place ON document (ws, patient, saved_at, file);
+CREATE INDEX IF NOT EXISTS document_file ON document (ws, file);
 CREATE INDEX IF NOT EXISTS request_patient ON request (ws, patient);
 CREATE UNIQUE INDEX IF NOT EXISTS link_code ON link (ws, code);
 `;

@@ -1,5 +1,6 @@
-import type { FileRef, SavedReply } from '../../src/model/index.js';
+import { documentTypeOf, type FileRef, type SavedReply } from '../../src/model/index.js';
 import { openSql } from './schema.js';
+import { documentPage, documentRow, isLoose, mayReadFile } from './sqlite-files.js';
 import { fold, json, memberRow, messageRow, requestRow, scoped, text, threadPage, threadRow, threadRows, tidy, visible, whereabouts } from './sqlite-rows.js';
 import type { LinkRow, LogEntry, Person, Store, UploadRow, WorkspaceRow } from './store.js';
 
@@ -18,6 +19,7 @@ export function openStore(path: string): Store {
   const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
   const linkRow = (row: Record<string, unknown> | undefined): LinkRow | undefined =>
     row && { code: row.code as string, thread: row.thread as string, expiresAt: row.expires_at as number };
+  const dropLoose = (ws: string, id: string): string[] => sql.all(`DELETE FROM file AS f WHERE ws = ? AND id = ? AND ${isLoose} RETURNING place`, [ws, id]).map((r) => r.place as string);
   const name = sql.get('SELECT name FROM epoch ORDER BY nr DESC LIMIT 1')!.name as string;
 
   const store: Store = {
@@ -65,11 +67,7 @@ export function openStore(path: string): Store {
     erase: (ws, thread) => sql.transaction(() => {
       sql.run('DELETE FROM message_file WHERE message_seq IN (SELECT seq FROM message WHERE ws = ? AND thread = ?)', [ws, thread]);
       const held = sql.all('SELECT files FROM message WHERE ws = ? AND thread = ?', [ws, thread]).flatMap((r) => json<FileRef[]>(r.files));
-      const places = held.flatMap(({ id }) => {
-        if (sql.get('SELECT 1 AS held FROM message_file WHERE ws = ? AND file = ?', [ws, id])) return [];
-        const gone = sql.get('DELETE FROM file WHERE ws = ? AND id = ? RETURNING place', [ws, id]);
-        return gone ? [gone.place as string] : [];
-      });
+      const places = held.flatMap(({ id }) => dropLoose(ws, id));
       for (const table of ['message', 'member', 'link', 'request']) sql.run(`DELETE FROM ${table} WHERE ws = ? AND thread = ?`, [ws, thread]);
       sql.run('DELETE FROM thread WHERE ws = ? AND id = ?', [ws, thread]);
       sql.run('UPDATE command SET answer = NULL WHERE ws = ? AND thread = ?', [ws, thread]);
@@ -154,6 +152,19 @@ export function openStore(path: string): Store {
         { ...scoped(scope), thread, before: before ?? Number.MAX_SAFE_INTEGER, after: after ?? 0, limit, include: include ? JSON.stringify(include) : null }).map(messageRow);
       return after === undefined ? rows.reverse() : rows;
     },
+    addDocument: (ws, patient, { file, author, savedAt, byStaff }) => {
+      const { ref } = store.file(ws, file)!;
+      sql.run('INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)', [ws, patient, file, author, savedAt, documentTypeOf(ref), fold(ref.name), Number(byStaff)]);
+    },
+    dropDocument: (ws, patient, file) => {
+      sql.run('DELETE FROM document WHERE ws = ? AND patient = ? AND file = ?', [ws, patient, file]);
+      return dropLoose(ws, file);
+    },
+    documents: ({ patient, scope, reach }, { words, type, file, after, limit }) => sql.all(documentPage, {
+      ...scoped(scope), patient, own: reach.own, profiles: Number(reach.profiles), words: words || null, type: type ?? null, file: file ?? null,
+      at: after?.savedAt ?? null, last: after?.file ?? null, limit,
+    }).map(documentRow),
+    foldersWith: (ws, file) => sql.all('SELECT patient FROM document WHERE ws = ? AND file = ?', [ws, file]).map((r) => r.patient as string),
     filesIn: (scope, thread, after) => sql.all(
       `SELECT m.seq, m.id, m.author, m.sent_at, f.key AS nr, f.value AS file FROM member b JOIN message m ON ${visible} CROSS JOIN json_each(m.files) f
        WHERE b.ws = :ws AND b.thread = :thread AND b.person = :id AND b.active = 1 AND (m.seq < :seq OR (m.seq = :seq AND f.key > :nr))
@@ -165,16 +176,10 @@ export function openStore(path: string): Store {
       return row && { ref: json<FileRef>(row.data), owner: row.owner as string, place: row.place as string };
     },
     addFile: (ws, f) => sql.run('INSERT INTO file VALUES (?, ?, ?, ?, ?)', [ws, f.ref.id, f.owner, f.place, JSON.stringify(f.ref)]),
-    canRead: (scope, file) => sql.get(
-      `SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM file WHERE ws = :ws AND id = :file AND owner = :id) OR EXISTS (
-         SELECT 1 FROM message_file f JOIN message m ON m.seq = f.message_seq JOIN member b ON ${visible}
-         WHERE f.ws = :ws AND f.file = :file AND b.ws = :ws AND b.person = :id AND b.active = 1)`,
-      { ...scoped(scope), file }) !== undefined,
-    looseFiles: () => sql.all(
-      'SELECT ws, id, place FROM file f WHERE NOT EXISTS (SELECT 1 FROM message_file m WHERE m.ws = f.ws AND m.file = f.id)').map(whereabouts),
-    dropFile: (ws, id) => sql.get(
-      'DELETE FROM file WHERE ws = :ws AND id = :id AND NOT EXISTS (SELECT 1 FROM message_file WHERE ws = :ws AND file = :id) RETURNING 1 AS yes',
-      { ws, id }) !== undefined,
+    canRead: (scope, file, { own, profiles }) => sql.get(mayReadFile, { ...scoped(scope), file, own, profiles: Number(profiles) }) !== undefined,
+    isHeld: (ws, file) => sql.get('SELECT 1 AS yes FROM message_file WHERE ws = ? AND file = ? LIMIT 1', [ws, file]) !== undefined,
+    looseFiles: () => sql.all(`SELECT ws, id, place FROM file f WHERE ${isLoose}`).map(whereabouts),
+    dropFile: (ws, id) => dropLoose(ws, id).length > 0,
 
     upload: (ws, id) => {
       const r = sql.get('SELECT * FROM upload WHERE ws = ? AND id = ?', [ws, id]);

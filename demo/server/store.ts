@@ -1,4 +1,4 @@
-import type { FileRef, Gone, Id, OpenRequest, Participant, Position, SavedReply, Submission, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
+import type { FileRef, Gone, Id, OpenRequest, Participant, PatientDocument, Position, SavedReply, Submission, ThreadFilter, ThreadSort, ThreadStatus, Workspace } from '../../src/model/index.js';
 
 /**
  * What the server keeps, as rows, and the few questions that it asks of them. Everything is asked within one workspace (R-14) and, where a
@@ -85,16 +85,26 @@ export interface Store {
   putReply(ws: Id, reply: SavedReply): void;
   /** Returns whether it was there. */
   dropReply(ws: Id, owner: Id, id: Id): boolean;
+  /** R-06: what is kept in a patient's folder; a file that lies there stays where it is. No thread's end takes it away. */
+  addDocument(ws: Id, patient: Id, document: { file: Id; author: Id; savedAt: number; byStaff: boolean }): void;
+  /** Takes it out of the folder. Returns the places of the files that nobody holds any longer. */
+  dropDocument(ws: Id, patient: Id, file: Id): string[];
+  /** The newest first, after a place; only `file` where it is named. */
+  documents(folder: Folder, query: DocumentRows): PatientDocument[];
+  /** The patients in whose folders a file lies. */
+  foldersWith(ws: Id, file: Id): Id[];
   /** The files that lie in a thread, newest message first, after a place. */
   filesIn(scope: Scope, thread: Id, after?: { seq: number; nr: number }): FileInThread[];
 
   file(ws: Id, id: Id): FileRow | undefined;
   addFile(ws: Id, file: FileRow): void;
-  /** Whether they uploaded it or can see a message that holds it. */
-  canRead(scope: Scope, file: Id): boolean;
-  /** The files that no message holds. */
+  /** Whether they uploaded it, can see a message that holds it, or may see the folder in which it lies. */
+  canRead(scope: Scope, file: Id, reach: FolderReach): boolean;
+  /** Whether a message holds it. */
+  isHeld(ws: Id, file: Id): boolean;
+  /** The files that no message and no folder holds. */
   looseFiles(): { ws: Id; id: Id; place: string }[];
-  /** Forgets a file unless a message holds it. Returns whether it did. */
+  /** Forgets a file unless a message or a folder holds it. Returns whether it did. */
   dropFile(ws: Id, id: Id): boolean;
 
   /** One that has begun and is not whole yet. */
@@ -177,6 +187,11 @@ export interface NewMessage {
   quiet: boolean; shownWith?: string;
 }
 export interface MessageRow extends Omit<NewMessage, 'files' | 'quiet' | 'shownWith'> { seq: number; revision: number; files: FileRef[] }
+/** A patient's *Images & documents*, and who looks into it. */
+export interface Folder { patient: Id; scope: Scope; reach: FolderReach }
+/** What of folders somebody may see besides what they have been sent or sent themselves (R-01): all of their own; of those of the patients with whom they are in a thread, what the care team has put there. */
+export interface FolderReach { own: Id | null; profiles: boolean }
+export interface DocumentRows { words?: string | undefined; type?: string | undefined; file?: Id; after?: { savedAt: number; file: Id }; limit: number }
 export interface FileInThread { seq: number; nr: number; file: FileRef; messageId: Id; author: Id; sentAt: number }
 export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string }
 /** `mark`: the client's word for the content; see `treeDigest`. `place`: within the folder of pieces. */

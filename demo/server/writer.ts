@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isPatientSide, isStaff, type Acted, type Id, type NoticePayload, type OpenRequest } from '../../src/model/index.js';
+import { foldersOf, isPatientSide, isStaff, type Acted, type Id, type NoticePayload, type OpenRequest } from '../../src/model/index.js';
 import type { Access } from './access.js';
 import type { MessageRow, NewMessage, Store } from './store.js';
 
@@ -16,6 +16,7 @@ export class Writer {
       this.#keepWaiting(ws, message);
     }
     store.addMessage(ws, { ...message, ...visibility });
+    this.#keepDocuments(ws, message, message.sentAt);
     this.#keepRequest(ws, message);
   }
 
@@ -23,11 +24,23 @@ export class Writer {
   change(ws: Id, message: MessageRow, { payload, files = [], record }: Acted<unknown>): void {
     const { store } = this;
     store.changeMessage(ws, message.id, { payload, files });
+    this.#keepDocuments(ws, { ...message, files }, this.now());
     if (record !== undefined && message.for !== undefined) {
       store.addSubmission(ws, message.for, { message: message.id, thread: message.threadId, kind: message.kind, record, at: this.now() });
     }
     store.append(ws, { type: 'message', thread: message.threadId, message: message.id });
     this.#keepRequest(ws, { ...message, payload });
+  }
+
+  /** what was uploaded in a thread is kept in the folders of the patients whom it concerns; who uploaded it is the file's owner. */
+  #keepDocuments(ws: Id, { threadId, author, files, for: addressee }: Pick<NewMessage, 'threadId' | 'author' | 'files' | 'for'>, savedAt: number): void {
+    if (files.length === 0) return;
+    const people = this.store.members(ws, threadId).map((m) => ({ ...m.person, active: m.active }));
+    for (const id of files) {
+      const owner = this.store.person(ws, this.store.file(ws, id)?.owner ?? author);
+      const facts = { file: id, author: owner?.id ?? author, savedAt, byStaff: !!owner && isStaff(owner) };
+      for (const patient of foldersOf(owner, people, addressee)) this.store.addDocument(ws, patient, facts);
+    }
   }
 
   /** what was asked in a thread that is erased binds nobody any longer. */

@@ -1,4 +1,5 @@
 import type { Capability } from './capability.js';
+import type { FileRef } from './file.js';
 import type { Message } from './message.js';
 import type { Id, Position } from './primitives.js';
 import type { SavedReply } from './saved-reply.js';
@@ -81,7 +82,8 @@ export type LocalCommand =
   /** Sends the thread's draft: its text and its attachments as one message. */
   | { type: 'draft.send'; threadId: Id }
   | { type: 'draft.set'; threadId: Id; text: string }
-  | { type: 'attachment.add'; threadId: Id; files: File[] }
+  /** Of the device; or such as the server has already (R-06), which do not go up again. */
+  | { type: 'attachment.add'; threadId: Id; files: readonly (File | FileRef)[] }
   | { type: 'attachment.retry'; threadId: Id; uploadId: Id }
   /** The file of an upload that failed because its bytes are gone (a page keeps no more than 25 MB of one). It goes on where the server has it. */
   | { type: 'attachment.choose-again'; threadId: Id; uploadId: Id; file: File }
@@ -91,7 +93,8 @@ export type LocalCommand =
   | { type: 'outbox.retry'; threadId: Id; clientId: Id }
   | { type: 'outbox.edit'; threadId: Id; clientId: Id }
   | { type: 'outbox.discard'; threadId: Id; clientId: Id }
-  | { type: 'catalog.load'; name: string; text?: string; filter?: string; threadId?: Id }
+  /** `more`: the next page, for lists that are read page by page (`documents`). */
+  | { type: 'catalog.load'; name: string; text?: string; filter?: string; threadId?: Id; patient?: Id; more?: boolean }
   /** What the list of threads shows; what is not named stays. An empty text and an empty filter show all again. */
   | { type: 'threads.view'; text?: string; filter?: ThreadFilter; sort?: ThreadSort }
   /** The viewer types in this thread, or has stopped. */
@@ -100,8 +103,8 @@ export type LocalCommand =
   | { type: 'plan.show'; shown: boolean }
   /** R-28. Where no adapter makes calls, the portal takes it from the event `clinic-command` (`calls`). */
   | { type: 'call.start'; threadId: Id; video: boolean }
-  /** A message of a kind with files of the device: they go up first, as those of a draft do. */
-  | { type: 'kind.send'; threadId: Id; kind: string; payload: unknown; files: readonly File[]; for?: Id }
+  /** A message of a kind with files of the device: they go up first, as those of a draft do. Or with such as the server has already. */
+  | { type: 'kind.send'; threadId: Id; kind: string; payload: unknown; files: readonly (File | FileRef)[]; for?: Id }
   /** A verb with files of the device: they go up first, then it is acted with their ids as the data's `files`. It goes with the page. */
   | { type: 'kind.act'; threadId: Id; messageId: Id; verb: string; data: Readonly<Record<string, unknown>>; files: readonly File[] }
   /** Gives that up while its files are on their way. */

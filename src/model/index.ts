@@ -1,6 +1,7 @@
 export * from './authority.js';
 export * from './capability.js';
 export * from './command.js';
+export * from './documents.js';
 export * from './file.js';
 export * from './groups.js';
 export * from './kind.js';

@@ -37,6 +37,8 @@ export interface Features {
   edit: boolean;
   search: boolean;
   files: { resumable: boolean } | false;
+  /** R-06: the server keeps each patient's folder *Images & documents* (`catalog('documents')`). Absent: it does not. */
+  documents?: boolean;
   /** Server commands that the adapter can carry out; absent means all of the core's. */
   commands?: string[];
 }

@@ -87,7 +87,7 @@ function carryUp(writing: Writing, threadId: Id, files: readonly File[], signal:
   const { core: { line }, uploads, watched } = writing;
   const known = (file: File): Upload | undefined => uploads.get(uploadIds.get(file) ?? '');
   const ids = files.map((file) => {
-    const { id } = known(file) ?? uploads.add(threadId, file, file.name, { isOwn: true });
+    const { id } = known(file) ?? uploads.add(threadId, file, { isOwn: true });
     uploadIds.set(file, id);
     uploads.retry(id);
     return id;

@@ -4,10 +4,13 @@ import type { ExtrasHost, ExtraValues } from './extra-values.js';
 
 const pageSize = 100;
 const pages = 10;
+/** Lists that may be very long, with the size of their pages: they are read as far as somebody asks. */
+const byPage: Readonly<Record<string, number>> = { documents: 48 };
 
-interface Load { query: string; isBusy: boolean }
+interface Load { query: string; isBusy: boolean; older?: Cursor | undefined }
+interface Read { items: unknown[]; older: Cursor | undefined }
 
-/** The workspace's lists, each by its name and, for lists that have one, its thread: read whole, the newest question counts. */
+/** The workspace's lists, each by its name and, for lists that have one, its thread: read whole, or page by page; the newest question counts. */
 export class Catalogs {
   readonly #host: ExtrasHost;
   readonly #values: ExtraValues;
@@ -18,26 +21,34 @@ export class Catalogs {
     this.#values = values;
   }
 
-  async load({ name, text = '', filter, threadId }: Extract<Command, { type: 'catalog.load' }>): Promise<void> {
+  async load({ name, text = '', filter, threadId, patient, more = false }: Extract<Command, { type: 'catalog.load' }>): Promise<void> {
     const { core } = this.#host;
     const cell = this.#values.catalog(name, threadId);
-    const query = `${filter ?? ''}/${text}`;
+    const query = `${filter ?? ''}/${patient ?? ''}/${text}`;
     const before = this.#loads.get(cell);
     const isSame = before?.query === query;
     if (isSame && before.isBusy) return;
+    if (more && !(isSame && before.older !== undefined)) return;
     const load: Load = { query, isBusy: true };
     this.#loads.set(cell, load);
-    cell.set({ phase: 'loading', items: isSame ? cell.get().items : [] });
+    const isWanted = (): boolean => this.#loads.get(cell) === load && !core.over;
+    const shown = isSame ? cell.get().items : [];
+    cell.set({ phase: 'loading', items: shown, ...(more && { more }) });
     try {
       // R-18: what is the staff's alone is not even asked for.
       if (name === 'statuses' && core.current && !can(core.current, 'status.read')) throw new ChatError('forbidden', 'The capability «status.read» is missing.');
       const id = threadId === undefined ? undefined : this.#host.requireServerId(threadId);
-      const items = await this.#read(name, {
-        limit: pageSize, ...(text === '' ? {} : { text }), ...(filter === undefined ? {} : { filter }), ...(id === undefined ? {} : { threadId: id }),
-      }, () => this.#loads.get(cell) === load);
-      if (this.#loads.get(cell) === load && !core.over) cell.set({ phase: 'ready', items: name === 'people' ? this.#people(items as Participant[], id) : items });
+      const { items, older } = await this.#read(name, {
+        ...(text === '' ? {} : { text }), ...(filter === undefined ? {} : { filter }), ...(id === undefined ? {} : { threadId: id }), ...(patient === undefined ? {} : { patient }),
+      }, isWanted, more ? before?.older : undefined);
+      if (!isWanted()) return;
+      if (name in byPage) load.older = older;
+      const all = more ? [...shown, ...items] : name === 'people' ? this.#people(items as Participant[], id) : items;
+      cell.set({ phase: 'ready', items: all, ...(load.older !== undefined && { more: true }) });
     } catch (thrown) {
-      if (this.#loads.get(cell) === load && !core.over) cell.set({ phase: 'failed', items: cell.get().items, error: ChatError.from(thrown) });
+      // The next attempt goes on where this one began.
+      load.older = before?.older;
+      if (isWanted()) cell.set({ phase: 'failed', items: cell.get().items, error: ChatError.from(thrown), ...(more && { more }) });
     } finally {
       load.isBusy = false;
     }
@@ -53,17 +64,18 @@ export class Catalogs {
     }
   }
 
-  async #read(name: string, query: object, isWanted: () => boolean): Promise<unknown[]> {
+  async #read(name: string, query: object, isWanted: () => boolean, from: Cursor | undefined): Promise<Read> {
     const { core } = this.#host;
-    const items: unknown[] = [];
-    let before: Cursor | undefined;
-    for (let page = 0; page < pages && isWanted(); page++) {
-      const answer = await core.ask((signal) => core.transport.catalog(name, { ...query, ...(before === undefined ? {} : { before }) }, { signal }));
-      items.push(...answer.items);
-      before = answer.older;
-      if (before === undefined) break;
+    const read: Read = { items: [], older: from };
+    const limit = byPage[name] ?? pageSize;
+    for (let page = 0; page < (name in byPage ? 1 : pages) && isWanted(); page++) {
+      const { older: before } = read;
+      const answer = await core.ask((signal) => core.transport.catalog(name, { limit, ...query, ...(before === undefined ? {} : { before }) }, { signal }));
+      read.items.push(...answer.items);
+      read.older = answer.older;
+      if (read.older === undefined) break;
     }
-    return items;
+    return read;
   }
 
   /** To whom the viewer may write; with a thread, whom they may invite into it. Whoever an adapter lists beyond that is left out (R-10). */

@@ -111,6 +111,8 @@ export interface CatalogState<T> {
   phase: ListPhase;
   items: readonly T[];
   error?: ChatError;
+  /** Whether there are more: `catalog.load` with `more`, for lists that are read page by page. */
+  more?: boolean;
 }
 
 export interface ChatOptions {
@@ -155,7 +157,7 @@ export interface Chat {
   timeline(threadId: Id): Readable<TimelineState>;
   draft(threadId: Id): Readable<Draft>;
   /**
-   * Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread,
+   * Asked for by `catalog.load`, with the same `threadId`: `people` (to write to; of a thread, to invite), `statuses`, `files` of a thread, `documents` of its patient,
    * `saved-replies` and `placeholders` (R-19). `idle` again once the server says that it has changed. `offers` of a thread, the kinds that the portal has offered to write (`kind.offer`), are not loaded.
    */
   catalog<N extends CatalogName>(name: N, threadId?: Id): Readable<CatalogState<CatalogItem<N>>>;

@@ -1,6 +1,6 @@
 import { ChatError, type ErrorCode } from '../base/errors.js';
 import { fullJitter } from '../base/backoff.js';
-import { checkFile, type Id } from '../model/index.js';
+import { checkFile, type FileRef, type Id } from '../model/index.js';
 import type { Core } from './core.js';
 import type { StoredUpload } from './stored.js';
 import type { Upload } from './types.js';
@@ -48,9 +48,11 @@ export class Uploads {
     return this.#works.get(id)?.upload;
   }
 
-  /** Starts at once; what the workspace does not take is refused before any byte leaves. */
-  add(threadId: Id, blob: Blob, name: string, { isOneTooMany = false, isOwn = false } = {}): Upload {
-    const upload: Upload = { id: this.#core.platform.newId(), threadId, name, type: blob.type, size: blob.size, sent: 0, state: 'waiting', blob };
+  /** Starts at once; what the workspace does not take is refused before any byte leaves. A file that the server has already is done. */
+  add(threadId: Id, file: File | FileRef, { isOneTooMany = false, isOwn = false } = {}): Upload {
+    const { name, type, size } = file;
+    const stand = 'scan' in file ? { sent: size, state: 'done', file } as const : { sent: 0, state: 'waiting', blob: file } as const;
+    const upload: Upload = { id: this.#core.platform.newId(), threadId, name, type, size, ...stand };
     const error = isOneTooMany ? new ChatError('invalid', 'too many files', { fields: { files: 'too-many' } }) : this.#check(upload);
     const checked: Upload = error ? { ...upload, state: 'refused', error } : upload;
     this.#works.set(upload.id, { upload: checked, failures: 0, sent: 0, isOwn });

@@ -62,11 +62,11 @@ export class WritingCommands {
     return notesOf(this.#parts.core.vault, this.#parts.rooms.resolve(threadId));
   }
 
-  #attach(threadId: Id, files: readonly File[]): void {
+  #attach(threadId: Id, files: Of<'attachment.add'>['files']): void {
     const { core, drafts, uploads } = this.writing;
     for (const file of files) {
       const isOneTooMany = drafts.get(threadId).attachments.filter(({ state }) => state !== 'refused').length >= core.limits.filesPerMessage;
-      drafts.attach(threadId, uploads.add(threadId, file, file.name, { isOneTooMany }));
+      drafts.attach(threadId, uploads.add(threadId, file, { isOneTooMany }));
     }
     this.#hooks.nudge();
   }
@@ -101,7 +101,7 @@ export class WritingCommands {
   #sendKind(threadId: Id, { kind, payload, files, for: patient }: Of<'kind.send'>): void {
     const { core, uploads } = this.writing;
     this.#checkPayload(payload, kind);
-    const ups = files.map((file) => uploads.get(uploads.add(threadId, file, file.name).id) as Upload);
+    const ups = files.map((file) => uploads.get(uploads.add(threadId, file).id) as Upload);
     void this.#enqueue(threadId, core.platform.newId(), kind, payload, ups, [], patient);
   }
 

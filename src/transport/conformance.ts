@@ -1,5 +1,6 @@
 import { careCases } from './conformance/care-cases.js';
 import { commandCases } from './conformance/command-cases.js';
+import { documentCases } from './conformance/document-cases.js';
 import { eventCases } from './conformance/event-cases.js';
 import { fileCases } from './conformance/file-cases.js';
 import { groupCases } from './conformance/group-cases.js';
@@ -15,4 +16,4 @@ export { people, standardWorkspace, threads, type StandardWorkspace } from './co
  * What every adapter must keep to, as data: run each case in the test runner of your choice, with an env whose server holds `standardWorkspace`,
  * best made anew for each. Leave a case out where the env has not all that it `needs`. A case that fails throws an error which says what was broken.
  */
-export const conformance: readonly ConformanceCase[] = [...sessionCases, ...readingCases, ...commandCases, ...groupCases, ...careCases, ...replyCases, ...eventCases, ...fileCases];
+export const conformance: readonly ConformanceCase[] = [...sessionCases, ...readingCases, ...commandCases, ...groupCases, ...careCases, ...replyCases, ...eventCases, ...fileCases, ...documentCases];

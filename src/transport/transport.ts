@@ -1,6 +1,6 @@
 import type { ChatError } from '../base/errors.js';
 import type {
-  Cursor, FileRef, Id, Message, Page, Participant, Placeholder, Position, ResultOf, SavedReply, ServerCommand, Session, Thread, ThreadFilter, ThreadSort, ThreadStatus,
+  Cursor, FileRef, Id, Message, Page, Participant, PatientDocument, Placeholder, Position, ResultOf, SavedReply, ServerCommand, Session, Thread, ThreadFilter, ThreadSort, ThreadStatus,
 } from '../model/index.js';
 
 /** Why a token is asked for: there is none yet; it is about to expire; the server has refused the last one. */
@@ -13,8 +13,8 @@ export interface Call { signal?: AbortSignal }
 export interface ThreadQuery { id?: Id; text?: string; filter?: ThreadFilter; sort?: ThreadSort; before?: Cursor; limit?: number }
 /** `include`: kinds that are left out of pages unless they are asked for, such as `plan-comment` (R-07). */
 export interface MessageQuery { before?: Cursor; after?: Cursor; around?: Id; limit?: number; include?: string[] }
-/** `threadId`: of one thread, for lists that have one (`files`; `people` to invite). */
-export interface CatalogQuery { text?: string; filter?: string; threadId?: Id; before?: Cursor; limit?: number }
+/** `threadId`: of one thread, for lists that have one (`files`; `documents`; `people` to invite). `patient`: whose, in a thread with several (`documents`). */
+export interface CatalogQuery { text?: string; filter?: string; threadId?: Id; patient?: Id; before?: Cursor; limit?: number }
 /** The workspace's lists. Open: kinds add theirs. */
 export interface Catalogs {
   people: Participant;
@@ -26,6 +26,8 @@ export interface Catalogs {
   placeholders: Placeholder;
   /** What lies in a thread, newest first. */
   files: { file: FileRef; messageId: Id; author: Id; sentAt: number };
+  /** R-06: a patient's *Images & documents*, newest first, where the viewer may attach files in a thread with them. `filter`: a `DocumentType`. */
+  documents: PatientDocument;
   [name: string]: unknown;
 }
 export type CatalogName = keyof Catalogs & string;

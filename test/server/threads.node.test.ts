@@ -143,18 +143,18 @@ describe('R-26 coordinators', () => {
 });
 
 describe('R-27 leaving a group', () => {
-  it('R-27 when the group admin leaves, it is erased for everyone, files and kept answers included', async () => {
-    const [maya, ana] = [server.as('maya'), server.as('ana')];
-    const { id } = (await maya.submit<Created>({ type: 'thread.create', kind: 'group', participants: ['ana', 'tom'] } as never)).body.thread;
+  it('R-27 when the group admin leaves, it is erased for everyone, kept answers included, and the files that lie in no patient’s folder', async () => {
+    const [maya, tom] = [server.as('maya'), server.as('tom')];
+    const { id } = (await maya.submit<Created>({ type: 'thread.create', kind: 'group', participants: ['tom', 'office'] } as never)).body.thread;
     await maya.upload('erased-file', 'secret', { threadId: id });
     const send = { type: 'message.send', id: 'erased-1', threadId: id, kind: 'file', payload: {}, files: ['erased-file'] } as never;
     assert.equal((await maya.submit(send)).status, 200);
-    assert.equal((await ana.post('/files/erased-file/tickets', { as: 'file' })).status, 200);
-    const stream = await ana.stream();
+    assert.equal((await tom.post('/files/erased-file/tickets', { as: 'file' })).status, 200);
+    const stream = await tom.stream();
     await maya.submit({ type: 'thread.leave', threadId: id });
     await stream.until((s) => s.events.some((e) => e.type === 'thread.gone' && e.threadId === id && e.reason === 'erased'));
     stream.close();
-    for (const who of [maya, ana]) {
+    for (const who of [maya, tom]) {
       assert.equal((await who.get(`/threads/${id}/messages`)).status, 404);
       assert.equal((await who.post('/files/erased-file/tickets', { as: 'file' })).status, 404);
     }

@@ -3,7 +3,7 @@ import { kinds } from '../../src/kinds/index.js';
 import { conformance, standardWorkspace, type ConformanceEnv, type Need, people } from '../../src/transport/conformance.js';
 import { memoryWorkspace, type MemoryOptions } from '../../src/transport/memory/index.js';
 
-const needs: readonly Need[] = ['foreigner', 'expire', 'copies', 'small-files', 'idempotency', 'typing', 'presence', 'receipts', 'plan', 'replies', 'search', 'files', 'resumable'];
+const needs: readonly Need[] = ['foreigner', 'expire', 'copies', 'small-files', 'idempotency', 'typing', 'presence', 'receipts', 'plan', 'replies', 'search', 'files', 'documents', 'resumable'];
 
 function environment(options: MemoryOptions = {}): ConformanceEnv {
   const { workspace, ...seed } = standardWorkspace(Date.now());

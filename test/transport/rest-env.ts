@@ -5,7 +5,7 @@ import { startTestServer, type TestServer, type TestServerOptions } from '../../
 import { people, standardWorkspace, type ConformanceEnv, type Need } from '../../src/transport/conformance.js';
 import { restTransport } from '../../src/transport/rest/index.js';
 
-const needs: readonly Need[] = ['foreigner', 'small-files', 'idempotency', 'typing', 'presence', 'receipts', 'plan', 'replies', 'search', 'files', 'resumable'];
+const needs: readonly Need[] = ['foreigner', 'small-files', 'idempotency', 'typing', 'presence', 'receipts', 'plan', 'replies', 'search', 'files', 'documents', 'resumable'];
 let workspaces = 0;
 
 /** The standard workspace, new, beside others on a reference server that runs; the rest adapter in front of it. */

@@ -17,6 +17,8 @@ export type Need =
   | 'small-files'
   /** The server answers a repeated command itself. */
   | 'idempotency'
+  /** `features.documents`. */
+  | 'documents'
   /** `features.files.resumable`, and a limit for files above 5 MiB. */
   | 'resumable'
   /** The workspace has plan comments (R-07). */

@@ -12,8 +12,10 @@ export function change(state: State, thread: ThreadRow, message: Message, { payl
   const rows = files.map((id) => {
     const row = state.files.get(id);
     if (!row) throw invalid({ files: 'unknown' });
-    return Object.assign(row, { threadId: thread.id, message: message.id });
+    row.threadId ||= thread.id;
+    return row;
   });
+  state.hold(thread, message, files, state.clock.now());
   message.files = [...message.files, ...rows.map((row) => row.ref)];
   message.revision += 1;
   announceMessage(state, thread, message);

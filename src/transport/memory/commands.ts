@@ -2,6 +2,7 @@ import { ChatError } from '../../base/errors.js';
 import { can, checkText, isCoordinator, isInlineImage, isRecipientFor, isRelation, needsToSend, subjectOf, textLength } from '../../model/index.js';
 import type { FirstMessage, Id, Message, ServerCommand, Thread } from '../../model/index.js';
 import { change } from './changes.js';
+import { mayTake } from './documents.js';
 import { demand, invalid, type Of } from './demands.js';
 import { invite, join, leave, link, removeParticipant } from './group-commands.js';
 import { holdFor } from './holds.js';
@@ -59,10 +60,10 @@ function send(state: State, viewer: PersonRow, command: Of<'message.send'>): Mes
 }
 
 function write(state: State, viewer: PersonRow, thread: ThreadRow, content: FirstMessage, named?: Id): Message {
-  const rows = admit(state, viewer, thread, content);
+  const rows = admit(state, viewer, thread, content, named);
   const addressee = addresseeFor(state, viewer, thread, content.kind, named);
   const payload = created(state, viewer, thread, content, rows.map(({ ref }) => ref), addressee);
-  for (const row of rows) row.threadId = thread.id;
+  for (const row of rows) row.threadId ||= thread.id;
   const message = state.addMessage(thread, viewer.id, {
     kind: content.kind, payload, files: rows.map((row) => row.ref), clientId: content.id, ...(addressee !== undefined && { for: addressee }),
   });
@@ -72,13 +73,13 @@ function write(state: State, viewer: PersonRow, thread: ThreadRow, content: Firs
 }
 
 /** Everything that can be wrong with a message, asked before anything changes. Returns its files. */
-function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, content: FirstMessage): FileRow[] {
+function admit(state: State, viewer: PersonRow, thread: ThreadRow | undefined, content: FirstMessage, named?: Id): FileRow[] {
   const card = cardOf(state, content.kind);
   demand(state, viewer, 'message.send', thread);
   if (state.options.kinds && !card) throw invalid({ kind: 'unknown' });
   for (const capability of needsToSend(card, content)) demand(state, viewer, capability, thread);
   checkContent(state, content);
-  const rows = filesOf(state, viewer, thread, content.files);
+  const rows = filesOf(state, viewer, thread, content.files, named);
   if (content.kind === 'image' && !rows.every((row) => isInlineImage(row.ref))) throw invalid({ files: 'not-an-image' });
   return rows;
 }
@@ -98,11 +99,12 @@ function checkContent({ workspace: { limits } }: State, { kind, payload, files }
   }
 }
 
-/** The files of a message: known, complete, the writer's own, meant for this thread (or for none yet), and not yet in another message. */
-function filesOf(state: State, viewer: PersonRow, thread: ThreadRow | undefined, ids: readonly Id[]): FileRow[] {
+/** The files of a message: the writer's own uploads for this thread (or for none yet), or what may be forwarded into it. */
+function filesOf(state: State, viewer: PersonRow, thread: ThreadRow | undefined, ids: readonly Id[], addressee?: Id): FileRow[] {
   return ids.map((id) => {
     const row = state.files.get(id);
-    if (row?.owner !== viewer.id || (row.threadId && row.threadId !== thread?.id) || row.message !== undefined) throw invalid({ files: 'unknown' });
+    const isFresh = row?.owner === viewer.id && row.held.size === 0 && (!row.threadId || row.threadId === thread?.id);
+    if (!row || !(isFresh || (thread && mayTake(state, viewer, thread, id, addressee)))) throw invalid({ files: 'unknown' });
     if (row.ref.scan === 'blocked') throw invalid({ files: 'blocked' });
     return row;
   });

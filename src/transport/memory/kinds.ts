@@ -59,7 +59,7 @@ function sceneFor(state: State, viewer: Participant, thread: ThreadRow | undefin
     assists: (practitioner) => state.assists(viewer.id, practitioner),
     file: (id) => {
       const row = state.files.get(id);
-      return row?.owner === viewer.id && row.message === undefined ? row.ref : undefined;
+      return row?.owner === viewer.id && row.held.size === 0 ? row.ref : undefined;
     },
     entry: (list, id) => state.catalogs[list]?.find((one) => (one as { id?: unknown } | null)?.id === id),
   };

@@ -7,6 +7,7 @@ import type {
 } from '../transport.js';
 import { resumableFrom } from '../resumable.js';
 import { carryOut } from './commands.js';
+import { mayReadFile } from './documents.js';
 import type { MemoryControls } from './faults.js';
 import { lengthOf, Pieces, safeName, servedType, sizeOf, typeOf } from './files.js';
 import { bringAuthority } from './kinds.js';
@@ -98,9 +99,7 @@ export class MemoryTransport implements Transport {
   fileUrl(file: FileRef, _as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
     return this.#call(['fileUrl'], options, () => {
       const row = this.state.files.get(file.id);
-      const message = row && this.state.threadOf(this.viewer.id, row.threadId)?.messages.find((one) => one.id === row.message);
-      const readable = message ? this.state.sees(this.viewer, message) : row?.message === undefined && row?.owner === this.viewer.id;
-      if (!row || !readable) throw notFound('file');
+      if (!row || !mayReadFile(this.state, this.viewer, row)) throw notFound('file');
       row.url ??= URL.createObjectURL(new Blob([row.blob], { type: servedType(row.ref.type) }));
       return { url: row.url };
     });
@@ -197,7 +196,7 @@ export class MemoryTransport implements Transport {
   async #store(file: Blob, { threadId, id, name }: UploadOptions): Promise<FileRef> {
     const type = await typeOf(file);
     const ref: FileRef = { id, name: safeName(name), type, size: file.size, scan: 'clean', ...(await sizeOf(file, type)), ...(await lengthOf(file)) };
-    this.state.files.set(ref.id, { ref, blob: file, threadId, owner: this.viewer.id });
+    this.state.files.set(ref.id, { ref, blob: file, threadId, owner: this.viewer.id, held: new Map() });
     return ref;
   }
 }

@@ -35,7 +35,11 @@ export interface ThreadRow {
   activity: number;
 }
 
-export interface FileRow { ref: FileRef; blob: Blob; threadId: Id; owner: Id; message?: Id; url?: string }
+/** `held`: the messages that hold it, each with its thread. */
+export interface FileRow { ref: FileRef; blob: Blob; threadId: Id; owner: Id; held: ReadonlyMap<Id, Id>; preview?: Blob; url?: string; previewUrl?: string }
+
+/** R-06: what lies in a patient's folder. */
+export interface DocumentRow { patient: Id; file: Id; author: Id; savedAt: number; n: number }
 
 /** One entry of the append-only log: for whom, and what each of them is told. */
 export interface LogEntry { n: number; to: ReadonlySet<Id>; event(viewer: PersonRow): ServerEvent | undefined }

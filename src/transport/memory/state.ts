@@ -1,20 +1,20 @@
 import { browserPlatform } from '../../base/browser-platform.js';
 import type { Clock } from '../../base/platform.js';
-import { capabilitiesOf, composePolicy, defaultLimits, isCoordinator, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
+import { capabilitiesOf, composePolicy, defaultLimits, foldersOf, isCoordinator, isPatientSide, isQuietKind, isRelation, isStaff, subjectOf } from '../../model/index.js';
 import type {
   Belonging, Capability, Cursor, Features, FileRef, GrantFacts, Id, KindAuthority, Message, OpenRequest, Participant, Policy, SavedReply, Submission, ThreadStatus,
   Workspace,
 } from '../../model/index.js';
 import type { MemoryOptions, MemorySeed, SeedFile, SeedMessage, SeedThread, Signals } from './seed.js';
 import type { Pieces } from './files.js';
-import { newMember, pad, replyKey, type FileRow, type LogEntry, type PersonRow, type ThreadRow } from './rows.js';
+import { newMember, pad, replyKey, type DocumentRow, type FileRow, type LogEntry, type PersonRow, type ThreadRow } from './rows.js';
 
 const cursorPrefix = 'log-';
 let newestAge = 0;
 
 const standardFeatures: Features = {
   idempotency: 'server', resume: 'cursor', live: 'push', history: 'both', read: true, typing: true, presence: true, edit: false, search: true,
-  files: { resumable: true },
+  files: { resumable: true }, documents: true,
 };
 
 /** The rows of one embedded workspace and its log. Everything is changed in one turn, as in a transaction. */
@@ -26,6 +26,8 @@ export class State {
   readonly people = new Map<Id, PersonRow>();
   readonly threads = new Map<Id, ThreadRow>();
   readonly files = new Map<Id, FileRow>();
+  /** R-06: the patients' folders, by patient and file. No thread's end takes anything away. */
+  readonly documents = new Map<string, DocumentRow>();
   readonly statuses: readonly ThreadStatus[];
   readonly linkDays: number;
   readonly catalogs: Readonly<Record<string, readonly unknown[]>>;
@@ -50,6 +52,7 @@ export class State {
   readonly #signals: Signals;
   #next = 1;
   #forgotten = 0;
+  #documents = 0;
   /** How often it has gone back to a copy: part of every cursor. */
   #age = 0;
   /** Of earlier ages: up to which number what happened in them happened still. */
@@ -182,7 +185,7 @@ export class State {
   /** Keeps a copy of all that is here. The function returned goes back to it, as a server does that is restarted from an older copy. */
   copy(): () => void {
     const threads = [...this.threads.values()].map((row) => ({ row, was: structuredClone(row) }));
-    const maps = [this.answers, this.files, this.uploads, this.requests, this.replies].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
+    const maps = [this.answers, this.files, this.documents, this.uploads, this.requests, this.replies].map((map: Map<string, unknown>) => ({ map, was: [...map] }));
     const log = [...this.#log];
     const { head } = this;
     const forgotten = this.#forgotten;
@@ -225,11 +228,22 @@ export class State {
     };
     thread.messages.push(message);
     if (!this.isQuiet(message)) thread.activity = n;
-    for (const file of content.files) {
-      const row = this.files.get(file.id);
-      if (row) row.message = message.id;
-    }
+    this.hold(thread, message, content.files.map(({ id }) => id), message.sentAt);
     return message;
+  }
+
+  /** From now on the message holds these files. R-06: they are kept in the folders of the patients whom they concern. */
+  hold(thread: ThreadRow, { id, for: addressee }: Message, files: readonly Id[], savedAt: number): void {
+    const people = [...thread.members].flatMap(([who, { active }]) => ({ ...this.people.get(who)!, active }));
+    for (const file of files) {
+      const row = this.files.get(file);
+      if (!row) continue;
+      row.held = new Map(row.held).set(id, thread.id);
+      for (const patient of foldersOf(this.people.get(row.owner), people, addressee)) {
+        const key = `${patient}/${file}`;
+        if (!this.documents.has(key)) this.documents.set(key, { patient, file, author: row.owner, savedAt, n: this.#documents++ });
+      }
+    }
   }
 
   /** Registers a file of the seed or of `say`. */
@@ -237,7 +251,7 @@ export class State {
     const type = file.type ?? (blob?.type || 'application/octet-stream');
     const bytes = blob ?? new Blob([new Uint8Array(Math.min(file.size ?? 1, 1_000_000))], { type });
     const ref: FileRef = { scan: 'clean', ...file, id: file.id ?? `file-${this.number()}`, type, size: file.size ?? bytes.size };
-    this.files.set(ref.id, { ref, blob: bytes, threadId: thread.id, owner });
+    this.files.set(ref.id, { ref, blob: bytes, threadId: thread.id, owner, held: new Map() });
     return ref;
   }
 
@@ -254,6 +268,7 @@ export class State {
       ...(seed.hold && { hold: seed.hold }),
     };
     this.threads.set(thread.id, thread);
+    for (const id of seed.participants) thread.members.set(id, newMember());
     const messages = seed.messages ?? [];
     let sentAt = this.clock.now() - (messages.length + 5) * 60_000;
     for (const message of messages) {
@@ -263,9 +278,8 @@ export class State {
     }
     for (const id of seed.participants) {
       const readTo = thread.messages[messages.length - 1 - (seed.unread?.[id] ?? 0)]?.position;
-      thread.members.set(id, {
-        ...newMember(), ...(readTo !== undefined && { readUpTo: readTo }),
-        muted: !!seed.muted?.includes(id), pinned: !!seed.pinned?.includes(id), archived: !!seed.archived?.includes(id),
+      Object.assign(thread.members.get(id)!, {
+        ...(readTo !== undefined && { readUpTo: readTo }), muted: !!seed.muted?.includes(id), pinned: !!seed.pinned?.includes(id), archived: !!seed.archived?.includes(id),
       });
     }
   }

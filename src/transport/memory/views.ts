@@ -3,6 +3,7 @@ import { can, deniedIn, directTitle, isInvitableBy, isRecipientFor, passesFilter
 import type { Cursor, Id, Message, Page, Participant, Position, Session, Thread, ThreadSort } from '../../model/index.js';
 import type { CatalogQuery, Catalogs, MessageQuery, ThreadQuery } from '../transport.js';
 import type { PersonRow, ThreadRow } from './rows.js';
+import { documents } from './documents.js';
 import { holdFor } from './holds.js';
 import { placeholdersFor, repliesFor } from './replies.js';
 import type { State } from './state.js';
@@ -151,6 +152,7 @@ function listOf(state: State, viewer: PersonRow, name: string, query: CatalogQue
     case 'files': return files(state, viewer, query);
     case 'saved-replies': return repliesFor(state, viewer, query.threadId === undefined ? undefined : threadOrFail(state, viewer, query.threadId));
     case 'placeholders': return placeholdersFor(state, viewer);
+    case 'documents': return documents(state, viewer, threadOrFail(state, viewer, query.threadId ?? ''), query);
     case 'statuses':
       if (!can(viewer, 'status.read')) throw new ChatError('forbidden', 'not allowed: status.read');
       return state.statuses;

@@ -218,6 +218,7 @@ export interface paths {
                  *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
                  *     `saved-replies` are the viewer's own, for a coordinator those of the practitioners in the thread of `threadId` whom they assist; `placeholders` is what the
                  *     workspace fills in. Both are for those who may use saved replies.
+                 *     `documents` is the folder *Images & documents* of the patient whose side is in that thread, newest first; of several, `patient` says whose.
                  *     Further lists come with their kinds.
                  */
                 name: string;
@@ -351,6 +352,8 @@ export interface components {
             files: {
                 resumable: boolean;
             } | false;
+            /** @description Whether there are folders of Images & documents. */
+            documents?: boolean;
             commands?: string[];
         };
         Participant: {
@@ -502,6 +505,17 @@ export interface components {
             items: components["schemas"]["Placeholder"][];
             older?: components["schemas"]["Cursor"];
             newer?: components["schemas"]["Cursor"];
+        };
+        PatientDocument: {
+            file: components["schemas"]["FileRef"];
+            /** @description Who uploaded it. */
+            author: string;
+            /** @description Milliseconds since the epoch. */
+            savedAt: number;
+        };
+        DocumentPage: {
+            items: components["schemas"]["PatientDocument"][];
+            older?: components["schemas"]["Cursor"];
         };
         Nothing: Record<string, never>;
         ThreadCreated: {
@@ -1114,10 +1128,12 @@ export interface operations {
             query?: {
                 /** @description Only items whose name or title holds this text. */
                 text?: string;
-                /** @description For `people` `doctors` (every practitioner) or a role's name. */
+                /** @description For `people` `doctors` (every practitioner) or a role's name; for `documents` `image`, `video`, `audio` or `document`. */
                 filter?: string;
                 /** @description Of one thread. */
                 threadId?: components["schemas"]["Id"];
+                /** @description Whose `documents`, in a thread with several patients. */
+                patient?: components["schemas"]["Id"];
                 /** @description The `older` of the page before. */
                 before?: components["schemas"]["Cursor"];
                 /** @description How many items at most. Default 30. */
@@ -1130,6 +1146,7 @@ export interface operations {
                  *     `statuses` is the workspace's list of thread statuses, for staff alone. `files` is what lies in the thread of `threadId`, newest first.
                  *     `saved-replies` are the viewer's own, for a coordinator those of the practitioners in the thread of `threadId` whom they assist; `placeholders` is what the
                  *     workspace fills in. Both are for those who may use saved replies.
+                 *     `documents` is the folder *Images & documents* of the patient whose side is in that thread, newest first; of several, `patient` says whose.
                  *     Further lists come with their kinds.
                  */
                 name: string;
@@ -1144,7 +1161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PeoplePage"] | components["schemas"]["StatusPage"] | components["schemas"]["FilePage"] | components["schemas"]["ReplyPage"] | components["schemas"]["PlaceholderPage"];
+                    "application/json": components["schemas"]["PeoplePage"] | components["schemas"]["StatusPage"] | components["schemas"]["FilePage"] | components["schemas"]["ReplyPage"] | components["schemas"]["PlaceholderPage"] | components["schemas"]["DocumentPage"];
                 };
             };
             default: components["responses"]["Problem"];

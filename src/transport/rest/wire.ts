@@ -1,6 +1,6 @@
 import { ChatError } from '../../base/errors.js';
 import { defaultLimits } from '../../model/index.js';
-import type { FileRef, Id, Message, Page, Participant, Placeholder, SavedReply, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
+import type { FileRef, Id, Message, Page, Participant, PatientDocument, Placeholder, SavedReply, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
 import type { CatalogQuery, Catalogs, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
 import type { Query } from './http.js';
 import type { components, paths } from './wire-types.js';
@@ -34,8 +34,8 @@ export const threadsQuery = ({ text: words, filter, sort, before, limit }: Threa
 export const messagesQuery = ({ before, after, around, limit, include }: MessageQuery): Query => ({
   before, after, around, limit, include: include?.join(',') || undefined,
 });
-export const catalogQuery = ({ text: words, filter, threadId, before, limit }: CatalogQuery): Query => ({
-  text: words?.trim() || undefined, filter, threadId, before, limit,
+export const catalogQuery = ({ text: words, filter, threadId, patient, before, limit }: CatalogQuery): Query => ({
+  text: words?.trim() || undefined, filter, threadId, patient, before, limit,
 });
 export const eventsQuery = (since: string | undefined, wait?: number): Query => ({ since, wait });
 export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
@@ -117,6 +117,12 @@ function fileInThread(value: unknown): Catalogs['files'] | undefined {
   return read && isText(messageId) ? { file: read, messageId, author: text(author), sentAt: number(sentAt, 0) } : undefined;
 }
 
+function patientDocument(value: unknown): PatientDocument | undefined {
+  const { file: raw, author, savedAt } = object(value) as Loose<Schemas['PatientDocument']>;
+  const read = file(raw);
+  return read && { file: read, author: text(author), savedAt: number(savedAt, 0) };
+}
+
 function savedReply(value: unknown): SavedReply | undefined {
   const { id, owner, title, text: words } = object(value) as Loose<Schemas['SavedReply']>;
   return isText(id) && isText(words) ? { id, owner: text(owner), text: words, ...(isText(title) && { title }) } : undefined;
@@ -128,7 +134,7 @@ function placeholder(value: unknown): Placeholder | undefined {
 }
 
 const catalogs: Readonly<Record<string, (value: unknown) => unknown>> = {
-  'people': participant, 'statuses': threadStatus, 'files': fileInThread, 'saved-replies': savedReply, 'placeholders': placeholder,
+  'people': participant, 'statuses': threadStatus, 'files': fileInThread, 'saved-replies': savedReply, 'placeholders': placeholder, 'documents': patientDocument,
 };
 
 function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
