@@ -1,7 +1,7 @@
 /** Whole pages of the demo portal, several people at once: `npx playwright test`. Each spec starts its own server on a free port. */
 import { defineConfig } from '@playwright/test';
 import type { Fixtures } from './test/flows/support/fixtures.js';
-import { chromium, chromiumArgs, isCi } from './test/support/browsers.mjs';
+import { chromium, chromiumArgs, chromiumDevices, isCi } from './test/support/browsers.mjs';
 
 export default defineConfig<Pick<Fixtures, 'design'>>({
   testDir: 'test/flows',
@@ -22,7 +22,7 @@ export default defineConfig<Pick<Fixtures, 'design'>>({
   ],
   use: {
     browserName: 'chromium',
-    launchOptions: { executablePath: chromium(), args: chromiumArgs() },
+    launchOptions: { executablePath: chromium(), args: [...chromiumArgs(), ...chromiumDevices] },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

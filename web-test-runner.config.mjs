@@ -8,7 +8,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { defaultReporter } from '@web/test-runner';
 import puppeteer from 'puppeteer-core';
-import { chromium, chromiumArgs, firefox, wantedEngines, webkit } from './test/support/browsers.mjs';
+import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wantedEngines, webkit } from './test/support/browsers.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
 import { webkitLauncher } from './test/support/webkit-driver.mjs';
 
@@ -22,12 +22,12 @@ function must(found, engine, install) {
 
 const launchers = {
   chromium: () =>
-    playwrightLauncher({ product: 'chromium', concurrency: 2, launchOptions: { executablePath: chromium(), args: chromiumArgs() } }),
+    playwrightLauncher({ product: 'chromium', concurrency: 2, launchOptions: { executablePath: chromium(), args: [...chromiumArgs(), ...chromiumDevices] } }),
   firefox: () =>
     chromeLauncher({
       puppeteer,
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: must(firefox(), 'Firefox', 'apt-get install firefox-esr') },
+      launchOptions: { browser: 'firefox', executablePath: must(firefox(), 'Firefox', 'apt-get install firefox-esr'), extraPrefsFirefox: firefoxDevices },
     }),
   webkit: () => webkitLauncher(must(webkit(), 'WebKit', 'apt-get install webkit2gtk-driver xvfb')),
 };

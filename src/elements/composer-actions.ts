@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
-import { isPatient, type Id, type MessageKind } from '../model/index.js';
+import { isHeld, isPatient, isPatientSide, type Id, type MessageKind } from '../model/index.js';
 import { iconFourDots, iconSpeech } from '../theme/kind-icons.js';
 import { dictationWay, type DictationWay } from '../ui/dictation.js';
 import { icon } from '../ui/icon.js';
@@ -84,7 +84,7 @@ export class ClinicComposerActions extends ChatElement {
     }
     return html`${kinds.map((kind) => {
       const { label, mark } = face(kind);
-      return html`<button class="icon-button" type="button" aria-label=${label} title=${label} @click=${() => this.#open(kind.kind)}>${icon(mark)}<span class="label">${label}</span></button>`;
+      return html`<button class="icon-button" type="button" aria-label=${label} title=${label} ?disabled=${this.#isHeld} @click=${() => this.#open(kind.kind)}>${icon(mark)}<span class="label">${label}</span></button>`;
     })}`;
   }
 
@@ -94,6 +94,12 @@ export class ClinicComposerActions extends ChatElement {
     const hasPatient = this.#thread.value?.participants.some((who) => who.active && isPatient(who)) === true;
     return [...chat.kinds.values()].filter(({ compose, needs, addressed }) =>
       compose?.place === this.place && (!addressed || hasPatient) && needs.send.every((capability) => chat.can(capability, thread)));
+  }
+
+  /** R-24: the composer says why. */
+  get #isHeld(): boolean {
+    const viewer = this.chat?.session.get().session?.viewer;
+    return !!viewer && isPatientSide(viewer) && isHeld('message.send', this.#thread.value);
   }
 
   #hasChoice({ compose }: MessageKind): boolean {

@@ -2,35 +2,18 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
-import { addresseeOf, isPatient, type ComposeProperties, type Id, type KindDraft, type MessageKind, type Participant } from '../model/index.js';
-import type { Chat } from '../store/types.js';
+import { addresseeOf, isPatient, type Id, type KindDraft, type MessageKind, type Participant } from '../model/index.js';
 import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { formStyles } from '../ui/form-styles.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
-import { composeHost } from './compose-host.js';
 import { focusInto } from './focus.js';
 import { firstFocusable } from './focusable.js';
+import { feedWriter, writerFor, writerKey, writersOf, type Writer } from './kind-writers.js';
 import { loadCard } from './load-kind.js';
 import { birthOf } from './staff-header.js';
 import { wordsOf } from './words.js';
-
-type Writer = HTMLElement & ComposeProperties;
-
-/** What was being written when its sheet was closed, by thread and kind: it stands there again when the sheet is opened. It goes with the session. */
-const unfinished = new WeakMap<Chat, Map<string, Writer>>();
-
-function unfinishedOf(chat: Chat): Map<string, Writer> {
-  let writers = unfinished.get(chat);
-  if (!writers) {
-    unfinished.set(chat, (writers = new Map<string, Writer>()));
-    chat.session.subscribe(({ phase }) => {
-      if (phase === 'ended' || phase === 'off') writers?.clear();
-    });
-  }
-  return writers;
-}
 
 /**
  * What writes a message of a kind, in a dialog: which patient it is for, with the two identifiers against the wrong chart (R-16), then the kind's own
@@ -89,8 +72,7 @@ export class ClinicKindSheet extends ChatElement {
     if (!isRead) throw new Error(`the card of ${kind.kind} could not be loaded`);
     this.kind = kind;
     this.patient = kind.addressed ? addresseeOf(this.#people, undefined) : undefined;
-    this.#writer = this.#unfinished?.get(this.#key(kind)) ?? (document.createElement(compose.tag) as Writer);
-    this.#unfinished?.set(this.#key(kind), this.#writer);
+    this.#writer = this.chat && writerFor(this.chat, this.thread, kind.kind, compose.tag);
     await this.updateComplete;
     await this.dialog?.show();
   }
@@ -136,23 +118,11 @@ export class ClinicKindSheet extends ChatElement {
   }
 
   #feed(): HTMLElement | undefined {
-    const { chat } = this;
-    const viewer = chat?.session.get().session?.viewer;
-    if (!chat || !viewer || !this.#writer) return undefined;
-    const properties: ComposeProperties = { threadId: this.thread, viewer, people: this.#people, patient: this.patient, host: composeHost(chat, this.thread) };
-    return Object.assign(this.#writer, properties);
+    return this.chat && this.#writer && feedWriter(this.#writer, this.chat, this.thread, this.patient);
   }
 
   get #people(): readonly Participant[] {
     return this.chat?.thread(this.thread).get()?.participants ?? [];
-  }
-
-  get #unfinished(): Map<string, Writer> | undefined {
-    return this.chat && unfinishedOf(this.chat);
-  }
-
-  #key({ kind }: MessageKind): string {
-    return `${this.thread}/${kind}`;
   }
 
   readonly #onDone = (event: CustomEvent<KindDraft>): void => {
@@ -180,7 +150,7 @@ export class ClinicKindSheet extends ChatElement {
 
   /** It is not to be kept. */
   readonly #onCancel = (): void => {
-    if (this.kind) this.#unfinished?.delete(this.#key(this.kind));
+    if (this.chat && this.kind) writersOf(this.chat).delete(writerKey(this.thread, this.kind.kind));
     this.dialog?.close();
   };
 

@@ -11,7 +11,6 @@ import type { CommandEvent } from './commands.js';
 import './composer.js';
 import type { ClinicComposer } from './composer.js';
 import { focusInto } from './focus.js';
-import type { ClinicKindSheet } from './kind-sheet.js';
 import { codeFailure } from './load-form.js';
 import './message-list.js';
 import type { ClinicMessageList } from './message-list.js';
@@ -199,6 +198,7 @@ export class ClinicThread extends ChatElement {
       ${(this.#last?.people ?? 0) > 2 ? html`<clinic-audience .chat=${chat} .thread=${id} .known=${this.#known}></clinic-audience>` : nothing}
       ${this.isMissing && this.composing ? html`<div role="alert">${codeFailure(wordsOf(chat), this.#onSheetAgain)}</div>` : nothing}
       <clinic-kind-offer .chat=${chat} .thread=${thread}></clinic-kind-offer>
+      <clinic-kind-strip .chat=${chat} .thread=${id ?? ''}></clinic-kind-strip>
       <clinic-composer part="composer" exportparts="field, text, send, reason, counter, attach, chip" .chat=${chat} .thread=${thread} .enter=${this.enter}
         ><slot name="tools" slot="tools"></slot
       ></clinic-composer>`;
@@ -273,9 +273,7 @@ export class ClinicThread extends ChatElement {
     this.composing = kind;
     this.isMissing = false;
     try {
-      await import('./kind-sheet.js');
-      await this.updateComplete;
-      await this.renderRoot.querySelector<ClinicKindSheet>('clinic-kind-sheet')?.open(kind);
+      await (await import('./open-kind.js')).openKind(this, kind);
     } catch {
       this.isMissing = true;
     }

@@ -69,6 +69,8 @@ export interface KindCompose {
   readonly place: 'menu' | 'bar' | 'header';
   /** Whether it is asked once more before it is sent, with the name and date of birth of whom it is for. */
   readonly confirm?: boolean;
+  /** It opens above the composer, not in a dialog, so that one can read on while one writes it. Not for kinds that are `addressed`. */
+  readonly inPlace?: boolean;
   /** A key of the catalogue, with `{patient}`: what the care team is asked once the portal says that one is due (`kind.offer`). */
   readonly offer?: string;
 }
@@ -108,6 +110,8 @@ export interface ComposeProperties {
   /** R-16: the patient whom it will address, for kinds that do. */
   patient: Participant | undefined;
   host: ComposeHost;
+  /** Called where it is given up without having been sent, for example at logout: nothing of what was written may stay. */
+  release?(): void;
 }
 
 /** What is to be sent, with files of the device. */

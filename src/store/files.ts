@@ -5,8 +5,8 @@ import type { Core } from './core.js';
 type As = 'file' | 'preview';
 
 /**
- * Addresses of files. Images that may be shown in place are fetched once and kept as `blob:` (no third address ends up in the page); everything
- * else gets its short-lived address anew each time.
+ * Addresses of files. Images that may be shown in place are fetched once and kept as `blob:` (no third address ends up in the page); sound that this
+ * page has just recorded is heard from its bytes; everything else gets its short-lived address anew each time.
  */
 export class Files {
   readonly #core: Core;
@@ -26,8 +26,8 @@ export class Files {
   url(file: FileRef, as: As): Promise<string> {
     if (this.#core.over) return Promise.reject(new ChatError('aborted'));
     if (file.scan === 'blocked') return Promise.reject(new ChatError('forbidden', 'The file was blocked.'));
-    if (!isInlineImage(file)) return this.#address(file, as).then(({ url }) => url);
     const blob = this.#local(file.id);
+    if (!isInlineImage(file) && !blob?.type.startsWith('audio/')) return this.#address(file, as).then(({ url }) => url);
     const key = `${blob ? 'local' : as}/${file.id}`;
     const known = this.#kept.get(`local/${file.id}`) ?? this.#kept.get(key);
     if (known) return known;

@@ -2,6 +2,7 @@ import { ChatError, type ErrorCode } from '../../src/base/errors.js';
 import { kinds } from '../../src/kinds/index.js';
 import type { Command, Id, Message, Page, SavedReply, ServerCommand, Thread, ThreadLink } from '../../src/model/index.js';
 import type { Ephemeral, Transport } from '../../src/transport/transport.js';
+import { spoken, tone } from '../kinds/voice-samples.js';
 import { examples } from './examples.js';
 import type { Row } from './table.js';
 import { actorId, statuses } from './world.js';
@@ -69,6 +70,14 @@ const own: Readonly<Record<string, Attempt>> = {
       return send(line, { type: 'message.send', threadId, kind: 'file', payload: {}, files: [file.id] });
     },
     isDone: async (scene, thread) => (await lastSeen(scene, thread))?.files[0]?.name === 'notes.bin',
+  },
+  'voice.send': {
+    async ask(line, threadId) {
+      // Whoever may not send files is refused with the first step.
+      const file = await line.upload(tone(1), { id: newId(), threadId, name: 'Voice message.wav', onProgress: () => undefined });
+      return send(line, { type: 'message.send', threadId, kind: 'voice', payload: spoken(1), files: [file.id] });
+    },
+    isDone: async (scene, thread) => (await lastSeen(scene, thread))?.kind === 'voice',
   },
   'thread.create': {
     everywhere: true,

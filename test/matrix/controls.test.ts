@@ -17,6 +17,7 @@ import { actorId, memorySeed, worldFor } from './world.js';
 const controls: Readonly<Record<string, (page: Element) => unknown>> = {
   'message.send': (page) => findAll<HTMLTextAreaElement>(page, 'textarea[aria-label="Message"]').some((field) => !field.disabled && !field.readOnly),
   'file.send': (page) => button(page, 'Attach files') ?? button(page, 'Upload from device'),
+  'voice.send': (page) => button(page, 'Voice message'),
   'thread.create': (page) => button(page, 'New message'),
   'thread.rename': (page) => button(page, 'Rename'),
   'thread.invite': (page) => button(page, 'Invite people'),

@@ -1,3 +1,5 @@
+import { spoken } from '../kinds/voice-samples.js';
+
 const item = [{ linkId: 'pain', text: 'Are you in pain?', type: 'boolean', required: true }];
 
 /**
@@ -17,6 +19,8 @@ export const examples: Readonly<Record<string, Example>> = {
     sent: { service: 'visit', practitioner: undefined },
     lists: { services: [{ id: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' } }] },
   },
+  // With a recording: see the attempt of its own.
+  voice: { payload: spoken(1) },
 };
 
 export interface Example {

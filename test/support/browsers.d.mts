@@ -2,6 +2,10 @@
 export function chromium(): string;
 /** Extra arguments for Chromium on this machine. */
 export function chromiumArgs(): string[];
+/** Chromium with a camera and a microphone that are made up and allowed, and sound without a press. */
+export const chromiumDevices: readonly string[];
+/** The same for Firefox, as preferences. */
+export const firefoxDevices: Readonly<Record<string, boolean | number>>;
 /** Path of Firefox, or undefined where there is none. */
 export function firefox(): string | undefined;
 /** Paths of WebKitGTK's driver, browser and virtual screen; undefined where one is missing. */

@@ -116,6 +116,12 @@ export function chromiumArgs() {
   return platform() === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
+/** Chromium with a camera and a microphone that are made up and allowed, and sound without a press: for tests that record and play. */
+export const chromiumDevices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'];
+
+/** The same for Firefox, as preferences. */
+export const firefoxDevices = { 'media.navigator.streams.fake': true, 'media.navigator.permission.disabled': true, 'media.autoplay.default': 0, 'media.autoplay.blocking_policy': 0 };
+
 /** Firefox, or undefined where there is none. */
 export function firefox() {
   const own = process.env.FIREFOX_PATH;
