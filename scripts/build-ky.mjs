@@ -14,7 +14,7 @@ const cuts = [
 
 /**
  * ky is one class, from which no bundler can take what is never asked of it. The adapter repeats and waits by itself and hands over whole addresses:
- * the class goes without ky's retries, deadlines, hooks, prefixes, search parameters and progress, 2 kB of the opened popup. The npm form has ky as it is.
+ * the class goes without ky's retries, deadlines, hooks, prefixes, search parameters and progress. The npm form has ky as it is.
  */
 export const kyInParts = () => ({
   name: 'ky-in-parts',

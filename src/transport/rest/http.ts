@@ -1,14 +1,12 @@
-import ky from 'ky';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { Deadline } from './deadline.js';
 import type { Answer } from './problem.js';
 import type { Tokens } from './tokens.js';
+import type { Query } from './wire.js';
 
 /** How long an answer may take. */
 const patience = 30_000;
-
-export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface HttpOptions {
   base: URL;
@@ -78,13 +76,14 @@ export class Http {
     const deadline = new Deadline(clock, patience, signal);
     const trip = { sent: false };
     try {
+      const send = mutates ? (await deadline.within(late())).post : undefined;
+      const url = this.url(path, query);
       const answer = await deadline.within(this.authorised(async (token) => {
         trip.sent = true;
-        const response = await ky(this.url(path, query), {
-          method, fetch: this.#options.fetch, signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
-          // The store alone repeats, and the deadline runs on the platform's clock.
-          retry: 0, timeout: false, throwHttpErrors: false, credentials: 'omit', cache: 'no-store', ...(mutates && { json }),
-        });
+        const init: RequestInit = {
+          signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, credentials: 'omit', cache: 'no-store',
+        };
+        const response = await (send ? send(url, init, json, this.#options.fetch) : this.#options.fetch(url, init));
         return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
       }));
       if (!answer.ok) throw await problemIn(answer, clock.now(), mutates);
@@ -108,6 +107,11 @@ export class Http {
     }
   }
 }
+
+/** What a thread can be shown without, commands above all, comes with its first use. */
+export const late = (): Promise<typeof import('./late.js')> => import('./late.js').catch((cause: unknown) => {
+  throw new ChatError('unavailable', 'the code that sends commands could not be loaded', { cause });
+});
 
 /** What reads a refusal comes with the first one; where it cannot come, the server is as good as not there. */
 export const problemIn = (answer: Answer, now: number, mutates: boolean): Promise<ChatError> =>

@@ -7,7 +7,7 @@ import type {
   Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
 } from '../transport.js';
 import { EventStream } from './events.js';
-import { Http, type HttpOptions } from './http.js';
+import { Http, late, type HttpOptions } from './http.js';
 import { serverAddress } from './server-address.js';
 import { Tokens } from './tokens.js';
 import * as wire from './wire.js';
@@ -89,7 +89,8 @@ class RestTransport implements Transport {
   }
 
   async submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>> {
-    return wire.readResult(command, await this.#http.post(wire.commandsPath, command, options?.signal)) as ResultOf<C>;
+    const answer = await this.#http.post(wire.commandsPath, command, options?.signal);
+    return (await late()).readResult(command, answer) as ResultOf<C>;
   }
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
@@ -100,18 +101,19 @@ class RestTransport implements Transport {
   }
 
   async fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
-    const { url, expiresAt } = wire.readTicket(await this.#http.post(wire.ticketPath(file.id), wire.ticketBody(as), options?.signal));
+    const { readTicket, ticketBody, ticketPath } = await late();
+    const { url, expiresAt } = readTicket(await this.#http.post(ticketPath(file.id), ticketBody(as), options?.signal));
     return { url: this.#http.fileAddress(url), ...(expiresAt !== undefined && { expiresAt }) };
   }
 
   async catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>> {
-    const answer = await this.#http.get(wire.catalogPath(name), wire.catalogQuery(query), options?.signal);
-    return wire.readCatalog(name, answer);
+    const { catalogPath, catalogQuery, readCatalog } = await late();
+    return readCatalog(name, await this.#http.get(catalogPath(name), catalogQuery(query), options?.signal));
   }
 
   hint(threadId: Id, hint: 'typing' | 'idle'): void {
     if (!this.#session?.features.typing) return;
-    this.#http.post(wire.hintsPath, wire.hintBody(threadId, hint)).catch(() => undefined);
+    late().then(({ hintBody, hintsPath }) => this.#http.post(hintsPath, hintBody(threadId, hint))).catch(() => undefined);
   }
 
   /**

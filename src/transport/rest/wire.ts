@@ -1,30 +1,27 @@
 import { ChatError } from '../../base/errors.js';
 import { defaultLimits } from '../../model/index.js';
-import type { FileRef, Id, Message, Page, Participant, PatientDocument, Placeholder, SavedReply, ServerCommand, Session, Thread, ThreadLink, ThreadStatus } from '../../model/index.js';
-import type { CatalogQuery, Catalogs, Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
-import type { Query } from './http.js';
+import type { FileRef, Id, Message, Page, Participant, Session, Thread } from '../../model/index.js';
+import type { Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
 import type { components, paths } from './wire-types.js';
 
 /*
- * The one file that knows the wire's names; `wire-types.ts` is generated from the server's OpenAPI description. What comes in is never
- * trusted to be whole: what the interface cannot do without is filled in, and what has no identity is left out.
+ * The wire's names, which nothing but this file and `wire-late.ts` knows; `wire-types.ts` is generated from the server's OpenAPI description.
+ * What comes in is never trusted to be whole: what the interface cannot do without is filled in, and what has no identity is left out.
  */
-type Schemas = components['schemas'];
-type Loose<T> = { [K in keyof T]?: unknown };
+export type Schemas = components['schemas'];
+export type Loose<T> = { [K in keyof T]?: unknown };
 
-const segment = encodeURIComponent;
+export const segment = encodeURIComponent;
+
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export const sessionPath = 'session' satisfies Path;
 export const commandsPath = 'commands' satisfies Path;
 export const eventsPath = 'events' satisfies Path;
-export const hintsPath = 'hints' satisfies Path;
-type Path = keyof paths extends `/${infer P}` ? P : never;
+export type Path = keyof paths extends `/${infer P}` ? P : never;
 
 export const threadPath = (id: Id): string => `threads/${segment(id)}`;
 export const messagesPath = (id: Id): string => `threads/${segment(id)}/messages`;
-export const catalogPath = (name: string): string => `catalogs/${segment(name)}`;
-export const filePath = (id: Id): string => `files/${segment(id)}`;
-export const ticketPath = (id: Id): string => `files/${segment(id)}/tickets`;
 export const threadsPath = 'threads' satisfies Path;
 
 export const threadsQuery = ({ text: words, filter, sort, before, limit }: ThreadQuery): Query => ({
@@ -34,38 +31,31 @@ export const threadsQuery = ({ text: words, filter, sort, before, limit }: Threa
 export const messagesQuery = ({ before, after, around, limit, include }: MessageQuery): Query => ({
   before, after, around, limit, include: include?.join(',') || undefined,
 });
-export const catalogQuery = ({ text: words, filter, threadId, patient, before, limit }: CatalogQuery): Query => ({
-  text: words?.trim() || undefined, filter, threadId, patient, before, limit,
-});
 export const eventsQuery = (since: string | undefined, wait?: number): Query => ({ since, wait });
-export const uploadQuery = (threadId: Id, name: string): Query => ({ threadId: threadId || undefined, name: name || 'file' });
-export const ticketBody = (as: 'file' | 'preview'): { as: 'file' | 'preview' } => ({ as });
-export const hintBody = (threadId: Id, hint: 'typing' | 'idle'): { threadId: Id; hint: 'typing' | 'idle' } => ({ threadId, hint });
-
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+export const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** A text, or what stands in its place. */
-const text = (value: unknown, otherwise = ''): string => (isText(value) ? value : otherwise);
+export const text = (value: unknown, otherwise = ''): string => (isText(value) ? value : otherwise);
 const texts = (value: unknown): string[] => list(value).filter(isText);
-const number = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
+export const number = (value: unknown, otherwise: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : otherwise);
 
-const unreadable = (what: string): ChatError => new ChatError('unavailable', `the server's ${what} cannot be read`);
+export const unreadable = (what: string): ChatError => new ChatError('unavailable', `the server's ${what} cannot be read`);
 
-function must<T>(value: T | undefined, what: string): T {
+export function must<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw unreadable(what);
   return value;
 }
 
-function participant(value: unknown): Participant | undefined {
+export function participant(value: unknown): Participant | undefined {
   if (!isObject(value)) return undefined;
   const { birthDate, ...raw } = value as Loose<Schemas['Participant']>;
   if (!isText(raw.id)) return undefined;
   return { ...raw, ...(isText(birthDate) && { birthDate }), id: raw.id, name: text(raw.name), role: text(raw.role), active: raw.active !== false } as Participant;
 }
 
-function file(value: unknown): FileRef | undefined {
+export function file(value: unknown): FileRef | undefined {
   if (!isObject(value)) return undefined;
   const raw = value as Loose<Schemas['FileRef']>;
   if (!isText(raw.id)) return undefined;
@@ -76,7 +66,7 @@ function file(value: unknown): FileRef | undefined {
 
 const deliveries: ReadonlySet<unknown> = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'failed']);
 
-function message(value: unknown): Message | undefined {
+export function message(value: unknown): Message | undefined {
   if (!isObject(value)) return undefined;
   const raw = value as Loose<Schemas['Message']>;
   if (!isText(raw.id) || !isText(raw.threadId)) return undefined;
@@ -86,7 +76,7 @@ function message(value: unknown): Message | undefined {
   } as Message;
 }
 
-function thread(value: unknown): Thread | undefined {
+export function thread(value: unknown): Thread | undefined {
   if (!isObject(value)) return undefined;
   const { last: rawLast, staff: rawStaff, reads: rawReads, groupAdmin, markedUnread, workspace, ...raw } = value as Loose<Schemas['Thread']>;
   if (!isText(raw.id)) return undefined;
@@ -106,38 +96,7 @@ const staffPart = ({ status, waitingSince }: Loose<NonNullable<Schemas['Thread']
   ...(isText(status) && { status }), ...(typeof waitingSince === 'number' && { waitingSince }),
 });
 
-function threadStatus(value: unknown): ThreadStatus | undefined {
-  const { id, name } = object(value) as Loose<Schemas['ThreadStatus']>;
-  return isText(id) ? { id, name: text(name, id) } : undefined;
-}
-
-function fileInThread(value: unknown): Catalogs['files'] | undefined {
-  const { file: raw, messageId, author, sentAt } = object(value) as Loose<Schemas['FileInThread']>;
-  const read = file(raw);
-  return read && isText(messageId) ? { file: read, messageId, author: text(author), sentAt: number(sentAt, 0) } : undefined;
-}
-
-function patientDocument(value: unknown): PatientDocument | undefined {
-  const { file: raw, author, savedAt } = object(value) as Loose<Schemas['PatientDocument']>;
-  const read = file(raw);
-  return read && { file: read, author: text(author), savedAt: number(savedAt, 0) };
-}
-
-function savedReply(value: unknown): SavedReply | undefined {
-  const { id, owner, title, text: words } = object(value) as Loose<Schemas['SavedReply']>;
-  return isText(id) && isText(words) ? { id, owner: text(owner), text: words, ...(isText(title) && { title }) } : undefined;
-}
-
-function placeholder(value: unknown): Placeholder | undefined {
-  const { id, value: words } = object(value) as Loose<Schemas['Placeholder']>;
-  return isText(id) && isText(words) ? { id, value: words } : undefined;
-}
-
-const catalogs: Readonly<Record<string, (value: unknown) => unknown>> = {
-  'people': participant, 'statuses': threadStatus, 'files': fileInThread, 'saved-replies': savedReply, 'placeholders': placeholder, 'documents': patientDocument,
-};
-
-function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
+export function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<T> {
   if (!isObject(value) || !Array.isArray(value['items'])) throw unreadable('page');
   const { items, older, newer } = value as { items: unknown[]; older?: unknown; newer?: unknown };
   return { items: items.flatMap((one) => item(one) ?? []), ...(isText(older) && { older }), ...(isText(newer) && { newer }) };
@@ -146,15 +105,6 @@ function page<T>(value: unknown, item: (value: unknown) => T | undefined): Page<
 export const readThreads = (value: unknown): Page<Thread> => page(value, thread);
 export const readThread = (value: unknown): Thread => must(thread(value), 'thread');
 export const readMessages = (value: unknown): Page<Message> => page(value, message);
-export const readCatalog = (name: string, value: unknown): Page<unknown> => page<unknown>(value, catalogs[name] ?? ((item) => item ?? undefined));
-export const readFile = (value: unknown): FileRef => must(file(value), 'file');
-
-export function readTicket(value: unknown): { url: string; expiresAt?: number } {
-  const { url, expiresAt } = object(value) as Loose<Schemas['FileTicket']>;
-  if (!isText(url)) throw unreadable('address of the file');
-  return { url, ...(typeof expiresAt === 'number' && { expiresAt }) };
-}
-
 export function readSession(value: unknown): Session {
   const raw = object(value) as Loose<Schemas['Session']>;
   const workspace = object(raw.workspace) as Loose<Schemas['Workspace']>;
@@ -173,28 +123,6 @@ export function readSession(value: unknown): Session {
       files: { resumable: false }, ...object(raw.features),
     },
   };
-}
-
-/** What a command was answered, by the command's type; an unknown type's answer stays as it came. */
-export function readResult({ type }: { type: ServerCommand['type'] }, value: unknown): unknown {
-  switch (type) {
-    case 'message.send': case 'message.act': return must(message(value), 'message');
-    case 'thread.rename': case 'thread.flag': case 'thread.invite': case 'thread.remove-participant': case 'thread.join': case 'status.set': return readThread(value);
-    case 'thread.link': return readLink(value);
-    case 'thread.leave': case 'read': case 'reply.save': case 'reply.delete': return {};
-    case 'thread.create': {
-      const created = object(value) as Loose<Schemas['ThreadCreated']>;
-      const first = message(created.message);
-      return { thread: readThread(created.thread), ...(first && { message: first }) };
-    }
-    default: return value;
-  }
-}
-
-function readLink(value: unknown): ThreadLink {
-  const { code, expiresAt } = object(value) as Loose<Schemas['ThreadLink']>;
-  if (!isText(code)) throw unreadable('link');
-  return { code, expiresAt: number(expiresAt, 0) };
 }
 
 export function readHello(value: unknown): string | undefined {
