@@ -49,13 +49,21 @@ export class ClinicAttachmentPicker extends ChatElement {
     this.renderRoot.querySelector('button')?.focus(options);
   }
 
+  /** R-06: the patient's side says where from, where the server has a folder to choose from. Whatever does not come leaves the device. */
+  async #choose(): Promise<void> {
+    const { chat, thread } = this;
+    const session = this.#session.value?.session;
+    if (!chat || !session?.features.documents || isStaff(session.viewer) || !thread || chat.thread(thread).get()?.pending) return this.open();
+    await import('./attach-choice.js').then(({ offerPlaces }) => offerPlaces(this, chat, thread), () => this.open());
+  }
+
   override render(): TemplateResult | typeof nothing {
     const viewer = this.#session.value?.session?.viewer;
     if (!viewer || !this.chat?.can('file.send', this.thread)) return nothing;
     const t = wordsOf(this.chat);
     const staff = isStaff(viewer);
     const name = t(staff ? 'composer.upload' : 'composer.attach');
-    return html`<button class="icon-button" part="attach" type="button" aria-label=${name} title=${name} @click=${this.open}>${icon(staff ? iconUpload : iconAttach)}<span class="label">${name}</span></button>
+    return html`<button class="icon-button" part="attach" type="button" aria-label=${name} title=${name} @click=${this.#choose}>${icon(staff ? iconUpload : iconAttach)}<span class="label">${name}</span></button>
       <input type="file" multiple hidden @change=${this.#onChange} />`;
   }
 

@@ -2,7 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
-import { isHeld, isPatient, isPatientSide, type Id, type MessageKind } from '../model/index.js';
+import { isHeld, isPatient, isPatientSide, type Id, type MessageKind, type Translate } from '../model/index.js';
+import { iconFolder } from '../theme/document-icons.js';
 import { iconFourDots, iconSpeech } from '../theme/kind-icons.js';
 import { dictationWay, type DictationWay } from '../ui/dictation.js';
 import { icon } from '../ui/icon.js';
@@ -52,6 +53,8 @@ export class ClinicComposerActions extends ChatElement {
   /** How speech could become text here: known once it was asked. */
   @state() private speech: DictationWay | undefined;
   @state() private isListening = false;
+  /** The folder's code did not come. */
+  @state() private isFolderMissing = false;
   #asked: string | undefined;
   readonly #lists = new Map<string, Watch<{ phase: string; items: readonly unknown[] }>>();
 
@@ -76,24 +79,43 @@ export class ClinicComposerActions extends ChatElement {
     const t = wordsOf(this.chat);
     const kinds = this.#kinds().filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
     const speech = this.speech && this.#maySpeak ? [{ id: speechId, label: t('dictation.start'), icon: iconSpeech }] : [];
-    if (kinds.length + speech.length === 0) return nothing;
+    const folder = this.#renderFolder(t);
+    if (kinds.length + speech.length === 0) return folder;
     const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
     if (this.place === 'menu') {
       const items = [...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
       return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}<clinic-ui-menu align="start" .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
     }
-    return html`${kinds.map((kind) => {
+    return html`${folder}${kinds.map((kind) => {
       const { label, mark } = face(kind);
       return html`<button class="icon-button" type="button" aria-label=${label} title=${label} ?disabled=${this.#isHeld} @click=${() => this.#open(kind.kind)}>${icon(mark)}<span class="label">${label}</span></button>`;
     })}`;
   }
 
+  /** R-06, R-17: the patient's folder stands first in the bar, after the button for files of the device. */
+  #renderFolder(t: Translate): TemplateResult | typeof nothing {
+    const { chat, thread } = this;
+    const may = this.place === 'bar' && chat?.session.get().session?.features.documents && this.#hasPatient && chat.can('profile.open', thread) && chat.can('file.send', thread);
+    if (!may) return nothing;
+    const name = t('composer.documents');
+    return html`<button class="icon-button" type="button" aria-label=${name} title=${name} @click=${this.#openFolder}>${icon(iconFolder)}<span class="label">${name}</span></button>${this.isFolderMissing ? html`<span role="alert">${t('error.unavailable')}</span>` : nothing}`;
+  }
+
+  get #hasPatient(): boolean {
+    return this.#thread.value?.participants.some((who) => who.active && isPatient(who)) === true;
+  }
+
+  readonly #openFolder = async (): Promise<void> => {
+    const { chat, thread } = this;
+    this.isFolderMissing = false;
+    await import('./documents.js').then(({ openDocuments }) => chat && openDocuments(this.renderRoot as ShadowRoot, chat, thread), () => (this.isFolderMissing = true));
+  };
+
   #kinds(): MessageKind[] {
     const { chat, thread } = this;
     if (!chat || !thread) return [];
-    const hasPatient = this.#thread.value?.participants.some((who) => who.active && isPatient(who)) === true;
     return [...chat.kinds.values()].filter(({ compose, needs, addressed }) =>
-      compose?.place === this.place && (!addressed || hasPatient) && needs.send.every((capability) => chat.can(capability, thread)));
+      compose?.place === this.place && (!addressed || this.#hasPatient) && needs.send.every((capability) => chat.can(capability, thread)));
   }
 
   /** R-24: the composer says why. */

@@ -131,7 +131,7 @@ export class ClinicComposer extends ChatElement {
   #renderActions(place: 'menu' | 'bar'): TemplateResult | typeof nothing {
     const may = (capability: string): boolean => !!this.chat && !!this.#id && this.chat.can(capability, this.#id);
     const any = [...(this.chat?.kinds.values() ?? [])].some(({ compose, needs }) => compose?.place === place && needs.send.every(may));
-    if (!any && !(place === 'menu' && may('speech.dictate'))) return nothing;
+    if (!any && !may(place === 'menu' ? 'speech.dictate' : 'profile.open')) return nothing;
     import('./composer-actions.js').catch(() => undefined);
     return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
-import { addresseeOf, isPatient, type Id, type KindDraft, type MessageKind, type Participant } from '../model/index.js';
+import { addresseeOf, type Id, type KindDraft, type MessageKind, type Participant } from '../model/index.js';
 import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { formStyles } from '../ui/form-styles.js';
@@ -12,6 +12,7 @@ import { focusInto } from './focus.js';
 import { firstFocusable } from './focusable.js';
 import { feedWriter, writerFor, writerKey, writersOf, type Writer } from './kind-writers.js';
 import { loadCard } from './load-kind.js';
+import { patientChoice, patientsIn } from './patient-choice.js';
 import { birthOf } from './staff-header.js';
 import { wordsOf } from './words.js';
 
@@ -104,17 +105,13 @@ export class ClinicKindSheet extends ChatElement {
 
   #renderPatient(): TemplateResult {
     const t = wordsOf(this.chat);
-    const patients = this.#people.filter((who) => who.active && isPatient(who));
+    const patients = patientsIn(this.#people);
     const birth = (who: Participant): string => birthOf(who, this.chat?.locale ?? 'en', t);
     if (patients.length < 2) {
       const { patient } = this;
       return html`<div class="patient">${patient ? html`<p>${t('sheet.for')} <strong><bdi>${patient.name}</bdi></strong>${birth(patient) ? html`\u00a0· ${birth(patient)}` : nothing}</p>` : nothing}</div>`;
     }
-    return html`<fieldset class="field patient">
-      <legend>${t('sheet.which')}</legend>
-      <div class="choices">${patients.map((who) => html`<label class="choice"><input type="radio" name="patient" .checked=${who.id === this.patient?.id} @change=${() => (this.patient = who)} /><span><bdi>${who.name}</bdi></span><span class="end hint">${birth(who)}</span></label>`)}</div>
-      <p class="hint">${t('sheet.only')}</p>
-    </fieldset>`;
+    return patientChoice({ patients, chosen: this.patient, locale: this.chat?.locale ?? 'en', t, hint: t('sheet.only'), choose: (who) => (this.patient = who) });
   }
 
   #feed(): HTMLElement | undefined {

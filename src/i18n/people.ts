@@ -14,6 +14,7 @@ export const peopleEnglish = {
 
   // What staff writes besides words
   'composer.more': 'More actions',
+  'composer.documents': 'Upload from Images & documents',
   'dictation.start': 'Speech to text',
   'sheet.close': 'Close',
   'sheet.for': 'For',

@@ -1,19 +1,12 @@
 import { open as openFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileChooser, Locator, Page } from '@playwright/test';
-import { articles, field, log, say, send } from './support/chat.js';
+import type { Locator, Page } from '@playwright/test';
+import { articles, attach, field, log, say, send } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 const office = '/messages/ana-office';
 const markup = '<img src=x onerror="document.title=\'pwned\'"><script>document.title="pwned"</script>{{7*7}}';
-
-/** Gives files to the composer as the device's own dialog would. */
-async function attach(page: Page, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^(Attach files|Upload from device)$/ }).click();
-  await (await choosing).setFiles(files);
-}
 
 const upload = (page: Page): Locator => page.getByRole('list', { name: 'Attached files' }).getByRole('listitem');
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { articles, field, log, newMessage, offered, openPopup, openThread, recipient, row, say, threadsOf } from './support/chat.js';
+import { articles, attach, field, log, newMessage, offered, openPopup, openThread, recipient, row, say, threadsOf } from './support/chat.js';
 import { watchFor } from './support/ear.js';
 import type { HeardPortal } from './support/heard-portal.js';
 import { canaries, leftovers } from './support/leftovers.js';
@@ -55,9 +55,7 @@ test('R-14 a patient of two clinics: nothing of one is in the other at any momen
     refused.push(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString());
     return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unavailable', title: 'canary-error-100', detail: 'canary-error-101' }) });
   });
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Attach files' }).click();
-  await (await choosing).setFiles({ name: 'canary-file-100.txt', mimeType: 'text/plain', buffer: Buffer.from('canary-inside-100') });
+  await attach(page, { name: 'canary-file-100.txt', mimeType: 'text/plain', buffer: Buffer.from('canary-inside-100') });
   await expect.poll(() => portal.of('ana@riverside').asked.join('\n')).toContain('canary-inside-100');
   await field(page).fill('canary-draft-100');
   // Read before the server begins to refuse: until it answers again nothing more is asked of it.

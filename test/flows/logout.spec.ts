@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwrightChromium, type Page } from '@playwright/test';
 import { chromium, chromiumArgs } from '../support/browsers.mjs';
-import { field, log, openPopup, openThread, row, say } from './support/chat.js';
+import { attach, field, log, openPopup, openThread, row, say } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 import { canaries, filesWith, heap, leftovers } from './support/leftovers.js';
 import type { PortalServer } from './support/server.js';
@@ -43,9 +43,7 @@ async function fill(portal: PortalServer): Promise<void> {
 async function write(page: Page): Promise<void> {
   const window = page.getByRole('main');
   await row(window, titles[0] as string).click();
-  const choosing = page.waitForEvent('filechooser');
-  await window.getByRole('button', { name: 'Attach files' }).click();
-  await (await choosing).setFiles(names.map((name, at) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(insides[at] as string) })));
+  await attach(window, names.map((name, at) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(insides[at] as string) })));
   await expect(window.getByRole('list', { name: 'Attached files' }).getByRole('listitem')).toHaveCount(names.length);
   await page.context().setOffline(true);
   await row(window, 'Dr. Maya Lee').click();

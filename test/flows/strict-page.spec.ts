@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { articles, field, log, openPopup, openThread, say, send } from './support/chat.js';
+import { articles, attach, field, log, openPopup, openThread, say, send } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 const strict =
@@ -39,9 +39,7 @@ for (const [index, { name, query, header }] of forms.entries()) {
     await say(window, `Under ${name}`);
     await expect(list.getByText(`Under ${name}`, { exact: true })).toBeVisible();
 
-    const choosing = page.waitForEvent('filechooser');
-    await window.getByRole('button', { name: 'Attach files' }).click();
-    await (await choosing).setFiles([image, document]);
+    await attach(window, [image, document]);
     await field(window).fill(`With two files, ${index}`);
     await expect(send(window)).toBeEnabled();
     await send(window).click();

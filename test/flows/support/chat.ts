@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type FileChooser, type Locator, type Page } from '@playwright/test';
 
 /** Where one looks: the whole page, or the popup's window in it. */
 export type Scope = Page | Locator;
@@ -20,6 +20,16 @@ export const recipient = (scope: Scope): Locator => scope.getByRole('combobox', 
 export const offered = (page: Page, name: RegExp): Locator => page.locator('clinic-new-message').getByRole('option', { name });
 
 const startOf = (title: string): RegExp => new RegExp(`^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+
+/** Gives files to the composer as the device's own dialog would. */
+export async function attach(scope: Scope, files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
+  const page = 'page' in scope ? scope.page() : scope;
+  const choosing = page.waitForEvent('filechooser');
+  await scope.getByRole('button', { name: /^(Attach files|Upload from device)$/ }).click();
+  // The patient's side says whence.
+  if (await scope.getByRole('button', { name: 'Attach files' }).isVisible()) await scope.getByRole('menuitem', { name: 'From this device' }).click();
+  await (await choosing).setFiles(files);
+}
 
 /** Opens the bubble's window. */
 export async function openPopup(page: Page): Promise<Locator> {
