@@ -1,5 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
-import { rootStyles } from '../src/ui/styles.js';
+import { rootStyles } from '../src/ui/root-styles.js';
 
 /** How a story is shown: the toolbar's three choices. */
 export interface Look {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { define } from '../base/define.js';
-import { baseStyles, rootStyles } from '../ui/styles.js';
+import { rootStyles } from '../ui/root-styles.js';
+import { baseStyles } from '../ui/styles.js';
 import { focusInto } from './focus.js';
 import { OwnerElement } from './owner-element.js';
 import { wordsOf } from './words.js';

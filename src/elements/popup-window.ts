@@ -25,7 +25,7 @@ import { wordsOf } from './words.js';
 type Popup = HTMLElement & { close(): Promise<void> };
 
 /** The popup takes all tokens from here: its bubble has only the few that it needs by itself. */
-export { rootCss } from '../theme/css.js';
+export { dress } from './popup-dress.js';
 
 /**
  * What stands in the popup's window once its code has arrived: the threads, one of them, or the form for a new message. Made by

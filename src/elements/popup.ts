@@ -152,9 +152,8 @@ export class ClinicPopup extends PopupProperties {
   async #load(): Promise<void> {
     this.#failed = false;
     try {
-      const [{ ClinicPopupWindow: Window, rootCss }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
-      // All tokens and both designs, between the loader's few and what is the popup's own.
-      if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [sheetOf(loaderCss), sheetOf(rootCss), sheetOf(popupCss)];
+      const [{ ClinicPopupWindow: Window, dress }] = await Promise.all([import('./popup-window.js'), this.#source.find()]);
+      if (this.shadowRoot) await dress(this.shadowRoot);
       if (!customElements.get('clinic-popup-window')) define('clinic-popup-window', Window);
       this.#pending = true;
     } catch {

@@ -1,5 +1,5 @@
 import { declare, fontSize, iconCss } from './loader-css.js';
-import { classic, derived, forced, modern, still, type Tokens } from './tokens.js';
+import { derived, forced, modern, still, type Tokens } from './tokens.js';
 
 export { iconCss } from './loader-css.js';
 
@@ -17,14 +17,13 @@ font-style:normal;font-weight:400;font-variant:normal;font-stretch:normal;list-s
 tab-size:4;cursor:auto;border-collapse:separate;writing-mode:horizontal-tb;-webkit-text-fill-color:currentcolor;-webkit-text-stroke:0;
 -webkit-text-size-adjust:100%;text-size-adjust:100%;-webkit-tap-highlight-color:transparent`;
 
-/** The tokens and the defences of a root element (`clinic-chat`, `clinic-popup`, `clinic-inbox`): for its shadow root only. */
+/** The tokens and the defences of a root element (`clinic-chat`, `clinic-popup`, `clinic-inbox`): for its shadow root only, after `classicCss`. */
 export const rootCss = `
 :host{${declare(modern)}${fontSize}
 ${defences}}
 :host([scheme=light]){color-scheme:light!important}
 :host([scheme=dark]){color-scheme:dark!important}
 @supports (color:color(from red xyz-d65 x y z)){:host{${declare(derived)}}}
-:host([design=classic]){${declare(classic)}}
 @media (prefers-reduced-motion:reduce){:host,:host([design=classic]){${insist(still)}}}
 @media (forced-colors:active){:host,:host([design=classic]){${insist(forced)}}}
 :host(clinic-chat){display:contents!important}

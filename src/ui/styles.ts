@@ -1,8 +1,5 @@
 import { css, unsafeCSS } from 'lit';
-import { baseCss, rootCss } from '../theme/css.js';
-
-/** Tokens, both designs and the defences against the page's styles: first in `static styles` of `clinic-chat`, `clinic-popup`, `clinic-inbox`, and only there. */
-export const rootStyles = unsafeCSS(rootCss);
+import { baseCss } from '../theme/css.js';
 
 /** Resets, focus ring, icons, `.visually-hidden`, `.label` (words beside an icon where the design wants them): in every element. */
 export const baseStyles = unsafeCSS(baseCss);

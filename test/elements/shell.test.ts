@@ -209,6 +209,19 @@ describe('clinic-popup', () => {
     await until(() => element.shadowRoot?.childNodes.length === 0, 'to be torn down');
   });
 
+  it('R-15 changes its design while it is open, there and back', async () => {
+    const element = await popup();
+    element.open();
+    const row = await until(() => rowOf(element, 'Knee, after'), 'the row');
+    const corner = (): string => getComputedStyle(row).borderStartStartRadius;
+    const round = corner();
+    element.setAttribute('design', 'classic');
+    await until(() => corner() === '0px', 'the squared rows');
+    element.removeAttribute('design');
+    expect(corner()).to.equal(round);
+    expect(round).to.not.equal('0px');
+  });
+
   it('stands in a page that resets everything', async () => {
     const style = document.createElement('style');
     style.textContent = '* { all: unset } button { display: none !important } html { font-size: 60px }';
