@@ -9,10 +9,3 @@ export function firstFocusable(root: ParentNode): HTMLElement | undefined {
   }
   return undefined;
 }
-
-/** What has the focus, through open shadow roots. */
-export function deepActiveElement(): Element | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active;
-}

@@ -1,21 +1,22 @@
 import type { Id } from '../model/index.js';
-import type { Chat } from '../store/types.js';
+import type { Arrivals } from './arrivals.js';
 import type { Jump, JumpHost } from './list-jump.js';
 import type { Step } from './list-keys.js';
 import type { ListReader } from './list-reader.js';
+import type { ListSpeech } from './list-speech.js';
 
 export interface ListExtrasHost extends JumpHost {
   list(): HTMLElement;
   thread(): Id;
   /** Whether the reader's place in the thread has been found: before that nobody is led elsewhere. */
   hasLanded(): boolean;
-  chat(): Chat | undefined;
 }
 
-/** What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps. */
+/** What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps; and what it says aloud. */
 export class ListExtras {
   readonly #host: ListExtrasHost;
   #reader: ListReader | undefined;
+  #speech: ListSpeech | undefined;
   #jump: Jump | undefined;
   /** In which thread. */
   #thread: Id | undefined;
@@ -43,6 +44,19 @@ export class ListExtras {
   /** A thread comes into view: whoever was on the way somewhere in another one has arrived. */
   reset(): void {
     if (this.#thread !== this.#host.thread()) this.#jump = undefined;
+    this.#speech?.reset();
+    this.#host.announcer()?.clear();
+  }
+
+  /** Says what has come; where another thread or nothing is shown by the time that this can be done, nobody hears of it. */
+  tell(hasGap: boolean, news: Arrivals | undefined): void {
+    if (!hasGap && !news?.older && !news?.incoming.length && !news?.failed.length) return;
+    if (this.#speech) return this.#speech.tell(hasGap, news);
+    const [chat, thread] = [this.#host.chat(), this.#host.thread()];
+    import('./list-speech.js').then(({ ListSpeech: Speech }) => {
+      this.#speech ??= new Speech(this.#host);
+      if (chat === this.#host.chat() && thread === this.#host.thread()) this.#speech.tell(hasGap, news);
+    }, () => undefined);
   }
 
   /** Somebody touches the list, by pointer or keyboard. */

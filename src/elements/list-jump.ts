@@ -1,17 +1,14 @@
 import '../i18n/more.js';
-import type { Id, Translate } from '../model/index.js';
-import { deepActiveElement } from './focusable.js';
+import type { Id } from '../model/index.js';
+import type { SpeechHost } from './list-speech.js';
 import type { ListView } from './list-view.js';
 
 /** Where somebody wants to go: to a message, to the first one at or after a time (ms since the epoch), or to the first unread one. */
 export type Jump = ({ id: Id } | { at: number } | { unread: true }) & { asked?: number };
 
-export interface JumpHost {
-  view: ListView;
-  t: Translate;
+export interface JumpHost extends SpeechHost {
   /** Asks for what is not loaded: the messages around one of them, an older page, or the newest one. */
   load(what: { around: Id } | 'older' | 'reload'): void;
-  say(words: string): void;
 }
 
 /** So many older pages are read on the way to a date or to the first unread message. */
@@ -20,12 +17,12 @@ const mostPages = 60;
 const marked = 2_400;
 
 /** Goes on towards the target, as far as that is possible now; answers whether the jump has come to its end. To be asked at each new state. */
-export function seek(jump: Jump, { view, t, load, say }: JumpHost): boolean {
+export function seek(jump: Jump, { view, t, load, announcer }: JumpHost): boolean {
   const { timeline, messages } = view.model;
   if (!timeline || !view.anchor.ready) return false;
   const asked = jump.asked ?? 0;
   const give = (): boolean => {
-    say(t('message.missing'));
+    announcer()?.say(t('message.missing'));
     return true;
   };
   if (timeline.phase === 'failed' && asked && 'id' in jump) {
@@ -67,4 +64,11 @@ function arrive(view: ListView, index: number): void {
   row.toggleAttribute('marked', true);
   setTimeout(() => row.removeAttribute('marked'), marked);
   if (!deepActiveElement()?.matches('input, textarea, select, [contenteditable]')) row.focus({ preventScroll: true });
+}
+
+/** What has the focus, through open shadow roots. */
+function deepActiveElement(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
 }

@@ -11,7 +11,6 @@ import { ChatElement } from './chat-element.js';
 import { ListExtras } from './list-extras.js';
 import { onListKey } from './list-keys.js';
 import { latestButton, listRow, type RowSurroundings } from './list-row.js';
-import { ListSpeech } from './list-speech.js';
 import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
 import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
@@ -75,7 +74,6 @@ export class ClinicMessageList extends ChatElement {
   readonly #model = this.#view.model;
   readonly #anchor = this.#view.anchor;
   readonly #reads = new ReadMarker({ inView: () => (this.#anchor.ready ? unreadInView(this.list, this.#anchor.rowAt(0), this.#thread.value, this.#viewer) : []), onRead: (key) => this.#onRead(key) });
-  readonly #speech = new ListSpeech(() => ({ announcer: this.announcer, chat: this.chat, people: this.#model.people, t: this.#t }));
   readonly #extras = new ListExtras({
     view: this.#view,
     hasLanded: () => this.#stay.landed,
@@ -84,7 +82,7 @@ export class ClinicMessageList extends ChatElement {
     chat: () => this.chat,
     t: (key, values) => this.#t(key, values),
     load: (what) => this.#load(what),
-    say: (words) => this.announcer.say(words),
+    announcer: () => this.announcer,
   });
   readonly #stay = new ListStay(this.#view, () => this.list);
   /** On the way to the present, which is still to be loaded. */
@@ -123,12 +121,10 @@ export class ClinicMessageList extends ChatElement {
     this.#view.prepare();
     const timeline = this.#timeline.value;
     if (!timeline || timeline === this.#model.timeline) return;
-    this.#speech.gaps(timeline, this.#model.timeline);
+    const hasGap = timeline.gaps.length > (this.#model.timeline?.gaps.length ?? 0);
     const news = this.#view.take(timeline, this.#viewer);
+    this.#extras.tell(hasGap, news);
     if (news) {
-      if (news.older) this.#speech.older(news.older);
-      this.#speech.incoming(news.incoming);
-      this.#speech.failed(news.failed);
       if (!this.#anchor.pinned) this.waiting += news.incoming.length;
       if (news.sent.length > 0) this.goToLatest();
     }
@@ -224,7 +220,6 @@ export class ClinicMessageList extends ChatElement {
     this.waiting = 0;
     this.currentKey = this.#readUpTo = undefined;
     this.#reads.reset();
-    this.#speech.reset();
     this.#extras.reset();
     if (isSome) this.command({ type: 'thread.open', threadId: id });
   }
