@@ -1,5 +1,6 @@
 export * from './authority.js';
 export * from './capability.js';
+export * from './check-file.js';
 export * from './command.js';
 export * from './documents.js';
 export * from './file.js';

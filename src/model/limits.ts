@@ -23,9 +23,3 @@ export function checkText(text: string, limits: Pick<Limits, 'textLength'>): 'em
   if (isBlank(text)) return 'empty';
   return textLength(text) > limits.textLength ? 'too-long' : undefined;
 }
-
-/** R-06: why this file cannot be uploaded, if so; asked before any byte leaves. */
-export function checkFile(file: { size: number }, limits: Pick<Limits, 'fileBytes'>): 'empty' | 'too-large' | undefined {
-  if (file.size === 0) return 'empty';
-  return file.size > limits.fileBytes ? 'too-large' : undefined;
-}

@@ -9,7 +9,7 @@ import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
-import { fileNameParts } from './safe-text.js';
+import { fileNameParts } from './file-name.js';
 import { baseStyles } from './styles.js';
 
 type Loaded = { url: string } | 'failed' | 'loading';

@@ -1,5 +1,5 @@
 import { iconArchive, iconAudio, iconFile, iconFilm, iconImage, iconSpreadsheet, iconTextFile, type Icon } from '../theme/file-icons.js';
-import { fileNameParts } from './safe-text.js';
+import { fileNameParts } from './file-name.js';
 
 /** A file as the controls see it; the model's `FileRef` is one. */
 export interface AttachedFile {

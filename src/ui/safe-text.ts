@@ -8,13 +8,6 @@ const flood = /(\p{M}{4})\p{M}+/gu;
 /** A person's, thread's or file's name on one line: controls of direction removed, floods of combining marks cut. Show it in `<bdi>`. */
 export const safeName = (name: string): string => name.replace(hiddenCharacters, ' ').replace(flood, '$1').replace(/\s+/g, ' ').trim();
 
-/** A file's name and its extension apart, so that no trick of direction or length hides what it is. */
-export function fileNameParts(name: string): { stem: string; extension: string } {
-  const safe = safeName(name);
-  const match = /^(.+)\.([\p{L}\p{N}]{1,10})$/u.exec(safe);
-  return match ? { stem: match[1] ?? safe, extension: match[2] ?? '' } : { stem: safe, extension: '' };
-}
-
 /** Up to two letters of a name for an avatar: of the first and of the last word, titles and marks left out. */
 export function initials(name: string): string {
   const words = safeName(name).split(' ').map((word) => /[\p{L}\p{N}]/u.exec(word.replace(/^(dr|prof|mr|mrs|ms|mx)\.?$/i, ''))?.[0]).filter((letter) => letter !== undefined);

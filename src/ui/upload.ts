@@ -7,7 +7,7 @@ import { iconAlert, iconClose, iconRetry, iconUpload } from '../theme/icons.js';
 import { sized } from './box.js';
 import { fileIcon, spokenName } from './files.js';
 import { icon } from './icon.js';
-import { fileNameParts } from './safe-text.js';
+import { fileNameParts } from './file-name.js';
 import { baseStyles, buttonStyles } from './styles.js';
 
 /** Types of which a picture may be shown before anybody has looked at the bytes. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { safeHref, shownAddress } from '../../src/ui/addresses.js';
 import { linkParts } from '../../src/ui/links.js';
-import { fileNameParts, initials, safeName, stableNumber } from '../../src/ui/safe-text.js';
+import { fileNameParts } from '../../src/ui/file-name.js';
+import { initials, safeName, stableNumber } from '../../src/ui/safe-text.js';
 
 const links = (text: string) => linkParts(text).filter((part) => typeof part !== 'string').map((part) => `${part.text} → ${part.href}`);
 
