@@ -1,3 +1,8 @@
+// Styles beside styles, first of all: they have words in common, which brotli finds where they stand together.
+import './composer.styles.js';
+import './message-list.styles.js';
+import './message.styles.js';
+import './thread-list.styles.js';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
