@@ -74,7 +74,7 @@ function webkitCapabilities(binary) {
   return {
     browserName: 'MiniBrowser',
     'wdio:enforceWebDriverClassic': true,
-    'webkitgtk:browserOptions': { binary, args: ['--automation'] },
+    'webkitgtk:browserOptions': { binary, args: ['--automation', '--autoplay-policy=allow'] },
   };
 }
 

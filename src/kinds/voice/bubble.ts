@@ -42,13 +42,17 @@ export class ClinicKindVoice extends KindElement<VoicePayload> {
         inline-size: 260px;
         max-inline-size: 100%;
       }
-      .note {
+      .note,
+      .text-button {
         display: flex;
         align-items: center;
         gap: 8px;
       }
       .text-button {
         color: inherit;
+      }
+      .icon {
+        flex: none;
       }
     `,
   ];
@@ -84,7 +88,7 @@ export class ClinicKindVoice extends KindElement<VoicePayload> {
   #renderDownload(file: FileRef): TemplateResult {
     const { t } = this.host;
     return html`<p>${t('voice.unplayable')}</p>
-      <button class="text-button" type="button" @click=${() => void this.#download(file)}>${icon(iconDownload)} ${t('voice.download')}</button>
+      <button class="text-button" type="button" @click=${() => void this.#download(file)}>${icon(iconDownload)}<span>${t('voice.download')}</span></button>
       <div role="status">${this.#hasFailed ? t('voice.download-failed') : ''}</div>`;
   }
 

@@ -162,7 +162,7 @@ export class ClinicVoiceSound extends LitElement {
           <div class="wave ${this.#isMirrored ? 'mirrored' : ''}" role="slider" tabindex="0" aria-label=${t('voice.position')} aria-valuemin="0" aria-valuemax=${Math.round(length)} aria-valuenow=${Math.round(position)} aria-valuetext=${at}
             @keydown=${this.#onKey} @pointerdown=${this.#onPointer} @pointermove=${this.#onPointer}>${this.#renderPicture(length > 0 ? position / length : 0)}</div>
           <div class="foot"><span aria-hidden="true">${at}</span>
-            <button class="speed" type="button" aria-label=${t('voice.speed', { rate: speed })} @click=${() => sound.faster()}>${speed}×</button></div>
+            <button class="speed" type="button" aria-label=${t('voice.speed', { rate: speed })} @click=${() => sound.faster()}><span dir="ltr">${speed}×</span></button></div>
         </div>
       </div>
       <div role="status">${phase === 'failed' ? html`<p class="failed">${t('voice.failed', { reason: t(`error.${sound.error ?? 'unknown'}`) })}</p>` : nothing}</div>`;

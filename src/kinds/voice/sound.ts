@@ -4,6 +4,8 @@ export type SoundPhase = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 /** How fast one listens; the choice holds for the whole page. */
 const rates = [1, 1.5, 2] as const;
 let rate: number = rates[0];
+/** Milliseconds after an error within which what plays must have gone on. */
+const patience = 1_000;
 /** Told on the window by whatever begins to sound or to listen, so that two copies of the library agree as well: all others fall silent. */
 const turn = 'clinic-sound-turn';
 
@@ -157,7 +159,12 @@ export class Sound {
     });
     // While it loads for the first time the promise of `play` says so.
     on('error', () => {
-      if (this.phase === 'playing') void this.#again('unknown');
+      if (this.phase !== 'playing') return;
+      const { currentTime } = audio;
+      // Firefox says so as well where there is nothing to hear it with, and goes on all the same.
+      setTimeout(() => {
+        if (this.#audio === audio && this.phase === 'playing' && audio.currentTime === currentTime) void this.#again('unknown');
+      }, patience);
     });
     return audio;
   }
