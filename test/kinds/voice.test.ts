@@ -20,6 +20,8 @@ const records = await navigator.mediaDevices?.getUserMedia({ audio: true }).then
   stream.getTracks().forEach((track) => track.stop());
   return typeof MediaRecorder === 'function';
 }, () => false);
+// WebKitGTK’s driver lets nobody answer the question for the microphone; the others have one that is made up.
+if (!records && !/AppleWebKit(?!.*Chrome)/.test(navigator.userAgent)) throw new Error('this engine has no microphone');
 const record = records ? it : it.skip;
 
 describe('kinds: voice messages', () => {
@@ -68,7 +70,14 @@ describe('kinds: voice messages', () => {
     await expect(strip(page)).to.be.accessible();
     await click(strip(page)!, 'Play voice message');
     await until(() => button(strip(page)!, 'Pause voice message'), 'the sound');
+    scene.workspace.controls('ana').uploadsPaused = true;
     await click(strip(page)!, 'Send');
+    await until(() => !strip(page) && sound(page), 'the message on its way');
+    // Heard from the bytes that are here, while they go up.
+    await click(sound(page), 'Play voice message');
+    await until(() => button(sound(page), 'Pause voice message'), 'its sound');
+    expect(sent()).to.have.length(0);
+    scene.workspace.controls('ana').uploadsPaused = false;
     await until(() => sent().length === 1, 'the message');
     const [message] = sent();
     const { seconds, peaks } = message!.payload as VoicePayload;
