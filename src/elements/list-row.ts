@@ -35,7 +35,8 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
   const author = model.author(message);
   const behalf = model.behalf(message);
   const fresh = model.isFresh(key);
-  const from = [chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, size];
+  const of = size && size > 0 ? Math.max(size, row.index + 1) : size;
+  const from = [chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, of];
   const last = drawn.get(key);
   draws.set(key, from);
   if (last && from.every((value, i) => value === last[i])) return noChange;
@@ -43,7 +44,7 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
     exportparts="head, avatar, bubble, meta"
     data-key=${key}
     aria-posinset=${size ? row.index + 1 : nothing}
-    aria-setsize=${size ?? nothing}
+    aria-setsize=${of ?? nothing}
     .chat=${chat}
     .message=${message}
     .author=${author}

@@ -17,6 +17,8 @@ const few = 60;
 /** The rest is drawn once there has been time for whatever else opening a thread brings, in milliseconds; and so many at a time. */
 const soon = 400;
 const some = 12;
+/** So long after the last message the rows tell anew how many there are, in milliseconds. */
+const settled = 1_000;
 /** As many as are drawn whole; see `ListWindow`. */
 const whole = 200;
 /** What is drawn above the view at first, and what a row is high at least: CSS pixels. */
@@ -44,6 +46,8 @@ export class ListView {
   #window: ListWindow | undefined;
   /** The first message that is drawn, as long as there is no window. */
   #from = 0;
+  #counted = 0;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #frame = 0;
   /** As much is drawn as a reader who goes up needs: not before there is time, or somebody goes. */
@@ -82,7 +86,7 @@ export class ListView {
   reset(): void {
     this.model.reset();
     this.#window?.reset();
-    this.#from = 0;
+    this.#from = this.#counted = 0;
     this.#isRoomy = this.#isGrown = false;
     this.#stop?.();
     this.#stop = undefined;
@@ -119,6 +123,25 @@ export class ListView {
   /** Whether some messages are not drawn. */
   get isPartial(): boolean {
     return !!this.#window?.isActive || (this.#from > 0 && this.model.messages.length > whole);
+  }
+
+  /**
+   * How many messages there are, where not all of them are drawn; -1: nobody knows. What has just come is counted in once nothing more comes:
+   * each row that tells it is drawn anew.
+   */
+  get size(): number | undefined {
+    const { timeline, messages: { length } } = this.model;
+    clearTimeout(this.#counting);
+    if (!this.isPartial) return undefined;
+    if (timeline?.older.state !== 'end' || timeline.newer.state !== 'end') return -1;
+    if (this.#counted === 0 || length < this.#counted) this.#counted = length;
+    if (length > this.#counted) {
+      this.#counting = setTimeout(() => {
+        this.#counted = length;
+        this.#options.update();
+      }, settled);
+    }
+    return this.#counted;
   }
 
   /** The rows have just been drawn: puts everything into its place before the frame is painted. */

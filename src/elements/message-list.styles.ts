@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const messageListStyles = css`
   :host {
     position: relative;
+    /* While somebody types beside it nothing in it is painted anew. */
+    isolation: isolate;
     display: flex;
     flex-direction: column;
     min-block-size: 0;

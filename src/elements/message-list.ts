@@ -185,9 +185,8 @@ export class ClinicMessageList extends ChatElement {
     const t = this.#t;
     const { timeline, messages } = this.#model;
     const some = messages.length > 0;
-    const size = !this.#view.isPartial ? undefined : timeline?.older.state === 'end' && timeline.newer.state === 'end' ? messages.length : -1;
     const draws = new Map<string, readonly unknown[]>();
-    const around: RowSurroundings = { drawn: this.#drawn, draws, chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
+    const around: RowSurroundings = { drawn: this.#drawn, draws, chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size: this.#view.size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     this.#drawn = draws;
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>

@@ -60,6 +60,15 @@ describe('ways through a long list', () => {
     });
   });
 
+  it('what comes is counted in by its own row at once, by the others once nothing more comes', async () => {
+    const chat = fakeChat(messagesOf(0, 1_000));
+    const at = await listBench(chat);
+    chat.door.merge(messagesOf(1_000, 1_003));
+    const row = await until(() => at.row('m1002'), 'the new row');
+    expect([row.getAttribute('aria-posinset'), row.getAttribute('aria-setsize')]).to.deep.equal(['1003', '1003']);
+    await until(() => at.rows().every((one) => one.getAttribute('aria-setsize') === '1003'), 'the count in all rows');
+  });
+
   it('nobody knows how many there are while more can be loaded', async () => {
     const at = await listBench(fakeChat(messagesOf(0, 500), { older: 'more' }));
     expect(at.rows()[0]!.getAttribute('aria-setsize')).to.equal('-1');
