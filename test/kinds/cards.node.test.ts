@@ -16,7 +16,7 @@ for (const kind of kinds) await kind.load?.();
 describe('kinds: cards', () => {
   it('are plain data that imports where there is no page', () => {
     assert.equal(typeof document, 'undefined');
-    assert.deepEqual(kinds.map((kind) => kind.kind), ['text', 'image', 'file', 'form', 'voice', 'payment', 'advice', 'notice', 'plan-comment']);
+    assert.deepEqual(kinds.map((kind) => kind.kind), ['text', 'image', 'file', 'form', 'video-request', 'voice', 'payment', 'advice', 'notice', 'plan-comment']);
   });
   it('refuse a payload that they cannot read, and treat an unknown format as plain', () => {
     for (const payload of [undefined, null, 5, 'x', {}, { text: 5 }, []]) assert.throws(() => text.parse(payload), TypeError);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ChatError, type ErrorCode } from '../../src/base/errors.js';
 import { kinds } from '../../src/kinds/index.js';
 import type { Command, Id, Message, Page, SavedReply, ServerCommand, Thread, ThreadLink } from '../../src/model/index.js';
@@ -181,8 +182,17 @@ function ofKind({ capability, kind = '' }: Row): Attempt {
   const example = examples[kind];
   if (card?.grants?.[capability] && !example) throw new Error(`test/matrix/examples.ts needs an example of the kind «${kind}»: it grants ${capability}.`);
   if (verb !== undefined || capability.endsWith('.answer')) {
+    const acted = (threadId: Id) => ({ threadId, messageId: `first-of-${threadId}`, verb: verb ?? 'answer', data: example?.acts?.[verb ?? ''] ?? {} });
+    const name = verb === 'answer' ? example?.file : undefined;
+    const file = name === undefined ? undefined : () => new File([readFileSync(new URL(`../support/videos/${name}`, import.meta.url))], name, { type: 'video/mp4' });
     return {
-      command: (threadId) => ({ type: 'message.act', threadId, messageId: `first-of-${threadId}`, verb: verb ?? 'answer', data: example?.acts?.[verb ?? ''] ?? {} }),
+      command: (threadId) => (file ? { type: 'kind.act', ...acted(threadId), files: [file()] } : { type: 'message.act', ...acted(threadId) }),
+      ...(file && {
+        async ask(line: Line, threadId: Id) {
+          const { id } = await line.upload(file(), { id: newId(), threadId, name: 'answer', onProgress: () => undefined });
+          return send(line, { type: 'message.act', ...acted(threadId), data: { files: [id] } });
+        },
+      }),
       // What addresses a patient is not even there for whoever is on nobody's side.
       refusedWith: card ? (card.addressed ? ['forbidden', 'not-found'] : ['forbidden']) : ['forbidden', 'unsupported'],
       isDone: async (scene, thread) => ((await lastSeen(scene, thread))?.revision ?? 0) > 1,

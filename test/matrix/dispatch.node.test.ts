@@ -13,7 +13,7 @@ after(() => { console.log(`matrix: ${cells} cells (dispatch)`); });
 /** Whether a command of this cell has reached the server. */
 const isSent = ({ asked }: Seat, { capability }: Row, { type, kind, threadId }: Forged): boolean => asked.some(({ method, args: [command] }) => {
   const one = command as Forged;
-  return method === 'submit' && one.type === type && (threadId === undefined ? one['kind'] === kind : one.threadId === capability);
+  return method === 'submit' && one.type === (type === 'kind.act' ? 'message.act' : type) && (threadId === undefined ? one['kind'] === kind : one.threadId === capability);
 });
 
 describe('R-01 R-03 R-12 R-18 R-27 who may do what: dispatch', () => {
@@ -39,7 +39,7 @@ describe('R-01 R-03 R-12 R-18 R-27 who may do what: dispatch', () => {
             if (!command) continue;
             const forged = command(capability);
             // A verb's kind is known from its message.
-            if (forged.type === 'message.act' && place !== 'switched off' && hasSession) {
+            if (forged.type.endsWith('.act') && place !== 'switched off' && hasSession) {
               chat.dispatch({ type: 'thread.open', threadId: capability });
               await platform.until(() => chat.timeline(capability).get().phase === 'ready', 'the thread');
             }

@@ -21,6 +21,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   // With a recording: see the attempt of its own.
   voice: { payload: spoken(1) },
+  'video-request': { payload: { state: 'open', seconds: 45 }, sent: {}, acts: { answer: {} }, file: '45.mp4' },
 };
 
 export interface Example {
@@ -29,6 +30,8 @@ export interface Example {
   /** What is sent, where that is something else. */
   sent?: unknown;
   acts?: Readonly<Record<string, unknown>>;
+  /** What the answer brings, one of `test/support/videos`: it goes up first. */
+  file?: string;
   /** The workspace's lists that it needs. */
   lists?: Readonly<Record<string, readonly { id: string; [name: string]: unknown }[]>>;
 }
