@@ -44,6 +44,13 @@ const world = (messages: SeedMessage[]): MemorySeed => fixture([{ id: 'video', p
 const list = html`<clinic-message-list thread="video"></clinic-message-list>`;
 const thread = html`<clinic-thread thread="video"></clinic-thread>`;
 
+/** Waits for something in an element's own root, once its code has come. */
+async function within(canvas: HTMLElement, host: string, selector: string): Promise<HTMLElement> {
+  const element = await found(canvas, host);
+  await customElements.whenDefined(host);
+  return found(element.shadowRoot as ParentNode, selector);
+}
+
 /** A video of 45 seconds that was chosen on the device. */
 async function choose(canvas: HTMLElement, name: string): Promise<void> {
   const card = await found(canvas, 'clinic-kind-video-request');
@@ -62,31 +69,30 @@ export const Preview: Story = {
   render: () => scene(thread, { seed: world([request('open', { words })]), height: '760px' }),
   play: async ({ canvasElement }) => {
     await choose(canvasElement, '45.webm');
-    await found(canvasElement, 'clinic-video-answer video');
+    await within(canvasElement, 'clinic-video-answer', 'video');
   },
 };
 export const TooLong: Story = {
   render: () => scene(thread, { seed: world([request('open', { words })]), height: '560px' }),
   play: async ({ canvasElement }) => {
     await choose(canvasElement, '46-live.webm');
-    await found(canvasElement, 'clinic-video-answer [role=alert]');
+    await within(canvasElement, 'clinic-video-answer', '[role=alert]');
   },
 };
 /** The story's camera is the browser's; where there is none it says so. */
 export const Camera: Story = {
   render: () => scene(thread, { seed: world([request('open', { words })]), height: '760px' }),
   play: async ({ canvasElement }) => {
-    const card = await found(canvasElement, 'clinic-kind-video-request .actions .primary');
-    card.click();
-    await found(canvasElement, 'clinic-video-recorder .row');
+    (await within(canvasElement, 'clinic-kind-video-request', '.actions .primary')).click();
+    await within(canvasElement, 'clinic-video-recorder', '.row');
   },
 };
-/** Chosen and not sent, and then on its way without a connection. */
+/** Chosen, looked at, and not sent yet. */
 export const Begun: Story = {
   render: () => scene(thread, { seed: world([request('open', { words })]), height: '560px' }),
   play: async ({ canvasElement }) => {
     await choose(canvasElement, '45.webm');
-    await found(canvasElement, 'clinic-video-answer video');
+    await within(canvasElement, 'clinic-video-answer', 'video');
     const dialog = await found<HTMLDialogElement>(canvasElement, 'dialog[open]');
     dialog.close();
     for (let left = 100; left > 0 && find(canvasElement, 'clinic-video-answer'); left -= 1) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -95,9 +101,9 @@ export const Begun: Story = {
 export const Sheet: Story = {
   render: () => scene(thread, { seed: world([]), viewer: 'maya', height: '720px' }),
   play: async ({ canvasElement }) => {
-    (await found(canvasElement, 'clinic-ui-menu button')).click();
-    const items = await found(canvasElement, '[role=menuitem]');
-    items.click();
-    await found(canvasElement, 'clinic-kind-video-request-sheet textarea');
+    const composer = await found(canvasElement, 'clinic-composer-actions');
+    const detail = { type: 'kind.compose', threadId: 'video', kind: 'video-request' };
+    composer.dispatchEvent(new CustomEvent('clinic-command', { detail, bubbles: true, composed: true, cancelable: true }));
+    await within(canvasElement, 'clinic-kind-video-request-sheet', 'textarea');
   },
 };

@@ -66,7 +66,7 @@ describe('kinds: short videos', () => {
     expect(items.indexOf('Request a short video')).to.equal(items.indexOf('Send a form') + 1);
     await press(page, 'Request a short video');
     await says(page, 'For which patient?');
-    findAll<HTMLElement>(page, 'label.choice').find((one) => nameOf(one).startsWith('Ana Silva'))?.click();
+    findAll(page, 'label.choice').find((one) => nameOf(one).startsWith('Ana Silva'))?.click();
     const field = await until(() => find<HTMLTextAreaElement>(page, 'clinic-kind-video-request-sheet')?.shadowRoot?.querySelector('textarea'), 'the field');
     await says(page, 'Ana Silva can record up to 0:45, or choose a video from their device.');
     await expect(find(page, 'clinic-kind-sheet')).to.be.accessible();
@@ -120,7 +120,7 @@ describe('kinds: short videos', () => {
     await press(page, 'Cancel sending');
     await sees(page, 'Not sent yet');
     controls.offline = true;
-    await press(page, 'Look at it and send');
+    await press(page, 'Review and send');
     await press(page, 'Send video');
     await sees(page, 'Goes on once there is a connection');
     controls.offline = false;

@@ -19,7 +19,9 @@ import type { VideoRequestPayload } from './payload.js';
 
 addWords({
   'video-request.title': 'Short video',
-  'video-request.anything': 'A short video is asked for',
+  'video-request.anything.open': 'A short video is asked for',
+  'video-request.anything.answered': 'What was filmed',
+  'video-request.anything.withdrawn': 'A short video was asked for',
   'video-request.limit': 'Up to {time}',
   'video-request.length': '{time} · {when}',
   'video-request.state.open': 'Waiting for the patient’s video',
@@ -32,7 +34,7 @@ addWords({
   'video-request.state.withdrawn': 'Withdrawn',
   'video-request.record': 'Record video',
   'video-request.pick': 'Choose a file',
-  'video-request.continue': 'Look at it and send',
+  'video-request.continue': 'Review and send',
   'video-request.cancel': 'Cancel sending',
   'video-request.withdraw': 'Withdraw request',
   'video-request.close': 'Close',
@@ -109,9 +111,9 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
   }
 
   #renderCard(): TemplateResult {
-    const { payload: { words, seconds, duration = 0, answeredAt }, host: { t, locale } } = this;
+    const { payload: { state: stands, words, seconds, duration = 0, answeredAt }, host: { t, locale } } = this;
     return kindCard({
-      icon: iconVideo, label: t('video-request.title'), title: words ?? t('video-request.anything'), state: this.#state(), actions: this.#renderActions(), body: this.#renderBody(),
+      icon: iconVideo, label: t('video-request.title'), title: words ?? t(`video-request.anything.${stands}`), state: this.#state(), actions: this.#renderActions(), body: this.#renderBody(),
       meta: answeredAt === undefined ? t('video-request.limit', { time: formatClock(locale, seconds) })
         : t('video-request.length', { time: formatClock(locale, duration), when: formatDateTime(locale, answeredAt) }),
     });

@@ -225,7 +225,9 @@ export class ClinicVideoRecorder extends LitElement {
     try {
       const mimeType = formats.find((format) => MediaRecorder.isTypeSupported(format));
       const recorder = (this.#recorder = new MediaRecorder(stream, { ...quality, ...(mimeType && { mimeType }) }));
-      recorder.addEventListener('dataavailable', ({ data }) => void (data.size > 0 && chunks.push(data)));
+      recorder.addEventListener('dataavailable', ({ data }) => {
+        if (data.size > 0) chunks.push(data);
+      });
       recorder.addEventListener('stop', () => this.#done(recorder, chunks));
       recorder.addEventListener('start', () => this.#count(performance.now()));
       recorder.start(1_000);
