@@ -10,7 +10,6 @@ export { default as iconStop } from 'lucide/dist/esm/icons/square.mjs';
 export { default as iconForm } from 'lucide/dist/esm/icons/clipboard-list.mjs';
 export { default as iconVideo } from 'lucide/dist/esm/icons/square-play.mjs';
 export { default as iconRecord } from 'lucide/dist/esm/icons/circle-dot.mjs';
-export { default as iconStop } from 'lucide/dist/esm/icons/circle-stop.mjs';
 export { default as iconSwitchCamera } from 'lucide/dist/esm/icons/switch-camera.mjs';
 export { default as iconPrint } from 'lucide/dist/esm/icons/printer.mjs';
 

@@ -54,6 +54,8 @@ describe('kinds: short videos', () => {
   /** The browser's own made-up camera. WebKit's test browser has none: there a file is chosen. */
   const picture = (): Promise<MediaStream> => mediaDevices.getUserMedia({ video: true, audio: true });
   const recording = /AppleWebKit(?!.*Chrome)/.test(navigator.userAgent) ? it.skip : it;
+  /** Firefox tells nobody of an event that a test makes up for a track. */
+  const unplugging = /Chrome/.test(navigator.userAgent) ? it : it.skip;
 
   it('R-16 R-17 R-21 staff asks from the four-dots menu, says what to show and for whom, and may withdraw it', async () => {
     scene = stage(world([], { catalogs: { forms: [{ id: 'pain', title: 'Pain', patientFacing: true, item: [{ linkId: 'a', type: 'string', text: 'Where?' }] }] } }));
@@ -201,14 +203,16 @@ describe('kinds: short videos', () => {
     }, ['front', 'back']);
     await press(page, 'Record video');
     await says(page, 'Ready. Recording stops by itself after 0:02.');
+    const video = await until(() => find<HTMLVideoElement>(page, 'clinic-video-recorder')?.shadowRoot?.querySelector('video'), 'the preview');
+    // As in a mirror, unless the camera looks away from oneself, as Firefox's made-up one does.
+    expect(getComputedStyle(video).scale).to.equal(streams[0]?.getVideoTracks()[0]?.getSettings().facingMode === 'environment' ? 'none' : '-1 1');
     await press(page, 'Use the other camera');
     await until(() => streams.length === 2 && button(page, 'Start recording')?.matches(':enabled'), 'the other camera');
     expect(wishes).to.deep.equal(['user', 'environment']);
     expect(streams[0]?.active).to.equal(false);
-    const video = await until(() => find<HTMLVideoElement>(page, 'clinic-video-recorder')?.shadowRoot?.querySelector('video'), 'the preview');
-    expect(getComputedStyle(video).scale).to.equal('-1 1');
     await press(page, 'Start recording');
     await until(() => button(page, 'Cancel'), 'the countdown');
+    await says(page, '0:01 left');
     await press(page, 'Stop recording');
     await until(() => button(page, 'Record again'), 'the first one');
     expect(streams[1]?.active).to.equal(false);
@@ -228,7 +232,7 @@ describe('kinds: short videos', () => {
     expect(mediaDevices).not.to.equal(navigator.mediaDevices);
   });
 
-  recording('R-21 a camera that goes while it records leaves what was recorded until then', async () => {
+  unplugging('R-21 a camera that goes while it records leaves what was recorded until then', async () => {
     scene = stage(world());
     const page = await open('ana');
     let stream: MediaStream | undefined;

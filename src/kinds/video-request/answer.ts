@@ -14,6 +14,7 @@ addWords({
   'video-request.refused.type': 'This file is no video that can be sent. MP4, MOV and WebM can.',
   'video-request.refused.empty': 'This file is empty.',
   'video-request.refused.unreadable': 'This file cannot be read. Please choose it again.',
+  'video-request.refused.not-recorded': 'Nothing was recorded. Please record again, and a little longer.',
   'video-request.refused.sound-only': 'There is no picture in this file.',
   'video-request.unshown': 'This browser cannot show the video. You can send it all the same, but the clinic may not be able to play it.',
   'video-request.again.record': 'Record again',

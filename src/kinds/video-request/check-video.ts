@@ -14,7 +14,7 @@ export interface VideoDraft {
 }
 
 /** Why a file is none to send; the keys of `video-request.refused` in the catalogue. */
-export type Refusal = 'type' | 'empty' | 'unreadable' | 'no-length' | 'too-long' | 'sound-only';
+export type Refusal = 'type' | 'empty' | 'unreadable' | 'no-length' | 'too-long' | 'sound-only' | 'not-recorded';
 
 /** Pixels. */
 const posterSize = 480;
@@ -23,6 +23,12 @@ const patience = 6_000;
 
 /** R-21: type and length by what the file is, whatever it is called or claims; both the container and the browser are asked, and the longer answer counts. */
 export async function checkVideo(file: File, seconds: number, isRecorded: boolean): Promise<VideoDraft | Refusal> {
+  const found = await check(file, seconds, isRecorded);
+  // Stopped before there was a picture: none of it is the person's fault.
+  return isRecorded && typeof found === 'string' && found !== 'too-long' ? 'not-recorded' : found;
+}
+
+async function check(file: File, seconds: number, isRecorded: boolean): Promise<VideoDraft | Refusal> {
   if (file.size === 0) return 'empty';
   const read = async (at: number, length: number): Promise<Uint8Array> => new Uint8Array(await file.slice(at, at + length).arrayBuffer());
   let counted: number | undefined;

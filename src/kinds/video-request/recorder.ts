@@ -267,8 +267,7 @@ export class ClinicVideoRecorder extends LitElement {
     this.#free();
     const type = (recorder.mimeType || chunks[0]?.type || 'video/webm').split(';', 1)[0] ?? '';
     const file = new File([...chunks], `video.${type.includes('mp4') ? 'mp4' : 'webm'}`, { type });
-    if (file.size === 0) this.problem = 'failed';
-    else this.dispatchEvent(new CustomEvent('clinic-video-recorded', { detail: file }));
+    this.dispatchEvent(new CustomEvent('clinic-video-recorded', { detail: file }));
   }
 
   #free(): void {
