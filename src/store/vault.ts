@@ -112,6 +112,8 @@ export class Vault {
   async set(key: string, value: unknown): Promise<void> {
     if (this.#isClosed) return;
     this.#held.set(key, value);
+    // What could not be kept goes first: this may take the place of the last that is left of it.
+    this.#rewrite([...this.#unsaved].filter((other) => other !== key && !this.#writing.has(other)));
     await this.#write(key);
   }
 
@@ -233,7 +235,10 @@ export class Vault {
 
   /** Waits for what is under way, but not for ever; and not at all where the storage has hung before. */
   #patiently(work: Promise<void>, key?: string): Promise<void> {
-    if (this.#isHung) return Promise.resolve();
+    if (this.#isHung) {
+      if (key !== undefined) this.#fail(key);
+      return Promise.resolve();
+    }
     const { clock } = this.#platform;
     return new Promise((resolve) => {
       let stop = (): void => undefined;

@@ -205,6 +205,30 @@ describe('the vault', () => {
     expect(kept).to.equal(true);
   });
 
+  it('T1 what could not be kept goes before what takes the place of the last that is left of it', async () => {
+    const vault = await attached();
+    await vault.set('draft/t1', { text: 'x' });
+    storage.error = new Error('broken');
+    await vault.set('outbox/1', { text: 'x' });
+    storage.error = undefined;
+    void vault.set('draft/t1', { text: 'y' });
+    vault.close();
+    await platform.settle();
+    expect(storage.log).to.deep.equal(['set draft/t1', 'set outbox/1', 'set draft/t1']);
+    expect(await text('outbox/1')).to.equal('x');
+  });
+
+  it('T10 what a storage that hangs is given is not said to be kept', async () => {
+    storage.isSlow = true;
+    const vault = make();
+    const attach = vault.attach('riverside/ana', () => undefined);
+    await platform.advance(2_100);
+    await attach;
+    kept = true;
+    void vault.set('outbox/1', { text: 'x' });
+    expect(kept).to.equal(false);
+  });
+
   it('T1 what could not be kept without a network is kept once there is a connection; what keeping needs comes before it may go again', async () => {
     let prepared = 0;
     Object.assign(storage, { prepare: () => (prepared += 1) });
