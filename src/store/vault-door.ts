@@ -41,7 +41,9 @@ export class VaultDoor {
     if (this.#inside) return this.#inside.attach(partition, restore);
     if (this.#attach || this.#isClosed) return Promise.resolve();
     this.#partition = partition;
-    this.#stopHearing = hearWipe(this.#platform, partition, this.hooks.wiped);
+    this.#stopHearing = hearWipe(this.#platform, partition, () => {
+      if (!this.#isClosed) this.hooks.wiped();
+    });
     // One that cannot be looked into is for the vault to judge.
     void this.#platform.storage(partition).keys('').then((keys) => keys.length > 0, () => true).then((isKept) => {
       if (isKept && !this.#isClosed) bring();
@@ -54,7 +56,6 @@ export class VaultDoor {
   /** From now on things are kept. */
   enter(vault: Vault): void {
     this.#inside = vault;
-    this.#stopHearing?.();
     if (this.#isClosed) return vault.close(true);
     this.#attach?.();
     vault.back();
