@@ -126,6 +126,8 @@ export class Connector {
   lead(signal: AbortSignal): void {
     if (this.#isOwn || !this.#ready) return;
     this.#isOwn = true;
+    // What was refused to the former leader need not be refused to this one.
+    this.#reason = 'offline';
     this.#set({ state: 'connecting' });
     this.#core.transport.listen?.(this.#since, signal);
   }
