@@ -17,9 +17,9 @@ export const storedUpload = ({ id, name, type, size, blob, file }: Upload): Stor
   id, name, type, size, ...(blob && size <= keepBytes ? { blob } : {}), ...(file ? { file } : {}),
 });
 
-/** Whether a message on its way is what a draft has become. */
-const hasBecome = ({ text, uploads = [] }: { text?: string; uploads?: readonly StoredUpload[] }, threadId: Id, item: StoredItem): boolean =>
-  item.threadId === threadId && textOf(item.payload) === text && uploads.every(({ id }) => item.uploads.some((upload) => upload.id === id));
+/** Whether a message on its way is what a draft has become. @param isEarlier the draft may be the beginning of it */
+export const hasBecome = ({ text, uploads = [] }: { text?: string; uploads?: readonly StoredUpload[] }, threadId: Id, item: StoredItem, isEarlier = false): boolean =>
+  item.threadId === threadId && (textOf(item.payload) === text || (isEarlier && textOf(item.payload).startsWith(text ?? ''))) && uploads.every(({ id }) => item.uploads.some((upload) => upload.id === id));
 
 /** Keeps what is being written, a thread each, and tells the other tabs of it: the text and its attachments. */
 export class Drafts {
@@ -115,23 +115,26 @@ export class Drafts {
     else this.#core.vault.release(prefix + threadId);
   }
 
-  /** Another tab has made this message: the words that stand here may be the same. @param leads this tab does, or soon will */
-  became(item: StoredItem, leads = this.#core.leads): void {
+  /**
+   * Another tab has made this message: the words that stand here may be the same, or those with which it began.
+   * @param isKnown the other tabs know what stands here @param leads this tab does, or soon will
+   */
+  became(item: StoredItem, isKnown: boolean, leads = this.#core.leads): void {
     const { threadId } = item;
     const { text, attachments } = this.get(threadId);
-    if ((text === '' && attachments.length === 0) || !hasBecome({ text, uploads: attachments }, threadId, item)) return;
+    if ((text === '' && attachments.length === 0) || !hasBecome({ text, uploads: attachments }, threadId, item, isKnown && !this.isUntold(threadId))) return;
     this.receive(threadId, '', []);
     if (leads) void this.#save(threadId, empty);
   }
 
-  /** What is stored or stands in another tab's composer, where neither knows of the other's words. */
-  join(threadId: Id, text: string, stored: readonly StoredUpload[]): Promise<void> {
+  /** What is stored or stands in another tab's composer, where neither knows of the other's words. @param isNews others do not know the result */
+  join(threadId: Id, text: string, stored: readonly StoredUpload[], isNews = false): Promise<void> {
     const { text: own, attachments } = this.get(threadId);
     const uploads = stored.map((upload) => this.#uploads.restore(threadId, upload));
     // Often one goes on from where the other is, or both have the same lines: nothing need stand there twice.
     const lines = text.split('\n');
     const both = own.startsWith(text) ? own : text.startsWith(own) ? text : joined(text, own.split('\n').filter((line) => !lines.includes(line)).join('\n'));
-    const isMore = both !== text || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
+    const isMore = isNews || both !== text || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
     return this.#add(threadId, both, uploads, isMore);
   }
 
@@ -158,14 +161,15 @@ export class Drafts {
     this.#cells.cell(to).subscribe((draft) => source.set(draft));
   }
 
-  /** This tab leads now: what the one before it has told of need not be stored. */
+  /** This tab leads now: what the one before it has told of need not be stored, and what it has stored need not be told. */
   adopt(found: ReadonlyMap<string, unknown>): void {
     for (const threadId of this.#cells.threads) {
       const draft = this.get(threadId);
       const stored = found.get(prefix + threadId) as Partial<StoredDraft> | undefined;
       if (draft.text.startsWith(stored?.text ?? '')) void this.#save(threadId, draft);
     }
-    for (const [key, value] of found) if (this.#isSent(key, value, found)) void this.#core.vault.delete(key);
+    const own = new Set(this.#cells.threads);
+    for (const threadId of this.restore(found, (id) => !own.has(id) && !this.isUntold(id))) this.tell(threadId);
   }
 
   /** A page that died between keeping a message and forgetting its draft has left both: a message it is, and not to be sent again. */
@@ -173,22 +177,21 @@ export class Drafts {
     return key.startsWith(prefix) && storedItems(found).some((item) => hasBecome(value as Partial<StoredDraft>, key.slice(prefix.length), item));
   }
 
-  /** What was stored, by the storage's keys. Text typed before it came back stays as well. */
-  restore(found: ReadonlyMap<string, unknown>): void {
+  /** What was stored, by the storage's keys. Text typed before it came back stays as well. Returns the threads in which something has come back. */
+  restore(found: ReadonlyMap<string, unknown>, isWanted: (threadId: Id) => boolean = () => true): Id[] {
+    const back: Id[] = [];
     for (const [key, value] of found) {
       const stored = value as Partial<StoredDraft> | undefined;
       if (!key.startsWith(prefix) || typeof stored?.text !== 'string') continue;
       const threadId = key.slice(prefix.length);
-      if (this.#isSent(key, value, found)) {
-        void this.#core.vault.delete(key);
-        continue;
+      // What stands here counts: it may be the same words, taken back.
+      if (this.#isSent(key, value, found) || this.#emptied.has(threadId)) void this.#save(threadId, this.get(threadId));
+      else if (isWanted(threadId)) {
+        void this.join(threadId, stored.text, stored.uploads ?? []);
+        back.push(threadId);
       }
-      if (this.#emptied.has(threadId)) {
-        void this.#save(threadId, this.get(threadId));
-        continue;
-      }
-      void this.join(threadId, stored.text, stored.uploads ?? []);
     }
+    return back;
   }
 
   /** Writes what waits to be written. */

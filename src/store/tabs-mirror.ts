@@ -3,6 +3,7 @@ import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message } from '../model/index.js';
 import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Connector } from './connection.js';
+import { hasBecome } from './drafts.js';
 import { stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
@@ -113,17 +114,16 @@ export class Mirror {
     const { creations, outbox, drafts } = this.#writing;
     const { clientId } = stored;
     const threadId = rooms.resolve(stored.threadId);
-    if (this.#settled.has(clientId)) {
-      const message = this.#settled.get(clientId);
-      return this.#parts.core.tell({ t: 'gone', threadId, clientId, ...(message ? { message } : {}) });
-    }
+    const there = rooms.find(threadId)?.timeline.get({ id: clientId, author: this.#parts.core.viewerId, clientId });
+    const message = there?.position === undefined ? this.#settled.get(clientId) : there;
+    if (message || this.#settled.has(clientId)) return this.#parts.core.tell({ t: 'gone', threadId, clientId, ...(message ? { message } : {}) });
     const item = outbox.insert({ ...stored, threadId });
     if (!item) return;
     if (!creations.has(threadId)) delete item.createId;
     outbox.show(item);
-    drafts.became(item);
+    drafts.became(item, !this.#untold.hasDraft(threadId));
     rooms.find(threadId)?.timeline.arrange(outbox.ids(threadId));
-    outbox.pump(threadId);
+    this.#writing.pump(threadId);
     this.#parts.core.tell({ t: 'item', item: stateOf(item) });
   }
 
@@ -224,7 +224,7 @@ export class Mirror {
     }
     for (const tempId of creations.restore(found)) this.#writing.showCreation(tempId);
     outbox.restore(found, true);
-    for (const item of this.items) if (!known.has(item)) drafts.became(item, true);
+    for (const item of this.items) if (!known.has(item)) drafts.became(item, !this.#untold.hasDraft(item.threadId), true);
   }
 
   /** This tab leads now: what the former leader was sending may have arrived. */
@@ -273,16 +273,18 @@ export class Mirror {
   }
 
   #draft(news: Extract<News, { t: 'draft' }>, leads: boolean): void {
-    const { drafts, parts: { rooms } } = this.#writing;
+    const { drafts, outbox, parts: { rooms } } = this.#writing;
     const threadId = rooms.resolve(news.threadId);
     if (news.writer === this.#me) return this.#untold.echoed(threadId);
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) {
-      void drafts.join(threadId, news.text, news.uploads);
+      // It may be what is just becoming a message here.
+      if (!outbox.lanes.items(threadId).some((item) => !item.shown && hasBecome(news, threadId, item, true))) void drafts.join(threadId, news.text, news.uploads);
       if (leads) drafts.tell(threadId);
     } else if (news.joins !== undefined) return;
     else if (!this.#untold.hasDraft(threadId) && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);
-    else if (news.gives) void drafts.join(threadId, news.text, news.uploads);
+    // What this tab has told meanwhile takes it away from the others again.
+    else if (news.gives) void drafts.join(threadId, news.text, news.uploads, true);
   }
 }
