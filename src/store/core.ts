@@ -27,6 +27,8 @@ export class Core {
   onWiped: () => void = () => undefined;
   /** Where there are locks and broadcast, once the connection is wanted. */
   tabs: OtherTabs | undefined;
+  /** How often what the server had said was in doubt: it may have been started from an older copy. */
+  resyncs = 0;
   #work = new AbortController();
   #over = false;
 
@@ -119,6 +121,15 @@ export class Core {
         const error = ChatError.from(thrown);
         if (signal.aborted || attempt >= tries || !(error.retryable || error.code === 'unauthenticated')) throw error;
       }
+    }
+  }
+
+  /** The same; a server that may have gone back to an older copy meanwhile is asked anew. */
+  async askNow<T>(work: (signal: AbortSignal) => Promise<T>, options: { tries: number }): Promise<T> {
+    for (;;) {
+      const { resyncs } = this;
+      const answer = await this.ask(work, options);
+      if (resyncs === this.resyncs) return answer;
     }
   }
 

@@ -270,7 +270,7 @@ export class History {
   async #ask(query: MessageQuery, tries: number): Promise<Page<Message>> {
     const threadId = this.#hooks.threadId();
     if (threadId === undefined) throw new ChatError('not-found');
-    const page = await this.#core.ask((signal) => this.#core.transport.messages(threadId, { limit: pageSize, ...this.#core.include, ...query }, { signal }), { tries });
+    const page = await this.#core.askNow((signal) => this.#core.transport.messages(threadId, { limit: pageSize, ...this.#core.include, ...query }, { signal }), { tries });
     return { ...page, items: this.#hooks.seen(this.#core.ofThread(page.items, threadId)) };
   }
 

@@ -63,9 +63,15 @@ async function attempt(outbox: Sending, lane: Lane, item: Item, signal: AbortSig
   const files = [...item.files, ...item.uploads.map(({ id }) => uploads.get(id)?.file?.id ?? id)];
   const command = commandOf(item, hooks.serverId(item.threadId) ?? item.threadId, files, creation);
   const done = core.line.start();
+  const { resyncs } = core;
   try {
     const result = await core.transport.submit(command, { signal });
     if (core.over) return undefined;
+    // The word of a server that may have gone back to an older copy since: it is asked again.
+    if (resyncs !== core.resyncs) {
+      done();
+      return new ChatError('unavailable', undefined, { outcome: 'maybe' });
+    }
     accepted(outbox, item, command, result);
     lane.isBusy = false;
     done();

@@ -95,9 +95,9 @@ export class Outbox {
     return this.lanes.creating(clientId);
   }
 
-  /** The threads with a message that has failed, and that the server may have after all. */
+  /** The threads with a message that has failed: the server may have it after all, for what was stored of a later attempt may be lost. */
   get doubtful(): Id[] {
-    return this.lanes.threads.filter((threadId) => this.hooks.serverId(threadId) !== undefined && this.lanes.items(threadId).some(({ state, doubt }) => doubt && state === 'failed'));
+    return this.lanes.threads.filter((threadId) => this.hooks.serverId(threadId) !== undefined && this.lanes.items(threadId).some(({ state }) => state === 'failed'));
   }
 
   /** Whether the thread's creation is on its way with one of its messages. */

@@ -43,7 +43,11 @@ export class Parts {
       lost: (threadId) => this.gone(threadId, false),
       paged: (threads) => this.extras.paged(threads),
     });
-    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => this.threads.refetch(threadId));
+    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => {
+      // Of what is not there nothing is read.
+      if (this.threads.get(threadId)) this.threads.refetch(threadId);
+      else this.threads.gone(threadId);
+    });
     this.rooms = new Rooms(core, {
       isPending: (threadId) => this.writing?.isPending(threadId) === true,
       readUpTo: (threadId) => this.threads.readUpTo(threadId),
@@ -132,6 +136,7 @@ export class Parts {
 
   /** The gap cannot be replayed. */
   resync(threadId?: Id): void {
+    this.core.resyncs += 1;
     if (threadId === undefined) {
       this.threads.reload();
       this.extras.care?.view.reload();

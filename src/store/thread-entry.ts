@@ -34,24 +34,26 @@ export interface Entry {
   told: number;
   /** When it was asked for by itself, while that is on its way; else -1. */
   asked: number;
-  /** All that was heard before this is in doubt, and so is every answer to what was asked before. */
+  /** All that was heard before this is in doubt. */
   doubt: number | undefined;
+  /** Answers to what was asked before this are those of a server that may have gone back to an older copy. */
+  asOf: number;
   /** The newest message that was heard since. */
   news: Message | undefined;
 }
 
 export const newEntry = (cell: Cell<Thread | undefined>): Entry =>
-  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, told: 0, asked: -1, doubt: undefined, news: undefined });
+  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, told: 0, asked: -1, doubt: undefined, asOf: 0, news: undefined });
 
 /** Takes the server's word. @param since when it was asked for */
 export function take(entry: Entry, thread: Thread, since: number): void {
-  if (entry.doubt !== undefined && since < entry.doubt) return;
+  if (since < entry.asOf) return;
   // An event that came while the page was on its way knows better, but not what came before it.
-  if (entry.server && entry.doubt === undefined && entry.touched > since) return entry.reads.takeLate(thread);
+  if (entry.server && entry.doubt === undefined && entry.touched > since) return entry.reads.takeLate(thread, since < entry.told);
   const { news } = entry;
   entry.server = news && (news.position ?? '') > (thread.last?.position ?? '') ? { ...thread, last: news } : thread;
   entry.doubt = entry.news = undefined;
-  entry.reads.take(thread);
+  entry.reads.take(thread, since < entry.told);
 }
 
 /** The thread as it is shown: what is known better here counts more. */

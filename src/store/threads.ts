@@ -33,7 +33,8 @@ export class Threads {
   cell(threadId: Id): Cell<Thread | undefined> { return this.#entry(threadId).cell; }
 
   readonly get = (threadId: Id): Thread | undefined => this.#entries.get(threadId)?.view;
-
+  /** The last message that the server has named. */
+  readonly last = (threadId: Id): Message | undefined => this.#entries.get(threadId)?.server?.last;
   readonly readUpTo = (threadId: Id): Position | undefined => this.#entries.get(threadId)?.reads.readUpTo;
 
   /** The first page, or the next one. */
@@ -131,8 +132,8 @@ export class Threads {
     const entry = this.#entry(threadId);
     entry.touched = ++this.#clock;
     const isNews = entry.reads.see(messages, this.#core);
-    if (!entry.server) return void this.fetch(threadId);
     if (isNews && entry.reads.isVague) this.confirmRead(threadId);
+    if (!entry.server) return void this.fetch(threadId);
     for (const message of messages) {
       if (this.#core.isQuiet(message)) continue;
       const { last } = entry.server;
@@ -253,7 +254,7 @@ export class Threads {
 
   #doubt(threadId: Id, entry: Entry): void {
     if (!entry.server || entry.view?.pending) return;
-    Object.assign(entry, { doubt: ++this.#clock, news: undefined });
+    Object.assign(entry, { doubt: ++this.#clock, asOf: this.#clock, news: undefined });
     entry.reads.doubt(this.#core.current?.features.read === false ? entry.reads.readUpTo : this.#hooks.untold(threadId));
   }
 

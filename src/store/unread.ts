@@ -11,6 +11,8 @@ export class ReadState {
   #readUpTo: Position | undefined;
   /** Messages of others, by their ids: one that the server moves is still one. */
   #others = new Map<Id, Position>();
+  /** Their revisions: what an older one says of its place is over. */
+  #revisions = new Map<Id, number>();
   #isVague = false;
   /** What has come since the server was asked anew: all that counts besides its answer. */
   #since: { others: Map<Id, Position>; read: Position | undefined } | undefined;
@@ -18,21 +20,22 @@ export class ReadState {
   /** What is known may be wrong, for the server may have been restarted from an older copy: the next snapshot replaces it, but for what the viewer has read. */
   doubt(read: Position | undefined): void {
     this.#since = { others: new Map(), read };
+    this.#revisions.clear();
   }
 
-  /** The thread as the server sent it. */
-  take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
+  /** The thread as the server sent it. @param isOlder it was asked for before a message was seen to be moved, or before the viewer had read */
+  take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>, isOlder = false): void {
     if (this.#since) ({ others: this.#others, read: this.#readUpTo } = this.#since);
     this.#since = undefined;
-    this.#isVague = false;
+    this.#isVague &&= isOlder;
     this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
     this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
     this.#prune();
   }
 
   /** One that may be older than what is known since: it counts unless it knows fewer messages than the last one did. */
-  takeLate(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>): void {
-    if (this.#since || (thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread);
+  takeLate(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>, isOlder: boolean): void {
+    if (this.#since || (thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread, isOlder);
   }
 
   /** Messages, from wherever they come; own ones and those of quiet kinds do not count. Returns whether the count may have changed. */
@@ -40,7 +43,8 @@ export class ReadState {
     let changed = false;
     for (const message of messages) {
       const { id, position, author, revision } = message;
-      if (position === undefined || author === viewerId || isQuiet(message)) continue;
+      if (position === undefined || author === viewerId || isQuiet(message) || revision < (this.#revisions.get(id) ?? 0)) continue;
+      this.#revisions.set(id, revision);
       this.#since?.others.set(id, position);
       const before = this.#others.get(id);
       if (before === position) continue;
@@ -102,6 +106,6 @@ export class ReadState {
   #prune(): void {
     const { readUpTo } = this.#snapshot;
     if (readUpTo === undefined) return;
-    for (const [id, position] of this.#others) if (position <= readUpTo) this.#others.delete(id);
+    for (const [id, position] of this.#others) if (position <= readUpTo && this.#others.delete(id)) this.#revisions.delete(id);
   }
 }

@@ -94,8 +94,9 @@ export class Writing implements WritingSide {
   }
 
   pump(threadId?: Id): void {
-    if (threadId === undefined) this.outbox.pumpAll();
-    else this.outbox.pump(threadId);
+    if (threadId === undefined) return this.outbox.pumpAll();
+    this.#look(threadId);
+    this.outbox.pump(threadId);
   }
 
   gone(threadId: Id, title: string, isErased: boolean, forget: () => void): void {
@@ -115,6 +116,7 @@ export class Writing implements WritingSide {
   restore(found: ReadonlyMap<string, unknown>): void {
     for (const tempId of this.creations.restore(found)) this.showCreation(tempId);
     this.outbox.restore(found);
+    for (const threadId of this.outbox.lanes.threads) this.#look(threadId);
     for (const threadId of this.outbox.doubtful) void this.parts.rooms.get(threadId).history.verify();
     this.drafts.restore(found);
     for (const { id } of this.parts.rooms.all()) this.#arrange(id);
@@ -142,6 +144,12 @@ export class Writing implements WritingSide {
     this.uploads.finish();
     this.drafts.finish();
     this.creations.clear();
+  }
+
+  /** What the server names as the thread's last message may be one whose answer was lost. */
+  #look(threadId: Id): void {
+    const last = this.parts.threads.last(threadId);
+    if (last?.clientId !== undefined && last.author === this.core.viewerId && this.outbox.get(threadId, last.clientId)) this.parts.messages(threadId, [last]);
   }
 
   #arrange(threadId: Id): void {
