@@ -10,6 +10,9 @@ type Wrong = { rule: Rule; what: string } | undefined;
 /** Milliseconds after which a session is looked at again once nothing goes wrong any more. The longest back-off is four minutes. */
 const looks = [2_000, 8_000, 50_000, 240_000, 300_000, 1_200_000, 1_800_000];
 
+/** Milliseconds until a tab has found out that its storage does not answer: what keeps things may have to come first. */
+const findsOut = 6_000;
+
 /** Faults end, everybody is back, time passes: now every tab shows what the server has, and nothing that was accepted is missing. */
 export async function atTheEnd(session: Session): Promise<void> {
   const { watcher, world, plan, devices } = session;
@@ -18,7 +21,8 @@ export async function atTheEnd(session: Session): Promise<void> {
   if (!(await settle(session, () => firstWrong(session, false)))) return;
   for (const tab of watcher.tabs) {
     // What could not be stored is, as soon as something can be.
-    if (!tab.chat.kept.get() && tab.device.plan.storage && !watcher.happenings.has('hang') && !watcher.isLoggedOut(tab)) await writeOnce(session, tab);
+    if (!tab.chat.kept.get() && tab.device.plan.storage && !tab.hasLostStorage && !watcher.happenings.has('hang') && !watcher.isLoggedOut(tab)) await writeOnce(session, tab);
+    if (!tab.hasSaid && tab.hadStorageFault) await session.run(Math.max(world.now, tab.storageFailedAt + findsOut));
     aloud(session, tab);
   }
   // What waits in the storage is seen again by whoever comes back.

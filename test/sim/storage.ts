@@ -11,6 +11,7 @@ export interface StorageUser extends Owner {
   /** The next write is the tab's end: before the value is there, or just after. */
   killAtWrite: 'before' | 'after' | undefined;
   hadSpoiltRow: boolean;
+  hasLostStorage: boolean;
   die(why: string): void;
   /**
    * An operation of this tab has failed by a fault, with these words in it.
@@ -67,7 +68,7 @@ export class SimStorages {
     const run = <T>(work: () => T, words: readonly string[] = [], isWrite = false, apart: () => readonly string[] = () => [], isLook = false): Promise<T> => this.#run(tab, () => {
       // Whoever had the database open as it was deleted has nothing to write to any more.
       // It may say so: a logout that it could not hear of has taken its storage away.
-      if (partition.generation !== generation) tab.hadSpoiltRow = true;
+      if (partition.generation !== generation) tab.hadSpoiltRow = tab.hasLostStorage = true;
       if (partition.generation !== generation) throw new DOMException('The database is gone.', 'InvalidStateError');
       return work();
     }, words, isWrite, apart, isLook);
@@ -81,7 +82,9 @@ export class SimStorages {
       set: (key, value) => {
         const kept = copyOf(value);
         const words = wordsOf(kept);
-        return run(() => this.#put(rows, key, { value: kept, words, broken: false }), words, true);
+        // What never answers lets nothing after it reach the row, nor what deletes it.
+        const stays = (): readonly string[] => (this.hangsUntil > this.#world.now ? rows.get(key)?.words ?? [] : []);
+        return run(() => this.#put(rows, key, { value: kept, words, broken: false }), words, true, stays);
       },
       delete: (key) => run(() => this.#drop(rows, key), [], true, () => rows.get(key)?.words ?? []),
       keys: (prefix) => run(() => {

@@ -38,6 +38,9 @@ export class Tab implements StorageUser, NetworkUser {
   readonly evidence = new Set<string>();
   /** A storage operation of this tab has failed by a fault. */
   hadStorageFault = false;
+  storageFailedAt = 0;
+  /** Its storage was deleted under it, by a logout in another tab of which it could not hear. */
+  hasLostStorage = false;
   /** Something else than a look at what there is has failed; the last look has. */
   hadOtherFault = false;
   lookFailed = false;
@@ -172,10 +175,10 @@ export class Tab implements StorageUser, NetworkUser {
 
   storageFailed(words: readonly string[], apart: readonly string[], isLook: boolean): void {
     this.hadStorageFault = true;
+    this.storageFailedAt = this.#world.now;
     if (isLook) this.lookFailed = true;
     else this.hadOtherFault = true;
-    this.#watcher.unkept(words);
-    this.#watcher.apart(apart);
+    this.#watcher.storageFailed(this, words, apart);
   }
 
   useToken(getToken: GetToken | undefined): void {

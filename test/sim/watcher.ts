@@ -100,6 +100,8 @@ export class Watcher extends Ledger {
 
   born(tab: Tab): void {
     this.tabs.push(tab);
+    // What is being written just then, and not stored, a tab of which nobody hears does not know.
+    if (!this.#isJoined(tab)) for (const record of this.words.values()) if (record.user === tab.user && record.order === 0) record.isLoose ||= this.#isLoose(tab);
   }
 
   died(tab: Tab): void {
@@ -111,8 +113,10 @@ export class Watcher extends Ledger {
       if (record.user !== tab.user || record.isClosed || record.onServer) continue;
       // Stored as its tab died, and told to no other: whichever of them is written in next overwrites it.
       if (record.limbo?.tab === tab) record.isLoose = true;
-      if (tab.device.storages.has(record.word)) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
+      // The tab says that it is kept nowhere: what is left in the storage is an earlier draft, like any other.
+      if (record.isUnkept && !tab.chat.kept.get() && !this.isShown(record)) Object.assign(record, { isLoose: true, isAccepted: false, steppedAside: true });
+      if (tab.device.storages.has(record.word)) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
       // And one whose storage does not answer has two seconds to find out.
       if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && (tab.hasSaid || tab.device.storages.hasJustHung(patience)))) record.isClosed = true;
@@ -142,6 +146,13 @@ export class Watcher extends Ledger {
 
   isLoggedOut(tab: Tab): boolean {
     return this.#loggedOut.has(tab);
+  }
+
+  /** What could not be stored: where tabs do not work together no other one learns of it. */
+  storageFailed(tab: Tab, words: readonly string[], apart: readonly string[]): void {
+    this.unkept(words);
+    this.apart(apart);
+    if (!this.#isJoined(tab)) this.untold(words);
   }
 
   told(tab: Tab): void {
@@ -183,6 +194,7 @@ export class Watcher extends Ledger {
       const record = this.words.get(word);
       if (!record) continue;
       record.isUnkept = true;
+      if (!this.tabs.every((tab) => tab.user !== record.user || this.#isJoined(tab))) this.untold([word]);
       if (!this.isShown(record) && (!record.limbo || record.limbo.tab.dead)) record.isClosed = true;
     }
   }
@@ -191,7 +203,7 @@ export class Watcher extends Ledger {
   wiped(tab: Tab): void {
     const word = this.storedWord(tab);
     if (word === undefined) return;
-    if (tab.device.storages.works) this.fail('T8', `${word} is stored after the logout of ${tab.name}`);
+    if (tab.device.storages.works && !tab.device.storages.hasJustHung(patience)) this.fail('T8', `${word} is stored after the logout of ${tab.name}`);
     else this.#unwiped.add(tab);
   }
 
@@ -238,10 +250,16 @@ export class Watcher extends Ledger {
     return false;
   }
 
-  #isLoose({ user, device }: Tab): boolean {
-    const isAlone = this.tabs.filter((tab) => tab.user === user).length < 2;
-    return !isAlone && (!device.plan.broadcast || !device.plan.locks || device.lostBroadcastUntil > this.world.now - turnOfTabs
-      || this.tabs.some((tab) => tab.user === user && (tab.frozen || tab.hasHung || !device.isHeard(tab))));
+  /** Whether tabs of this browser work together. */
+  #isJoined({ device: { plan } }: Tab): boolean {
+    return plan.broadcast && plan.locks;
+  }
+
+  #isLoose(tab: Tab): boolean {
+    const { user, device } = tab;
+    const isAlone = this.tabs.filter((one) => one.user === user).length < 2;
+    return !isAlone && (!this.#isJoined(tab) || device.lostBroadcastUntil > this.world.now - turnOfTabs
+      || this.tabs.some((one) => one.user === user && (one.frozen || one.hasHung || !device.isHeard(one))));
   }
 
   /** Typed a moment ago: it need not be stored yet. */
