@@ -7,7 +7,6 @@ import { iconFolder } from '../theme/document-icons.js';
 import { iconFourDots, iconSpeech } from '../theme/kind-icons.js';
 import { dictationWay, type DictationWay } from '../ui/dictation.js';
 import { icon } from '../ui/icon.js';
-import '../ui/menu.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { isCardReady, loadCard } from './load-kind.js';
@@ -65,6 +64,8 @@ export class ClinicComposerActions extends ChatElement {
   }
 
   protected override willUpdate(): void {
+    // The patient's side has the bar alone.
+    if (this.place === 'menu') import('../ui/menu.js').catch(() => undefined);
     this.#askForSpeech();
     for (const kind of this.#kinds()) {
       if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));
