@@ -54,6 +54,12 @@ export class ClinicKindStrip extends ChatElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('thread') && !changed.has('chat')) return;
     const { chat, thread } = this;
+    const before = changed.get('thread') as Id | undefined;
+    // A thread that was created here has its real name now: what is being written goes on.
+    if (chat && before && this.kind && this.#writer && chat.resolve(before) === thread) {
+      writersOf(chat).delete(writerKey(before, this.kind.kind));
+      return void writersOf(chat).set(writerKey(thread, this.kind.kind), this.#writer);
+    }
     this.kind = chat && [...chat.kinds.values()].find(({ kind, compose }) => compose?.inPlace && writersOf(chat).has(writerKey(thread, kind)));
     this.#writer = chat && this.kind && writersOf(chat).get(writerKey(thread, this.kind.kind));
   }

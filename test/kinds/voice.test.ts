@@ -141,6 +141,23 @@ describe('kinds: voice messages', () => {
     expect(leave()).to.equal(true);
   });
 
+  record('R-23 in a thread that is still being created a recording goes on while the thread gets its name', async () => {
+    const page = await open('ana');
+    const chat = scene.chat('ana');
+    await until(() => button(page, 'Voice message'));
+    scene.workspace.controls('ana').offline = true;
+    chat.dispatch({ type: 'thread.create', id: 'new', kind: 'direct', participants: ['tom'] });
+    await until(() => chat.thread('new').get(), 'the thread');
+    page.thread = 'new';
+    await click(page, 'Voice message');
+    await until(() => button(page, 'Pause recording'), 'the recording');
+    scene.workspace.controls('ana').offline = false;
+    chat.dispatch({ type: 'connection.retry' });
+    await until(() => chat.resolve('new') !== 'new', 'its name');
+    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    expect(button(page, 'Pause recording')).to.not.equal(undefined);
+  });
+
   record('R-23 out of sight it stops, and keeps what it has', async () => {
     const page = await open('ana');
     await click(page, 'Voice message');

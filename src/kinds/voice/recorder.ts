@@ -61,6 +61,7 @@ export class ClinicKindVoiceRecorder extends ComposeElement {
   #url: string | undefined;
   /** Send was pressed while it was still recording. */
   #isToSend = false;
+  #hadFocus = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,8 +95,6 @@ export class ClinicKindVoiceRecorder extends ComposeElement {
     if (this.#hadFocus && !this.matches(':focus-within')) this.focus();
     this.#hadFocus = false;
   }
-
-  #hadFocus = false;
 
   override render(): TemplateResult {
     const { t } = this.host;
@@ -233,8 +232,10 @@ export class ClinicKindVoiceRecorder extends ComposeElement {
     else this.#recording?.stop();
   };
 
-  /** The browser asks in its own words whether the page is to be left. */
-  readonly #onUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
+  /** The browser asks in its own words whether the page is to be left; not of a recording that nobody could send any more. */
+  readonly #onUnload = (event: BeforeUnloadEvent): void => {
+    if (this.host.can('voice.send')) event.preventDefault();
+  };
 }
 
 define('clinic-kind-voice-recorder', ClinicKindVoiceRecorder);
