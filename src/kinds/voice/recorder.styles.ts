@@ -50,8 +50,9 @@ export const recorderStyles = css`
     font-weight: var(--_weight-strong);
   }
   .levels {
-    flex: 1;
+    flex: 0 1 220px;
     min-inline-size: 40px;
+    margin-inline-start: auto;
     block-size: 24px;
     color: var(--_color-accent-text);
   }
