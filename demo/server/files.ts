@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { ChatError } from '../../src/base/errors.js';
 import { mediaLength } from '../../src/base/media-length.js';
 import { checkFile, type FileRef, type Limits } from '../../src/model/index.js';
-import { imageHeadBytes, imageSize } from './image-size.js';
+import { imageHeadBytes, imageSize } from '../../src/base/image-size.js';
 import { typeOf } from './sniff.js';
 
 /** What was received: where it lies, and what is known of it by its content. */

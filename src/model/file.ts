@@ -18,5 +18,8 @@ export interface FileRef {
 
 const inlineImages: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
+/** Pixels. A picture of more is not decoded: a few kilobytes can stand for gigabytes. */
+const mostPixels = 40_000_000;
+
 /** Images that may be shown in place. SVG is not one of them: it can hold script. */
-export const isInlineImage = (file: Pick<FileRef, 'type'>): boolean => inlineImages.has(file.type);
+export const isInlineImage = ({ type, width = 0, height = 0 }: Pick<FileRef, 'type' | 'width' | 'height'>): boolean => inlineImages.has(type) && width * height <= mostPixels;

@@ -19,7 +19,7 @@ export interface Workspace {
   /** Where the clinic is (ISO 3166-1, two letters). */
   region?: string;
   limits: Limits;
-  /** `openHistory`: staff who join a group later see what was written before (R-27). `remoteDictation`: speech may leave the machine to become text (R-22). */
+  /** `openHistory`: staff who join a group later see what was written before (R-27). `photoMetadata`: photos keep where and when they were taken (R-06). `remoteDictation`: speech may leave the machine to become text (R-22). */
   switches: { messaging: boolean; plan: boolean; [name: string]: boolean };
   notices: Notices;
   phone?: string;

@@ -10,7 +10,7 @@ export async function transfer(core: Core, upload: Upload, threadId: Id, signal:
   try {
     await readable(blob);
     if (signal.aborted) throw new ChatError('aborted');
-    const file = await core.transport.upload(blob, {
+    const file = await core.transport.upload(await withoutPlace(core, blob), {
       id: upload.id, threadId, name: upload.name, signal,
       onProgress: (sent) => {
         if (signal.aborted) return;
@@ -37,4 +37,13 @@ async function readable(blob: Blob): Promise<void> {
   } catch (cause) {
     throw new ChatError('gone', 'The file cannot be read any more.', { cause });
   }
+}
+
+/** Of a photo nothing leaves the device but the picture, unless the workspace wants the rest (`switches.photoMetadata`). The same photo always gives the same bytes. */
+async function withoutPlace(core: Core, blob: Blob): Promise<Blob> {
+  if (!blob.type.startsWith('image/') || core.current?.workspace.switches['photoMetadata']) return blob;
+  const { withoutMetadata } = await import('../base/photo.js').catch((cause: unknown) => {
+    throw new ChatError('unavailable', 'The code that takes the place out of photos could not be loaded.', { cause });
+  });
+  return withoutMetadata(blob);
 }

@@ -13,6 +13,13 @@ import { baseStyles, buttonStyles } from './styles.js';
 /** Types of which a picture may be shown before anybody has looked at the bytes. */
 const pictures = /^image\/(png|jpeg|gif|webp|avif)$/;
 
+/** Whatever its header says to be larger, or does not say, is not decoded for a thumbnail. */
+async function isSmall(blob: Blob, type: string): Promise<boolean> {
+  const { imageHeadBytes, imageSize, mostPixels } = await import('../base/image-size.js');
+  const size = imageSize(type, new Uint8Array(await blob.slice(0, imageHeadBytes).arrayBuffer()));
+  return size !== undefined && size.width * size.height <= mostPixels;
+}
+
 /**
  * One file on its way: name, size, progress along its border; cancel, remove, try again, choose again.
  *
@@ -186,7 +193,11 @@ export class ClinicUiUpload extends LitElement {
 
   #draw(): void {
     this.#release();
-    if (this.isConnected && this.blob && pictures.test(this.type)) this.picture = URL.createObjectURL(this.blob);
+    const { blob } = this;
+    if (!this.isConnected || !blob || !pictures.test(this.type)) return;
+    void isSmall(blob, this.type).then((small) => {
+      if (small && this.isConnected && this.blob === blob && !this.picture) this.picture = URL.createObjectURL(blob);
+    }, () => undefined);
   }
 
   #release(): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cleanName, rangeOf } from '../../demo/server/files.js';
-import { imageSize } from '../../demo/server/image-size.js';
+import { imageSize } from '../../src/base/image-size.js';
 import { RateLimit } from '../../demo/server/rate-limit.js';
 import { headBytes, typeOf } from '../../demo/server/sniff.js';
 

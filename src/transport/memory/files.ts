@@ -1,4 +1,5 @@
 import { ChatError } from '../../base/errors.js';
+import { imageHeadBytes, imageSize } from '../../base/image-size.js';
 import { containerOf, mediaLength } from '../../base/media-length.js';
 import { isInlineImage } from '../../model/index.js';
 
@@ -30,17 +31,9 @@ export async function lengthOf(file: Blob): Promise<{ duration?: number }> {
   return duration === undefined ? {} : { duration };
 }
 
-/** Pixels of an image, where the engine can tell. */
+/** Pixels of an image, as its header says: it is not decoded for that. */
 export async function sizeOf(file: Blob, type: string): Promise<{ width: number; height: number } | undefined> {
-  if (!isInlineImage({ type }) || typeof createImageBitmap !== 'function') return undefined;
-  try {
-    const bitmap = await createImageBitmap(file);
-    const { width, height } = bitmap;
-    bitmap.close();
-    return { width, height };
-  } catch {
-    return undefined;
-  }
+  return isInlineImage({ type }) ? imageSize(type, new Uint8Array(await file.slice(0, imageHeadBytes).arrayBuffer())) : undefined;
 }
 
 /** Only what is safe to open in place keeps its type: a `blob:` address has the page's own origin. */

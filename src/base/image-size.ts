@@ -11,6 +11,9 @@ export function imageSize(type: string, head: Uint8Array): { width: number; heig
   }
 }
 
+/** Pixels. A picture of more is not decoded: a few kilobytes can stand for gigabytes. */
+export const mostPixels = 40_000_000;
+
 type Reader = (view: DataView) => { width: number; height: number } | undefined;
 
 /** How much of a file is read for it: a photo's own small preview may stand before its size. */
@@ -21,6 +24,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'image/gif': (view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
   'image/jpeg': jpeg,
   'image/webp': webp,
+  'image/avif': avif,
 };
 
 /** Walks the segments to the frame header (SOF) and turns the size where EXIF says that the camera was turned. */
@@ -70,4 +74,15 @@ function webp(view: DataView): { width: number; height: number } | undefined {
     }
     default: return undefined;
   }
+}
+
+/** The largest of its pictures: the size stands in a property of each (`ispe`). */
+function avif(view: DataView): { width: number; height: number } | undefined {
+  let size: { width: number; height: number } | undefined;
+  for (let at = 0; at + 16 <= Math.min(view.byteLength, 16_384); at += 1) {
+    if (view.getUint32(at) !== 0x69737065) continue;
+    const [width, height] = [view.getUint32(at + 8), view.getUint32(at + 12)];
+    if (!size || width * height > size.width * size.height) size = { width, height };
+  }
+  return size;
 }
