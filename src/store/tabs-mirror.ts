@@ -4,7 +4,7 @@ import type { Cursor, Id, Message } from '../model/index.js';
 import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Connector } from './connection.js';
 import { hasBecome } from './drafts.js';
-import { stateOf, type Item } from './outbox-item.js';
+import { prefix, stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
@@ -216,7 +216,8 @@ export class Mirror {
     const { creations, outbox, drafts } = this.#writing;
     const found = new Map(await core.vault.entries());
     if (core.over) return;
-    drafts.adopt(found);
+    // What was sent here while that was read may be missing in it.
+    drafts.adopt(new Map([...found, ...this.items.map((item): [string, unknown] => [prefix + item.clientId, item])]));
     const known = new Set(this.items);
     for (const key of [...found.keys()]) {
       const [kind, id = ''] = key.split('/');

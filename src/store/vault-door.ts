@@ -55,6 +55,7 @@ export class VaultDoor {
 
   /** From now on things are kept. */
   enter(vault: Vault): void {
+    // The door hears on: what another tab has told just now may not have come yet.
     this.#inside = vault;
     if (this.#isClosed) return vault.close(true);
     this.#attach?.();
