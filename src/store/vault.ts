@@ -113,7 +113,7 @@ export class Vault {
     if (this.#isClosed) return;
     this.#held.set(key, value);
     // What could not be kept goes first: this may take the place of the last that is left of it.
-    this.#rewrite([...this.#unsaved].filter((other) => other !== key && !this.#writing.has(other)));
+    this.#again(key);
     await this.#write(key);
   }
 
@@ -195,6 +195,11 @@ export class Vault {
     if (!this.#isClosed) for (const key of keys) void this.#write(key);
   }
 
+  /** Tries again what could not be kept; `key` is written now. */
+  #again(key: string): void {
+    this.#rewrite([...this.#unsaved].filter((other) => other !== key && !this.#writing.has(other)));
+  }
+
   /** Brings the storage's copy of one key to what it should be. */
   #write(key: string): Promise<void> {
     if (!this.open) return this.#opening?.then(() => this.#write(key)) ?? Promise.resolve();
@@ -220,7 +225,7 @@ export class Vault {
         this.#unsaved.delete(key);
         this.#tell();
         // It works, perhaps again.
-        if (this.#unsaved.size) this.#rewrite([...this.#unsaved].filter((other) => !this.#writing.has(other)));
+        this.#again(key);
       } catch (cause) {
         this.#fail(key, cause);
       }

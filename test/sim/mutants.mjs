@@ -9,7 +9,7 @@ export const mutants = [
   { name: 'what an earlier page left behind is not looked for', file: 'src/store/outbox-item.ts',
     find: 'key.startsWith(prefix)', replace: "key.startsWith(prefix + '-')" },
   { name: 'a storage that fails once is not tried again', file: 'src/store/vault.ts',
-    find: 'if (this.#unsaved.size) this.#rewrite', replace: 'if (this.#unsaved.size < 0) this.#rewrite' },
+    find: '[...this.#unsaved].filter((other) =>', replace: '[...this.#unsaved].filter((other) => this.#isClosed &&' },
   // T2 Exactly once
   { name: 'every attempt has a new key', file: 'src/store/outbox-item.ts',
     find: "return { type: 'message.send', id, threadId", replace: "return { type: 'message.send', id: id + '.' + String(item.attempts), threadId" },
