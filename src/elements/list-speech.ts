@@ -1,3 +1,4 @@
+import '../i18n/more.js';
 import type { Message, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import type { ClinicAnnouncer } from './announcer.js';

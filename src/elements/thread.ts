@@ -2,8 +2,6 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import type { Id, MessageKind } from '../model/index.js';
-import { iconAttach } from '../theme/icons.js';
-import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
@@ -81,26 +79,6 @@ export class ClinicThread extends ChatElement {
           inline-size: auto;
           border: 0;
         }
-      }
-      .drop {
-        position: absolute;
-        inset: var(--_space-s);
-        z-index: 2;
-        display: flex;
-        flex-direction: column;
-        align-items: center;
-        justify-content: center;
-        gap: var(--_space-s);
-        border: 2px dashed var(--_color-accent-text);
-        border-radius: var(--_radius-card);
-        background: var(--_color-accent-tint);
-        color: var(--_color-accent-text);
-        font-weight: var(--_weight-strong);
-        pointer-events: none;
-      }
-      .drop .icon {
-        inline-size: 28px;
-        block-size: 28px;
       }
     `,
   ];
@@ -186,7 +164,7 @@ export class ClinicThread extends ChatElement {
       ${this.#isGone && this.#last ? html`<clinic-gone-thread .chat=${chat} .thread=${this.#last.id}></clinic-gone-thread>` : this.#renderThread()}</div>
       ${isBeside ? this.#renderDetails() : nothing}
       ${this.composing ? html`<clinic-kind-sheet .chat=${chat} .thread=${chat?.resolve(thread)}></clinic-kind-sheet>` : nothing}
-      ${this.dropping ? html`<div class="drop" part="drop">${icon(iconAttach)}<span>${wordsOf(chat)('composer.drop')}</span></div>` : nothing}`;
+      ${this.dropping ? html`<clinic-drop-target part="drop" .chat=${chat}></clinic-drop-target>` : nothing}`;
   }
 
   #renderThread(): TemplateResult {
@@ -239,6 +217,8 @@ export class ClinicThread extends ChatElement {
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     this.dropping = true;
+    // Without its code it shows nothing, and takes the files all the same.
+    import('./drop-target.js').catch(() => undefined);
   }
 
   #onDragLeave(event: DragEvent): void {

@@ -1,7 +1,11 @@
 import { addWords } from './translate.js';
 
-/** English words of what is loaded only when it is needed: files, the lightbox, the form for a new message, menus, the lock. They come with that code. */
+/** English words of what is loaded only when it is needed: files, the lightbox, the form for a new message, menus, the lock, what is said aloud. They come with that code. */
 export const moreEnglish = {
+  'composer.drop': 'Drop files to attach them',
+  'history.loaded.one': '{count} older message loaded',
+  'history.loaded.other': '{count} older messages loaded',
+  'announce.message': '{author}: {text}',
   'upload.waiting': 'Waiting',
   'upload.progress': '{percent} uploaded',
   'upload.state': '{size} · {state}',

@@ -2,6 +2,7 @@
 import { connectionEnglish } from './connection.js';
 import { moreEnglish } from './more.js';
 import { peopleEnglish } from './people.js';
+import { richEnglish } from './rich.js';
 import { en } from './strings.js';
 import type { Catalog, Catalogs } from './translate.js';
 
@@ -13,6 +14,6 @@ const outsidePlaceholders = (text: string, change: (run: string) => string): str
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
 const changed = (change: (text: string) => string): Catalog =>
-  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...connectionEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...richEnglish, ...connectionEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
 
 export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };

@@ -44,13 +44,10 @@ export const en = {
   'thread.gone': 'This thread is no longer available to you.',
   'people.with-role': '{name} ({role})',
   'history.failed': 'Older messages could not be loaded.',
-  'history.loaded.one': '{count} older message loaded',
-  'history.loaded.other': '{count} older messages loaded',
   'gap': 'Messages may be missing here',
   'gap.load': 'Load them',
   'latest': 'Jump to latest',
   'unread.divider': 'New messages',
-  'announce.message': '{author}: {text}',
   'announce.burst.one': '{count} new message',
   'announce.burst.other': '{count} new messages',
 
@@ -83,7 +80,6 @@ export const en = {
   'composer.send': 'Send',
   'composer.attach': 'Attach files',
   'composer.upload': 'Upload from device',
-  'composer.drop': 'Drop files to attach them',
   'composer.left.one': '{count} character left',
   'composer.left.other': '{count} characters left',
   'composer.over.one': '{count} character too many. A message can have {limit}.',
@@ -103,13 +99,6 @@ export const en = {
   'files.photos.other': '{count} photos',
   'files.files.one': 'File',
   'files.files.other': '{count} files',
-
-  // Rich text
-  'rich.remote-image': 'Image from {host}',
-  'rich.remote-image.load': 'Load image from {host}',
-  'rich.image-failed': 'Image could not be loaded',
-  'rich.table': 'Table',
-  'rich.code': 'Code',
 
   // Notices
   'notices': 'About these messages',

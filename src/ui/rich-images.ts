@@ -1,3 +1,4 @@
+import '../i18n/rich.js';
 import { safeHref } from './addresses.js';
 import { create, extras, type RichTextSurroundings } from './rich-extras.js';
 import { safeName } from './safe-text.js';

@@ -2,6 +2,7 @@
  * The one file that makes HTML of what people wrote: Markdown by marked, then DOMPurify's own output, never a string of ours.
  * Import it with `import()`: it brings both libraries. It may be imported where there is no DOM; it then renders nothing.
  */
+import '../i18n/rich.js';
 import createPurifier, { type Config, type DOMPurify } from 'dompurify';
 import { Lexer, Parser, Renderer, type Tokens } from 'marked';
 import { safeHref, shownAddress } from './addresses.js';
