@@ -39,9 +39,12 @@ async function seed(admin: Admin, now: number): Promise<void> {
     for (const file of messages.flatMap(({ files = [] }) => files)) await putFile(admin, workspace, file);
   }
   admin.batch(() => {
-    for (const { id, name, phone, emergencyNumber, plan = false, people, coordinates, statuses, services, forms } of workspaces) {
-      admin.putWorkspace({ id, name, phone, notices: { emergencyNumber }, switches: { plan }, statuses, lists: { services: services.map((one) => ({ ...one })), forms: forms.map((one) => ({ ...one })) } });
+    for (const { id, name, phone, emergencyNumber, plan = false, people, coordinates, statuses, services, forms, replies = [], placeholders = [] } of workspaces) {
+      admin.putWorkspace({ id, name, phone, notices: { emergencyNumber }, switches: { plan }, statuses, lists: {
+        services: services.map((one) => ({ ...one })), forms: forms.map((one) => ({ ...one })), placeholders: placeholders.map((one) => ({ ...one })),
+      } });
       for (const person of people) admin.putPerson(id, person);
+      for (const reply of replies) admin.putReply(id, reply);
       for (const [coordinator, practitioners] of Object.entries(coordinates)) for (const one of practitioners) admin.attach(id, coordinator, one);
     }
     for (const { workspace, messages, unread = {}, ...thread } of threads) {

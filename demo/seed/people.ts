@@ -1,6 +1,7 @@
 import type { Service } from '../../src/kinds/index.js';
 import type { Participant, ThreadStatus } from '../../src/model/index.js';
 import { forms } from './forms.js';
+import { placeholders, replies } from './replies.js';
 import type { SeedWorkspace } from './types.js';
 
 const ana: Participant = { id: 'ana', name: 'Ana Silva', role: 'patient', birthDate: '1988-04-17', active: true };
@@ -37,6 +38,8 @@ export const workspaces: SeedWorkspace[] = [
     statuses,
     services,
     forms,
+    replies,
+    placeholders,
   },
   {
     id: 'northside',

@@ -1,5 +1,5 @@
 import type { FormEntry, Service } from '../../src/kinds/index.js';
-import type { Participant, ThreadStatus } from '../../src/model/index.js';
+import type { Participant, Placeholder, SavedReply, ThreadStatus } from '../../src/model/index.js';
 
 /** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
 export interface SeedFile {
@@ -62,6 +62,9 @@ export interface SeedWorkspace {
   services: Service[];
   /** R-20. */
   forms: FormEntry[];
+  /** R-19: the practitioners' own, and what is filled in for all of them. */
+  replies?: SavedReply[];
+  placeholders?: Placeholder[];
 }
 
 export interface Seed {

@@ -1,20 +1,23 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
 import { isHeld, isPatient, isPatientSide, type Id, type MessageKind, type Translate } from '../model/index.js';
 import { iconFolder } from '../theme/document-icons.js';
-import { iconFourDots, iconSpeech } from '../theme/kind-icons.js';
+import { iconFourDots, iconQuotes, iconSpeech } from '../theme/kind-icons.js';
 import { dictationWay, type DictationWay } from '../ui/dictation.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { isCardReady, loadCard } from './load-kind.js';
-import { messageField } from './message-field.js';
+import { messageField, type MessageField } from './message-field.js';
+import type { ClinicReplySuggestions } from './reply-suggestions.js';
+import type { ClinicSavedReplies } from './saved-replies.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-/** The menu's entry that is no kind's. */
+/** The menu's entries that are no kind's. */
+const replyId = 'saved-reply';
 const speechId = 'speech-to-text';
 
 /**
@@ -54,6 +57,11 @@ export class ClinicComposerActions extends ChatElement {
   @state() private isListening = false;
   /** The folder's code did not come. */
   @state() private isFolderMissing = false;
+  /** Whether the saved replies have been asked for. */
+  @state() private hasReplies = false;
+  @query('clinic-saved-replies') private replies!: ClinicSavedReplies | null;
+  #suggestions: ClinicReplySuggestions | undefined;
+  #around: Node | undefined;
   #asked: string | undefined;
   readonly #lists = new Map<string, Watch<{ phase: string; items: readonly unknown[] }>>();
 
@@ -63,10 +71,24 @@ export class ClinicComposerActions extends ChatElement {
     this.addEventListener('clinic-text-insert', this.#onInsert);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#around = this.getRootNode();
+    this.#around.addEventListener('input', this.#onInput);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#around?.removeEventListener('input', this.#onInput);
+    this.#suggestions?.remove();
+    this.#suggestions = undefined;
+  }
+
   protected override willUpdate(): void {
     // The patient's side has the bar alone.
     if (this.place === 'menu') import('../ui/menu.js').catch(() => undefined);
     this.#askForSpeech();
+    if (this.#suggestions) Object.assign(this.#suggestions, { chat: this.chat, thread: this.thread });
     for (const kind of this.#kinds()) {
       if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));
       const list = kind.compose?.list;
@@ -81,11 +103,12 @@ export class ClinicComposerActions extends ChatElement {
     const kinds = this.#kinds().filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
     const speech = this.speech && this.#maySpeak ? [{ id: speechId, label: t('dictation.start'), icon: iconSpeech }] : [];
     const folder = this.#renderFolder(t);
-    if (kinds.length + speech.length === 0) return folder;
+    const reply = this.#mayReply ? [{ id: replyId, label: t('replies.use'), icon: iconQuotes }] : [];
+    if (reply.length + kinds.length + speech.length === 0) return folder;
     const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
     if (this.place === 'menu') {
-      const items = [...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
-      return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}<clinic-ui-menu align="start" .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
+      const items = [...reply, ...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
+      return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}${this.hasReplies && this.#mayReply ? html`<clinic-saved-replies .chat=${this.chat} .thread=${this.thread}></clinic-saved-replies>` : nothing}<clinic-ui-menu align="start" .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
     }
     return html`${folder}${kinds.map((kind) => {
       const { label, mark } = face(kind);
@@ -133,6 +156,15 @@ export class ClinicComposerActions extends ChatElement {
     return this.place === 'menu' && !!this.chat?.can('speech.dictate', this.thread) && this.chat.can('message.send', this.thread);
   }
 
+  get #mayReply(): boolean {
+    return this.place === 'menu' && !!this.chat?.can('reply.use', this.thread) && this.chat.can('message.send', this.thread);
+  }
+
+  get #field(): MessageField | undefined {
+    const box = this.box?.();
+    return box && messageField(box);
+  }
+
   /** R-22: audio leaves the machine only where the clinic has opted in, by a switch of the workspace. */
   #askForSpeech(): void {
     const { chat } = this;
@@ -156,11 +188,9 @@ export class ClinicComposerActions extends ChatElement {
 
   /** Words from elsewhere stand where the caret was, apart from the word before it. Without words the focus comes back. */
   #insert(words: string): void {
-    const box = this.box?.();
-    if (!box) return;
-    const field = messageField(box);
-    const before = field.lineBefore() ?? '';
-    field.insert(words && /\S$/.test(before) ? ` ${words.trimStart()}` : words.trimStart());
+    const field = this.#field;
+    const before = field?.lineBefore() ?? '';
+    field?.insert(words && /\S$/.test(before) ? ` ${words.trimStart()}` : words.trimStart());
   }
 
   readonly #onInsert = (event: CustomEvent<string>): void => {
@@ -172,9 +202,32 @@ export class ClinicComposerActions extends ChatElement {
     this.command({ type: 'kind.compose', threadId: this.thread, kind });
   }
 
+  async #openReplies(): Promise<void> {
+    await import('./saved-replies.js').then(() => (this.hasReplies = true), () => undefined);
+    await this.updateComplete;
+    await this.replies?.open();
+  }
+
+  /** R-19: a stroke at the beginning of a line, and what is to be filled in, bring what they need. */
+  readonly #onInput = (): void => {
+    const { chat } = this;
+    if (!chat || !this.#mayReply) return;
+    if (chat.draft(this.thread).get().text.includes('[')) void import('./reply-texts.js').then((texts) => texts.loadPlaceholders(chat), () => undefined);
+    if (this.#suggestions) this.#suggestions.look();
+    else if (/^\s*\//.test(this.#field?.lineBefore() ?? '')) void import('./reply-suggestions.js').then(() => this.#suggest(), () => undefined);
+  };
+
+  #suggest(): void {
+    if (this.#suggestions || !this.isConnected) return;
+    this.#suggestions = Object.assign(document.createElement('clinic-reply-suggestions'), { chat: this.chat, thread: this.thread, field: () => this.#field });
+    this.box?.().parentElement?.before(this.#suggestions);
+    this.#suggestions.look();
+  }
+
   readonly #onSelect = (event: CustomEvent<string>): void => {
     event.stopPropagation();
-    if (event.detail === speechId) void this.#listen();
+    if (event.detail === replyId) void this.#openReplies();
+    else if (event.detail === speechId) void this.#listen();
     else this.#open(event.detail);
   };
 }

@@ -48,6 +48,8 @@ export class ClinicComposer extends ChatElement {
   @query('textarea') private textarea!: HTMLTextAreaElement;
   @query('clinic-announcer') private announcer!: ClinicAnnouncer;
   @state() private attempted = false;
+  /** The code that looks for what is not filled in could not be loaded. */
+  @state() private isUnsure = false;
 
   readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined), (now, before) => this.#isAnother(now, before));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
@@ -94,11 +96,19 @@ export class ClinicComposer extends ChatElement {
     textarea.setSelectionRange(textarea.value.length, textarea.value.length);
   }
 
-  /** Sends what has been written, where that is possible: whether it was. */
-  send(): boolean {
+  /** Sends what has been written, where that is possible, and then calls `then`. Where something is not filled in (R-19) it is asked first. */
+  send(then?: () => void): void {
+    this.isUnsure = false;
     this.attempted = this.#problem() !== undefined;
-    if (!this.attempted) this.command({ type: 'draft.send', threadId: this.#id });
-    return !this.attempted;
+    if (this.attempted) return;
+    const { chat } = this;
+    const threadId = this.#id;
+    const go = (): void => {
+      this.command({ type: 'draft.send', threadId });
+      then?.();
+    };
+    if (!chat || !this.#isStaff || !this.#now.text.includes('[')) return go();
+    import('./placeholder-guard.js').then(({ guard }) => guard(chat, threadId, this.renderRoot, go), () => (this.isUnsure = true));
   }
 
   override render(): TemplateResult {
@@ -131,7 +141,7 @@ export class ClinicComposer extends ChatElement {
   #renderActions(place: 'menu' | 'bar'): TemplateResult | typeof nothing {
     const may = (capability: string): boolean => !!this.chat && !!this.#id && this.chat.can(capability, this.#id);
     const any = [...(this.chat?.kinds.values() ?? [])].some(({ compose, needs }) => compose?.place === place && needs.send.every(may));
-    if (!any && !may(place === 'menu' ? 'speech.dictate' : 'profile.open')) return nothing;
+    if (!any && !(place === 'menu' ? ['speech.dictate', 'reply.use'] : ['profile.open']).some(may)) return nothing;
     import('./composer-actions.js').catch(() => undefined);
     return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }
@@ -207,6 +217,7 @@ export class ClinicComposer extends ChatElement {
     }
     if (expired) return { words: t('error.unauthenticated'), icon: iconAlert, wrong: true };
     if (connection?.state === 'offline') return { words: t('composer.offline'), icon: iconNoConnection };
+    if (this.isUnsure) return { words: t('error.unavailable'), icon: iconAlert, wrong: true };
     if (this.attempted && this.#problem() === 'files') return { words: t('composer.uploads-open'), icon: iconAlert, wrong: true };
     return undefined;
   }
@@ -248,7 +259,7 @@ export class ClinicComposer extends ChatElement {
   }
 
   #onSendNext(): void {
-    if (this.send()) this.dispatchEvent(new CustomEvent('clinic-thread-next', { bubbles: true, composed: true }));
+    this.send(() => this.dispatchEvent(new CustomEvent('clinic-thread-next', { bubbles: true, composed: true })));
   }
 
   #onCompositionStart(): void {

@@ -8,6 +8,8 @@ import { baseStyles, buttonStyles } from '../ui/styles.js';
 export interface Question {
   heading: string;
   hint: string;
+  /** What it is about, one by one. */
+  list?: readonly string[];
   /** The words of the button that does it. */
   action: string;
   danger?: boolean;
@@ -28,6 +30,11 @@ export class ClinicConfirm extends LitElement {
       p {
         overflow-wrap: anywhere;
         text-wrap: pretty;
+      }
+      ul {
+        margin: var(--_space-s) 0 0;
+        padding-inline-start: 20px;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -60,6 +67,7 @@ export class ClinicConfirm extends LitElement {
     if (!question) return nothing;
     return html`<clinic-ui-dialog .heading=${question.heading} @close=${() => this.#settle(false)}>
       <p>${question.hint}</p>
+      ${question.list ? html`<ul>${question.list.map((one) => html`<li dir="auto">${one}</li>`)}</ul>` : nothing}
       <button slot="actions" class="button cancel" type="button" @click=${() => this.dialog.close()}>${question.cancel ?? this.cancel}</button>
       <button slot="actions" class="button ${question.danger ? 'danger' : 'primary'}" type="button" @click=${this.#onSure}>${question.action}</button>
     </clinic-ui-dialog>`;

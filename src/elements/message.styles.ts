@@ -86,6 +86,7 @@ export const messageStyles = css`
     grid-area: 2 / 2;
     justify-self: var(--_align-other);
     max-inline-size: var(--_message-width);
+    margin-inline-start: var(--_menu, 0px);
     overflow-wrap: anywhere;
   }
   .bubble.framed {
@@ -174,7 +175,7 @@ export const messageStyles = css`
     pointer-events: none;
   }
   :host([own]) .side {
-    inset-inline: auto calc(100% + var(--_space-s));
+    inset-inline: auto calc(100% + var(--_side, 8px));
   }
   :host(:hover) .side,
   :host(:focus) .side,

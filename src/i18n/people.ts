@@ -15,6 +15,10 @@ export const peopleEnglish = {
   // What staff writes besides words
   'composer.more': 'More actions',
   'composer.documents': 'Upload from Images & documents',
+  'replies.use': 'Use a saved reply',
+  'message.more': 'More actions for this message',
+  'message.copy': 'Copy text',
+  'message.save-reply': 'Save reply',
   'dictation.start': 'Speech to text',
   'sheet.close': 'Close',
   'sheet.for': 'For',

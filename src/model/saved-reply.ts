@@ -48,9 +48,13 @@ const inBrackets = /\\?\[([^[\]\n\\]{2,60})\\?\](?![([])/gu;
 /** What looks like a placeholder whoever has made it: capitals, two at least. A tick `[X]` and ordinary words in brackets are none. */
 const inCapitals = /^(?=(?:.*\p{Lu}){2})[^\p{Ll}]+$/u;
 
-const nameOf = (words: string): string => words.trim().replace(/\s+/g, ' ').toUpperCase();
+/** Words in small letters are ordinary words: only what has a capital is the same in capitals. */
+function nameOf(words: string): string {
+  const name = words.trim().replace(/\s+/g, ' ');
+  return /\p{Lu}/u.test(name) ? name.toUpperCase() : name;
+}
 
-/** Puts the values in the place of their placeholders, whatever their case. `value` is asked by name, in capitals. */
+/** Puts the values in the place of their placeholders. `value` is asked by name. */
 export const fillPlaceholders = (text: string, value: (name: string) => string | undefined): string =>
   text.replace(inBrackets, (whole, words: string) => value(nameOf(words)) ?? whole);
 

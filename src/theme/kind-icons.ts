@@ -3,6 +3,7 @@ import type { Icon } from './loader-icons.js';
 /** Icons of the care team's bar and of the kinds that it sends: they come with the code that draws those. */
 export { default as iconAdvice } from 'lucide/dist/esm/icons/stethoscope.mjs';
 export { default as iconPayment } from 'lucide/dist/esm/icons/banknote.mjs';
+export { default as iconQuotes } from 'lucide/dist/esm/icons/quote.mjs';
 export { default as iconSpeech } from 'lucide/dist/esm/icons/message-square-text.mjs';
 export { default as iconMicrophone } from 'lucide/dist/esm/icons/mic.mjs';
 export { default as iconPause } from 'lucide/dist/esm/icons/pause.mjs';

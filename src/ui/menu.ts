@@ -84,10 +84,12 @@ export class ClinicUiMenu extends LitElement {
     `,
   ];
 
-  /** The accessible name of the button and of the menu. */
   /** With which side of the button the menu is flush. */
   @property() align: 'start' | 'end' = 'end';
+  /** The accessible name of the button and of the menu. */
   @property() label = '';
+  /** The button's place in the order of tab stops. */
+  @property({ attribute: false }) stop = 0;
   @property({ attribute: false }) items: readonly MenuItem[] = [];
 
   /** Without a button of its own: it is opened by `openAt`. */
@@ -127,7 +129,7 @@ export class ClinicUiMenu extends LitElement {
   }
 
   #renderButton(): TemplateResult {
-    return html`<button class="icon-button" type="button" aria-haspopup="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${this.label}
+    return html`<button class="icon-button" type="button" tabindex=${this.stop} aria-haspopup="menu" aria-expanded=${this.open ? 'true' : 'false'} aria-label=${this.label}
       @click=${this.#toggle} @keydown=${this.#onTriggerKey}><slot>${icon(iconMore)}</slot></button>`;
   }
 

@@ -1,0 +1,37 @@
+import '../i18n/replies.js';
+import type { Id } from '../model/index.js';
+import type { Chat } from '../store/types.js';
+import './confirm.js';
+import { openIn, whyOpen } from './reply-texts.js';
+import { wordsOf } from './words.js';
+
+/**
+ * R-19: what was to be filled in, and was not, is never sent by accident. Calls `send` at once where nothing is open, else once somebody has
+ * said that it is meant. The question stands in `root`.
+ */
+export async function guard(chat: Chat, threadId: Id, root: ParentNode, send: () => void): Promise<void> {
+  const text = (): string => chat.draft(threadId).get().text;
+  const asked = text();
+  if (await isMeant(chat, threadId, root, asked)) {
+    // Another tab may have gone on writing meanwhile.
+    if (text() === asked) send();
+    else await guard(chat, threadId, root, send);
+  }
+}
+
+/** Whether a text may be sent as it stands. */
+export async function isMeant(chat: Chat, threadId: Id, root: ParentNode, text: string): Promise<boolean> {
+  const open = openIn(chat, threadId, text);
+  if (open.length === 0) return true;
+  const t = wordsOf(chat);
+  const question = document.createElement('clinic-confirm');
+  root.append(question);
+  try {
+    return await question.ask({
+      heading: t('placeholders.heading'), hint: t('placeholders.hint'), list: open.map((name) => whyOpen(chat, threadId, name, t)),
+      action: t('placeholders.send'), cancel: t('placeholders.back'),
+    });
+  } finally {
+    question.remove();
+  }
+}

@@ -1,0 +1,53 @@
+import { addWords } from './translate.js';
+
+/** English words of saved replies: they come with that code. */
+export const repliesEnglish = {
+  'replies.title': 'Saved replies',
+  'replies.search': 'Search saved replies',
+  'replies.loading': 'Loading the saved replies',
+  'replies.failed': 'The saved replies could not be loaded. {reason}',
+  'replies.none': 'No saved replies yet',
+  'replies.none.hint': 'Write one here, or choose «Save reply» in the menu beside a message of yours.',
+  'replies.none.others': 'The practitioners in this thread have none.',
+  'replies.not-found': 'No saved reply has these words.',
+  'replies.found.one': '{count} saved reply',
+  'replies.found.other': '{count} saved replies',
+  'replies.keys.one': '{count} saved reply. Enter inserts it, Escape closes.',
+  'replies.keys.other': '{count} saved replies. Arrow keys choose, Enter inserts, Escape closes.',
+  'replies.preview': 'Preview',
+  'replies.insert': 'Insert',
+  'replies.new': 'New reply',
+  'replies.edit': 'Edit',
+  'replies.delete': 'Delete',
+  'replies.delete.sure': 'Delete this saved reply?',
+  'replies.delete.hint': 'What you have sent with it stays. This cannot be undone.',
+  'replies.delete.failed': 'It was not deleted. {reason}',
+  'replies.cancel': 'Cancel',
+  'replies.form.new': 'New saved reply',
+  'replies.form.edit': 'Edit saved reply',
+  'replies.form.title': 'Title (optional)',
+  'replies.form.text': 'Text',
+  'replies.form.fill': 'Filled in when it is used',
+  'replies.form.own': 'Only you see your saved replies; coordinators who assist you can use them.',
+  'replies.form.save': 'Save reply',
+  'replies.form.saving': 'Saving',
+  'replies.form.counter': '{used} of {limit}',
+  'replies.form.text.empty': 'Write the words that you want to keep.',
+  'replies.form.text.too-long.one': 'This is {count} character too long: a saved reply may have {limit}, as a message may.',
+  'replies.form.text.too-long.other': 'This is {count} characters too long: a saved reply may have {limit}, as a message may.',
+  'replies.form.title.too-long': 'A title may have {limit} characters.',
+  'replies.form.failed': 'It was not saved, and your words are still here. {reason}',
+  'replies.form.too-many': 'You have as many saved replies as one can have. Delete one that you do not need.',
+  'replies.saved': 'Saved',
+
+  // What is not filled in
+  'placeholders.several': '{name} stays open: there are several patients in this thread.',
+  'placeholders.nobody': '{name} stays open: there is no patient in this thread.',
+  'placeholders.open': '{name} stays open: you fill it in.',
+  'placeholders.heading': 'Not filled in yet',
+  'placeholders.hint': 'In your message these places still stand as they are:',
+  'placeholders.send': 'Send anyway',
+  'placeholders.back': 'Go back',
+} as const;
+
+addWords(repliesEnglish);
