@@ -1,0 +1,104 @@
+import { expect, fixture as place, fixtureCleanup, html } from '@open-wc/testing';
+import '../../src/define.js';
+import type { ClinicThread } from '../../src/elements/thread.js';
+import { kinds } from '../../src/kinds/index.js';
+import { button, find, findAll, nameOf, press, seed, stage, until, type Stage } from '../support/shell.js';
+
+const has = (kind: string): boolean => kinds.some((one) => one.kind === kind);
+/** R-17, as the product has it; what is a kind is there once the kind is. */
+const folder = 'Upload from Images & documents';
+const bar = ['More actions', 'Upload from device', folder, ...(has('voice') ? ['Voice message'] : []), 'Request payment'];
+const menu = ['Use a saved reply', 'Send a form', ...(has('video-request') ? ['Request a short video'] : []), 'Speech to text'];
+
+class Ear extends EventTarget {
+  static available = (): Promise<string> => Promise.resolve('available');
+}
+
+describe('elements: the composer’s bar', () => {
+  const real = Object.getOwnPropertyDescriptor(window, 'SpeechRecognition');
+  let scene: Stage;
+  before(() => void Object.defineProperty(window, 'SpeechRecognition', { value: Ear, configurable: true, writable: true }));
+  after(() => {
+    if (real) Object.defineProperty(window, 'SpeechRecognition', real);
+    else Reflect.deleteProperty(window, 'SpeechRecognition');
+  });
+  afterEach(() => {
+    fixtureCleanup();
+    scene.end();
+  });
+
+  const open = async (who: string, { width = '700px', remove = [] as string[] } = {}): Promise<ClinicThread> => {
+    scene = stage({
+      ...seed(), catalogs: {
+        services: [{ id: 'visit', name: 'Visit', price: { value: 60, currency: 'USD' } }],
+        forms: [{ id: 'intake', title: 'Intake', patientFacing: true, item: [{ linkId: 'a', type: 'string', text: 'Name' }] }],
+      },
+    });
+    scene.workspace.grant(who, { remove });
+    const box = await place<HTMLElement>(html`<div><clinic-thread .chat=${scene.chat(who)} thread="maya-ana"></clinic-thread></div>`);
+    Object.assign(box.style, { inlineSize: width, blockSize: '500px' });
+    await until(() => scene.chat(who).timeline('maya-ana').get().phase === 'ready');
+    return box.querySelector('clinic-thread') as ClinicThread;
+  };
+  /** The bar's buttons from the start on, without Send and what belongs to it. */
+  const shown = (page: Element): string[] => {
+    const foot = find(page, 'clinic-composer')?.shadowRoot?.querySelector('.foot') as Element;
+    const all = findAll(foot, 'button.icon-button').filter((one) => one.checkVisibility());
+    return all.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left).map(nameOf).slice(0, all.findIndex((one) => nameOf(one) === 'Send'));
+  };
+  const items = (page: Element): HTMLElement[] => findAll(page, '[role=menuitem]').filter((one) => one.checkVisibility());
+  const settled = async (page: Element, expected: readonly string[]): Promise<void> => {
+    // The folder comes with an element of its own.
+    const wanted = (): string[] => expected.filter((name) => name !== folder || shown(page).includes(name));
+    await until(() => shown(page).length >= wanted().length, expected.join());
+    expect(shown(page)).to.deep.equal(wanted());
+  };
+
+  for (const width of ['700px', '360px']) {
+    it(`R-17 staff’s bar and four-dots menu stand in the product’s order, ${width} wide`, async () => {
+      const page = await open('maya', { width });
+      await settled(page, bar);
+      await until(() => findAll(page, '[role=menuitem]').some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+      button(page, 'More actions')?.click();
+      expect(items(page).map(nameOf)).to.deep.equal(menu);
+      const field = find(page, 'clinic-composer')?.shadowRoot?.querySelector('.field') as Element;
+      expect(field.scrollWidth <= field.clientWidth, 'nothing is cut off').to.equal(true);
+    });
+  }
+
+  it('R-17 what one may not is not there, in the bar and in the menu; the patient’s side has files, and where allowed voice', async () => {
+    const page = await open('maya', { remove: ['payment.request', 'reply.use', 'voice.send'] });
+    await settled(page, bar.filter((name) => !/payment|Voice/.test(name)));
+    await until(() => findAll(page, '[role=menuitem]').some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+    button(page, 'More actions')?.click();
+    expect(items(page).map(nameOf)).to.deep.equal(menu.slice(1));
+    fixtureCleanup();
+    scene.end();
+    await settled(await open('ana'), ['Attach files', ...(has('voice') ? ['Voice message'] : [])]);
+    fixtureCleanup();
+    scene.end();
+    await settled(await open('luis', { remove: ['voice.send'] }), ['Attach files']);
+  });
+
+  it('R-17 the four-dots menu by keyboard: arrows, first letters, Home, End, Escape back to its button', async () => {
+    const page = await open('maya');
+    const more = await until(() => button(page, 'More actions'), 'the button');
+    await until(() => findAll(page, '[role=menuitem]').length === menu.length, 'the menu');
+    const now = (): string => nameOf(items(page).find((one) => one.matches(':focus')) ?? document.body);
+    more.focus();
+    press(more, 'ArrowDown');
+    expect(now()).to.equal(menu[0]);
+    const key = (name: string): void => void press(items(page).find((one) => one.matches(':focus')) as Element, name);
+    key('ArrowDown');
+    expect(now()).to.equal(menu[1]);
+    key('End');
+    expect(now()).to.equal(menu.at(-1));
+    key('Home');
+    key('ArrowUp');
+    expect(now()).to.equal(menu.at(-1));
+    key('u');
+    expect(now()).to.equal('Use a saved reply');
+    key('Escape');
+    expect([items(page).length, more.matches(':focus')]).to.deep.equal([0, true]);
+  });
+});
