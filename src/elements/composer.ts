@@ -47,9 +47,8 @@ export class ClinicComposer extends ChatElement {
 
   @query('textarea') private textarea!: HTMLTextAreaElement;
   @query('clinic-announcer') private announcer!: ClinicAnnouncer;
-  @state() private attempted = false;
-  /** The code that looks for what is not filled in could not be loaded. */
-  @state() private isUnsure = false;
+  /** Sending was tried in vain; `unsure`: the code that looks for what is not filled in could not be loaded. */
+  @state() private attempted: boolean | 'unsure' = false;
 
   readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined), (now, before) => this.#isAnother(now, before));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
@@ -98,7 +97,6 @@ export class ClinicComposer extends ChatElement {
 
   /** Sends what has been written, where that is possible, and then calls `then`. Where something is not filled in (R-19) it is asked first. */
   send(then?: () => void): void {
-    this.isUnsure = false;
     this.attempted = this.#problem() !== undefined;
     if (this.attempted) return;
     const { chat } = this;
@@ -108,7 +106,7 @@ export class ClinicComposer extends ChatElement {
       then?.();
     };
     if (!chat || !this.#isStaff || !this.#now.text.includes('[')) return go();
-    import('./placeholder-guard.js').then(({ guard }) => guard(chat, threadId, this.renderRoot, go), () => (this.isUnsure = true));
+    import('./placeholder-guard.js').then(({ guard }) => guard(chat, threadId, this.renderRoot, go), () => (this.attempted = 'unsure'));
   }
 
   override render(): TemplateResult {
@@ -217,7 +215,7 @@ export class ClinicComposer extends ChatElement {
     }
     if (expired) return { words: t('error.unauthenticated'), icon: iconAlert, wrong: true };
     if (connection?.state === 'offline') return { words: t('composer.offline'), icon: iconNoConnection };
-    if (this.isUnsure) return { words: t('error.unavailable'), icon: iconAlert, wrong: true };
+    if (this.attempted === 'unsure') return { words: t('error.unavailable'), icon: iconAlert, wrong: true };
     if (this.attempted && this.#problem() === 'files') return { words: t('composer.uploads-open'), icon: iconAlert, wrong: true };
     return undefined;
   }

@@ -45,10 +45,9 @@ export class ClinicMessageMenu extends ChatElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const host = (this.getRootNode() as ShadowRoot).host as HTMLElement | undefined;
-    // The row makes room for it.
-    host?.style.setProperty('--_menu', 'var(--_menu-inset)');
-    host?.style.setProperty('--_side', '36px');
+    // What it stands beside makes room for it.
+    this.parentElement?.style.setProperty('margin-inline-start', 'var(--_menu-inset)');
+    this.parentElement?.style.setProperty('--_side', '36px');
   }
 
   /** Of a row that is given everything. */

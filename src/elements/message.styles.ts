@@ -86,7 +86,6 @@ export const messageStyles = css`
     grid-area: 2 / 2;
     justify-self: var(--_align-other);
     max-inline-size: var(--_message-width);
-    margin-inline-start: var(--_menu, 0px);
     overflow-wrap: anywhere;
   }
   .bubble.framed {

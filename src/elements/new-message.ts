@@ -208,6 +208,15 @@ export class ClinicNewMessage extends ChatElement {
     this.attempted = !hasPeople || isWrong;
     if (this.attempted) return (hasPeople ? this.textarea : this.#isGroup ? this.groupFields : this.recipientField)?.focus();
     this.failure = '';
+    const { chat } = this;
+    const text = this.#text;
+    // what was to be filled in is not sent as it stands.
+    if (!chat.can('reply.use') || !text.includes('[')) return this.#create();
+    import('./placeholder-guard.js').then(({ isMeant }) => isMeant(chat, '', this.renderRoot, text))
+      .then((isSure) => isSure && !this.#isSent && !this.making && this.#create(), () => (this.failure = 'unavailable'));
+  }
+
+  #create(): void {
     const id = newId();
     const before = this.#errors.value;
     this.command({ type: 'thread.create', id, ...this.#whatToCreate() });

@@ -1,9 +1,12 @@
 import '../i18n/replies.js';
-import type { Id } from '../model/index.js';
+import { isBlank, type Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import './confirm.js';
 import { openIn, whyOpen } from './reply-texts.js';
 import { wordsOf } from './words.js';
+
+/** Where somebody is being asked. */
+const asking = new WeakSet<ParentNode>();
 
 /**
  * R-19: what was to be filled in, and was not, is never sent by accident. Calls `send` at once where nothing is open, else once somebody has
@@ -12,6 +15,8 @@ import { wordsOf } from './words.js';
 export async function guard(chat: Chat, threadId: Id, root: ParentNode, send: () => void): Promise<void> {
   const text = (): string => chat.draft(threadId).get().text;
   const asked = text();
+  // Enter was pressed twice.
+  if (isBlank(asked)) return;
   if (await isMeant(chat, threadId, root, asked)) {
     // Another tab may have gone on writing meanwhile.
     if (text() === asked) send();
@@ -19,10 +24,12 @@ export async function guard(chat: Chat, threadId: Id, root: ParentNode, send: ()
   }
 }
 
-/** Whether a text may be sent as it stands. */
+/** Whether a text may be sent as it stands; not while that is being asked. */
 export async function isMeant(chat: Chat, threadId: Id, root: ParentNode, text: string): Promise<boolean> {
+  if (asking.has(root)) return false;
   const open = openIn(chat, threadId, text);
   if (open.length === 0) return true;
+  asking.add(root);
   const t = wordsOf(chat);
   const question = document.createElement('clinic-confirm');
   root.append(question);
@@ -32,6 +39,7 @@ export async function isMeant(chat: Chat, threadId: Id, root: ParentNode, text: 
       action: t('placeholders.send'), cancel: t('placeholders.back'),
     });
   } finally {
+    asking.delete(root);
     question.remove();
   }
 }

@@ -153,7 +153,7 @@ export class ClinicReplySuggestions extends LitElement {
     }
     return html`<div class="reply-suggestions" id="reply-suggestions" role="listbox" aria-label=${t('replies.title')}>
       ${found.map((reply, i) => html`<div role="option" id="reply-suggestion-${i}" aria-selected=${i === this.active ? 'true' : 'false'} @pointerdown=${(event: Event) => event.preventDefault()}
-        @click=${() => this.#choose(reply)}><strong>${replyName(reply)}</strong>${reply.title ? html`<span>${reply.text.replace(/\s+/g, ' ').slice(0, 120)}</span>` : nothing}</div>`)}
+        @pointerup=${() => this.#choose(reply)}><strong>${replyName(reply)}</strong>${reply.title ? html`<span>${reply.text.replace(/\s+/g, ' ').slice(0, 120)}</span>` : nothing}</div>`)}
     </div>`;
   }
 

@@ -124,7 +124,7 @@ export class ClinicSavedReplies extends ChatElement {
     const people = this.chat?.thread(this.thread).get()?.participants ?? [];
     const owner = this.#isOwn(reply) ? undefined : people.find(({ id }) => id === reply.owner)?.name;
     const rest = title?.trim() ? text.trim() : text.trim().slice(replyName(reply).length).trim();
-    return html`<div role="option" id="reply-${reply.id}" aria-selected=${isActive ? 'true' : 'false'} @click=${() => (this.active = reply.id)} @dblclick=${() => this.#insert(reply)}>
+    return html`<div role="option" id="reply-${reply.id}" aria-selected=${isActive ? 'true' : 'false'} @pointerup=${() => (this.active = reply.id)} @dblclick=${() => this.#insert(reply)}>
       <strong>${replyName(reply)}</strong>${rest || owner !== undefined ? html`<span>${owner === undefined ? nothing : html`<bdi>${owner}</bdi>${rest ? ' · ' : nothing}`}${rest.replace(/\s+/g, ' ').slice(0, 120)}</span>` : nothing}
     </div>`;
   }

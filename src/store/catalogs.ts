@@ -1,20 +1,22 @@
 import { ChatError } from '../base/errors.js';
 import { can, isInvitableBy, isPatientSide, isRecipientFor, type Command, type Cursor, type Id, type Participant } from '../model/index.js';
+import type { Cell } from './cell.js';
 import type { ExtrasHost, ExtraValues } from './extra-values.js';
+import type { CatalogState } from './types.js';
 
 const pageSize = 100;
 const pages = 10;
 /** Lists that may be very long, with the size of their pages: they are read as far as somebody asks. */
 const byPage: Readonly<Record<string, number>> = { documents: 48 };
 
-interface Load { query: string; isBusy: boolean; older?: Cursor | undefined }
+interface Load { name: string; query: string; isBusy: boolean; older?: Cursor | undefined }
 interface Read { items: unknown[]; older: Cursor | undefined }
 
 /** The workspace's lists, each by its name and, for lists that have one, its thread: read whole, or page by page; the newest question counts. */
 export class Catalogs {
   readonly #host: ExtrasHost;
   readonly #values: ExtraValues;
-  readonly #loads = new Map<unknown, Load>();
+  readonly #loads = new Map<Cell<CatalogState<unknown>>, Load>();
 
   constructor(host: ExtrasHost, values: ExtraValues) {
     this.#host = host;
@@ -29,7 +31,7 @@ export class Catalogs {
     const isSame = before?.query === query;
     if (isSame && before.isBusy) return;
     if (more && !(isSame && before.older !== undefined)) return;
-    const load: Load = { query, isBusy: true };
+    const load: Load = { name, query, isBusy: true };
     this.#loads.set(cell, load);
     const isWanted = (): boolean => this.#loads.get(cell) === load && !core.over;
     const shown = isSame ? cell.get().items : [];
@@ -56,11 +58,11 @@ export class Catalogs {
 
   /** What has been read of it is old: whoever shows it asks again. */
   changed(name: string): void {
-    for (const cell of this.#values.catalogs.of(name)) {
-      const load = this.#loads.get(cell);
+    for (const [cell, load] of this.#loads) {
+      if (load.name !== name) continue;
       // What is under way may have been read before.
-      if (load) this.#loads.set(cell, { ...load, isBusy: false });
-      if (load) cell.set({ phase: 'idle', items: cell.get().items });
+      this.#loads.set(cell, { ...load, isBusy: false });
+      cell.set({ phase: 'idle', items: cell.get().items });
     }
   }
 

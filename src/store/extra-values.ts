@@ -20,11 +20,6 @@ class Keyed<T> {
     return cell;
   }
 
-  /** Those of a name that have been asked for. */
-  of(name: string): Cell<T>[] {
-    return [...this.#cells].filter(([key]) => key.startsWith(`${name}/`)).map(([, cell]) => cell);
-  }
-
   setAll(value: T): void {
     for (const cell of this.#cells.values()) cell.set(value);
   }
