@@ -88,6 +88,8 @@ export class ClinicComposerActions extends ChatElement {
     // The patient's side has the bar alone.
     if (this.place === 'menu') import('../ui/menu.js').catch(() => undefined);
     this.#askForSpeech();
+    // the menus in the messages of those who may save.
+    if (this.chat?.can('reply.save')) import('./message-menu.js').catch(() => undefined);
     if (this.#suggestions) Object.assign(this.#suggestions, { chat: this.chat, thread: this.thread });
     for (const kind of this.#kinds()) {
       if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));

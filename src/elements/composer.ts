@@ -99,14 +99,12 @@ export class ClinicComposer extends ChatElement {
   send(then?: () => void): void {
     this.attempted = this.#problem() !== undefined;
     if (this.attempted) return;
-    const { chat } = this;
-    const threadId = this.#id;
     const go = (): void => {
-      this.command({ type: 'draft.send', threadId });
+      this.command({ type: 'draft.send', threadId: this.#id });
       then?.();
     };
-    if (!chat || !this.#isStaff || !this.#now.text.includes('[')) return go();
-    import('./placeholder-guard.js').then(({ guard }) => guard(chat, threadId, this.renderRoot, go), () => (this.attempted = 'unsure'));
+    if (!this.#isStaff || !this.#now.text.includes('[')) return go();
+    import('./placeholder-guard.js').then(({ guard }) => guard(this, go), () => (this.attempted = 'unsure'));
   }
 
   override render(): TemplateResult {
@@ -139,7 +137,7 @@ export class ClinicComposer extends ChatElement {
   #renderActions(place: 'menu' | 'bar'): TemplateResult | typeof nothing {
     const may = (capability: string): boolean => !!this.chat && !!this.#id && this.chat.can(capability, this.#id);
     const any = [...(this.chat?.kinds.values() ?? [])].some(({ compose, needs }) => compose?.place === place && needs.send.every(may));
-    if (!any && !(place === 'menu' ? ['speech.dictate', 'reply.use'] : ['profile.open']).some(may)) return nothing;
+    if (!any && !this.#isStaff) return nothing;
     import('./composer-actions.js').catch(() => undefined);
     return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }

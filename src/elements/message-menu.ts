@@ -12,7 +12,7 @@ import { copyText } from './copy-text.js';
 import { wordsOf } from './words.js';
 
 /**
- * The three-dots menu at the inline-start of one's own message. «Save reply» is its last item (R-19).
+ * The three-dots menu at the inline-start of one's own message. «Save reply» is its last item (R-19). Its code comes with the bar of whoever may save.
  *
  * @tag clinic-message-menu
  */
@@ -46,7 +46,7 @@ export class ClinicMessageMenu extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // What it stands beside makes room for it.
-    this.parentElement?.style.setProperty('margin-inline-start', 'var(--_menu-inset)');
+    this.parentElement?.style.setProperty('margin-inline-start', 'var(--_menu-inset, 0px)');
     this.parentElement?.style.setProperty('--_side', '36px');
   }
 

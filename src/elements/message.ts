@@ -148,7 +148,7 @@ export class ClinicMessage extends ChatElement {
     if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${time}</time></div>`;
     return html`${this.#renderHead(message, time)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
-        ${this.#renderContent(message)}${this.#renderMenu(message)}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true" .textContent=${time}></span>`}
+        ${this.#renderContent(message)}${this.own && this.chat?.can('reply.save', message.threadId) ? html`<clinic-message-menu .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-menu>` : nothing}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true" .textContent=${time}></span>`}
       </div>
       ${this.groupStart ? nothing : html`<span class="row-time" aria-hidden="true" .textContent=${time}></span>`}${this.#renderMeta(message, time)}`;
   }
@@ -171,13 +171,6 @@ export class ClinicMessage extends ChatElement {
     if (this.#words !== undefined) return html`<div class="plain" dir="auto" .textContent=${this.#words}></div>`;
     if (this.#bubble) return this.#bubble;
     return html`<div class="plain ${this.#isLoading(message) ? 'loading' : ''}" dir="auto">${previewOf(message, this.chat, this.#t)}</div>`;
-  }
-
-  /** R-19. */
-  #renderMenu(message: Message): TemplateResult | typeof nothing {
-    if (!this.own || !this.chat?.can('reply.save', message.threadId)) return nothing;
-    import('./message-menu.js').catch(() => undefined);
-    return html`<clinic-message-menu .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-menu>`;
   }
 
   #renderMeta(message: Message, time: string): TemplateResult | typeof nothing {

@@ -84,7 +84,6 @@ export const modern: Tokens = {
   'message-separator': '0 solid transparent',
   'message-padding': '0',
   'message-inset': '4px',
-  'menu-inset': '0px',
   'row-separator': '0 solid transparent',
   'row-inset': '8px',
   'radius-row': '12px',

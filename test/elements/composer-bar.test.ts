@@ -1,6 +1,6 @@
 import { expect, fixture as place, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/define.js';
-import type { ClinicThread } from '../../src/elements/thread.js';
+import type { ClinicInbox } from '../../src/elements/inbox.js';
 import { kinds } from '../../src/kinds/index.js';
 import { button, find, findAll, nameOf, press, seed, stage, until, type Stage } from '../support/shell.js';
 
@@ -27,7 +27,7 @@ describe('elements: the composer’s bar', () => {
     scene.end();
   });
 
-  const open = async (who: string, { width = '700px', remove = [] as string[] } = {}): Promise<ClinicThread> => {
+  const open = async (who: string, { width = '1000px', remove = [] as string[] } = {}): Promise<ClinicInbox> => {
     scene = stage({
       ...seed(), catalogs: {
         services: [{ id: 'visit', name: 'Visit', price: { value: 60, currency: 'USD' } }],
@@ -35,18 +35,19 @@ describe('elements: the composer’s bar', () => {
       },
     });
     scene.workspace.grant(who, { remove });
-    const box = await place<HTMLElement>(html`<div><clinic-thread .chat=${scene.chat(who)} thread="maya-ana"></clinic-thread></div>`);
+    const box = await place<HTMLElement>(html`<div><clinic-inbox .chat=${scene.chat(who)} thread="maya-ana"></clinic-inbox></div>`);
     Object.assign(box.style, { inlineSize: width, blockSize: '500px' });
     await until(() => scene.chat(who).timeline('maya-ana').get().phase === 'ready');
-    return box.querySelector('clinic-thread') as ClinicThread;
+    return box.querySelector('clinic-inbox') as ClinicInbox;
   };
-  /** The bar's buttons from the start on, without Send and what belongs to it. */
+  /** The bar's buttons, without Send and what belongs to it. */
   const shown = (page: Element): string[] => {
     const foot = find(page, 'clinic-composer')?.shadowRoot?.querySelector('.foot') as Element;
-    const all = findAll(foot, 'button.icon-button').filter((one) => one.checkVisibility());
-    return all.sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left).map(nameOf).slice(0, all.findIndex((one) => nameOf(one) === 'Send'));
+    const all = findAll(foot, 'button.icon-button').filter((one) => one.checkVisibility()).map(nameOf);
+    return all.slice(0, all.indexOf('Send'));
   };
-  const items = (page: Element): HTMLElement[] => findAll(page, '[role=menuitem]').filter((one) => one.checkVisibility());
+  const all = (page: Element): HTMLElement[] => findAll(find(page, 'clinic-composer-actions') as Element, '[role=menuitem]');
+  const items = (page: Element): HTMLElement[] => all(page).filter((one) => one.checkVisibility());
   const settled = async (page: Element, expected: readonly string[]): Promise<void> => {
     // The folder comes with an element of its own.
     const wanted = (): string[] => expected.filter((name) => name !== folder || shown(page).includes(name));
@@ -54,11 +55,11 @@ describe('elements: the composer’s bar', () => {
     expect(shown(page)).to.deep.equal(wanted());
   };
 
-  for (const width of ['700px', '360px']) {
+  for (const width of ['1000px', '360px']) {
     it(`R-17 staff’s bar and four-dots menu stand in the product’s order, ${width} wide`, async () => {
       const page = await open('maya', { width });
       await settled(page, bar);
-      await until(() => findAll(page, '[role=menuitem]').some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+      await until(() => all(page).some((one) => nameOf(one) === 'Speech to text'), 'the menu');
       button(page, 'More actions')?.click();
       expect(items(page).map(nameOf)).to.deep.equal(menu);
       const field = find(page, 'clinic-composer')?.shadowRoot?.querySelector('.field') as Element;
@@ -69,7 +70,7 @@ describe('elements: the composer’s bar', () => {
   it('R-17 what one may not is not there, in the bar and in the menu; the patient’s side has files, and where allowed voice', async () => {
     const page = await open('maya', { remove: ['payment.request', 'reply.use', 'voice.send'] });
     await settled(page, bar.filter((name) => !/payment|Voice/.test(name)));
-    await until(() => findAll(page, '[role=menuitem]').some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+    await until(() => all(page).some((one) => nameOf(one) === 'Speech to text'), 'the menu');
     button(page, 'More actions')?.click();
     expect(items(page).map(nameOf)).to.deep.equal(menu.slice(1));
     fixtureCleanup();
@@ -83,7 +84,7 @@ describe('elements: the composer’s bar', () => {
   it('R-17 the four-dots menu by keyboard: arrows, first letters, Home, End, Escape back to its button', async () => {
     const page = await open('maya');
     const more = await until(() => button(page, 'More actions'), 'the button');
-    await until(() => findAll(page, '[role=menuitem]').length === menu.length, 'the menu');
+    await until(() => all(page).length === menu.length, 'the menu');
     const now = (): string => nameOf(items(page).find((one) => one.matches(':focus')) ?? document.body);
     more.focus();
     press(more, 'ArrowDown');
