@@ -22,7 +22,8 @@ export class ClinicMessageMenu extends ChatElement {
     css`
       :host {
         position: absolute;
-        inset-block-start: 3px;
+        /* On the middle of the first line, in either design. */
+        inset-block-start: calc(3px - var(--_menu-inset, 0px) / 4);
         inset-inline-end: calc(100% + 2px);
         --_size-control: 30px;
         --_size-target: 30px;
@@ -30,7 +31,7 @@ export class ClinicMessageMenu extends ChatElement {
       }
       @media (pointer: coarse) {
         :host {
-          inset-block-start: -2px;
+          inset-block-start: calc(-1px - var(--_menu-inset, 0px) / 4);
           --_size-control: 36px;
           --_size-target: 44px;
         }

@@ -1,7 +1,7 @@
 import '../i18n/replies.js';
 import { isBlank, type Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
-import type { ClinicComposer } from './composer.js';
+import type { ChatElement } from './chat-element.js';
 import './confirm.js';
 import { openIn, whyOpen } from './reply-texts.js';
 import { wordsOf } from './words.js';
@@ -13,7 +13,7 @@ const asking = new WeakSet<ParentNode>();
  * R-19: what was to be filled in, and was not, is never sent by accident. Calls `send` at once where nothing is open, else once somebody has
  * said that it is meant.
  */
-export async function guard(composer: ClinicComposer, send: () => void): Promise<void> {
+export async function guard(composer: ChatElement & { thread: Id }, send: () => void): Promise<void> {
   const { chat } = composer;
   if (!chat) return;
   const threadId = chat.resolve(composer.thread);
