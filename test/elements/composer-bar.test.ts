@@ -59,7 +59,7 @@ describe('elements: the composer’s bar', () => {
     it(`R-17 staff’s bar and four-dots menu stand in the product’s order, ${width} wide`, async () => {
       const page = await open('maya', { width });
       await settled(page, bar);
-      await until(() => all(page).some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+      await until(() => all(page).length >= menu.length, 'the menu');
       button(page, 'More actions')?.click();
       expect(items(page).map(nameOf)).to.deep.equal(menu);
       const field = find(page, 'clinic-composer')?.shadowRoot?.querySelector('.field') as Element;
@@ -70,7 +70,7 @@ describe('elements: the composer’s bar', () => {
   it('R-17 what one may not is not there, in the bar and in the menu; the patient’s side has files, and where allowed voice', async () => {
     const page = await open('maya', { remove: ['payment.request', 'reply.use', 'voice.send'] });
     await settled(page, bar.filter((name) => !/payment|Voice/.test(name)));
-    await until(() => all(page).some((one) => nameOf(one) === 'Speech to text'), 'the menu');
+    await until(() => all(page).length >= menu.length - 1, 'the menu');
     button(page, 'More actions')?.click();
     expect(items(page).map(nameOf)).to.deep.equal(menu.slice(1));
     fixtureCleanup();
