@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/replies.js';
 import { replyName, type Id, type SavedReply, type Translate } from '../model/index.js';
+import type { Chat } from '../store/types.js';
 import { iconQuotes } from '../theme/kind-icons.js';
 import { iconPlus, iconWarning } from '../theme/icons.js';
 import '../ui/dialog.js';
@@ -93,7 +94,7 @@ export class ClinicSavedReplies extends ChatElement {
       <clinic-confirm cancel=${t('replies.cancel')}></clinic-confirm>`;
   }
 
-  #renderList(chat: NonNullable<ClinicSavedReplies['chat']>, t: Translate): TemplateResult {
+  #renderList(chat: Chat, t: Translate): TemplateResult {
     const { phase, items, error } = repliesIn(chat, this.thread).get();
     const add = chat.can('reply.save') ? html`<button class="button" type="button" @click=${() => this.#write()}>${icon(iconPlus)}${t('replies.new')}</button>` : nothing;
     if (phase === 'failed') {
@@ -129,7 +130,7 @@ export class ClinicSavedReplies extends ChatElement {
     </div>`;
   }
 
-  #renderPreview(chat: NonNullable<ClinicSavedReplies['chat']>, reply: SavedReply, t: Translate): TemplateResult {
+  #renderPreview(chat: Chat, reply: SavedReply, t: Translate): TemplateResult {
     const text = filledIn(chat, this.thread, reply.text);
     const open = openIn(chat, this.thread, text);
     return html`<section class="preview" aria-label=${t('replies.preview')} tabindex="0">
@@ -139,7 +140,7 @@ export class ClinicSavedReplies extends ChatElement {
     </section>`;
   }
 
-  #renderFoot(chat: NonNullable<ClinicSavedReplies['chat']>, reply: SavedReply, t: Translate): TemplateResult {
+  #renderFoot(chat: Chat, reply: SavedReply, t: Translate): TemplateResult {
     const acts = chat.acting.get().get(reply.id);
     const isBusy = acts !== undefined && acts.error === undefined;
     return html`<div class="foot">

@@ -20,7 +20,8 @@ const thread = (id: string, about: Scene = {}): TemplateResult =>
 /** «Use a saved reply» in the four-dots menu. */
 async function open(canvas: HTMLElement): Promise<void> {
   (await found(canvas, 'button[aria-label="More actions"]')).click();
-  (await found(canvas, '[role=menuitem]')).click();
+  const { shadowRoot } = await found(canvas, 'clinic-composer-actions');
+  if (shadowRoot) (await found(shadowRoot, '[role=menuitem]')).click();
 }
 
 const picker = (id: string, about: Scene = {}): Story => ({ render: () => thread(id, about), play: ({ canvasElement }) => open(canvasElement) });
