@@ -193,10 +193,8 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
   readonly #onDraft = ({ detail }: CustomEvent<VideoDraft | undefined>): void => {
     this.picked = undefined;
     this.#keep(detail);
-    if (detail) return;
-    this.dialog?.close();
-    // At once: without something to look at the camera would be started.
-    this.#onClose();
+    // At once, and not by the dialog's own end, which comes later: without something to look at the camera would be started, and a dialog that is opened next closed.
+    if (!detail) this.#onClose();
   };
 
   readonly #onSend = (): void => {
