@@ -85,6 +85,7 @@ module.exports = {
     onlyIn('lit-above-ui', ['lit', 'lit-html', 'lit-element', '@lit'], '^src/(ui|kinds|elements)/', 'No lit below ui/, and none in the loader.'),
     onlyIn('ky-in-rest', ['ky'], '^src/transport/rest/', 'ky is the rest adapter’s alone.'),
     onlyIn('html-in-rich-text', ['marked', 'dompurify'], '^src/ui/rich-(text|editor)[^/]*\\.ts$', 'marked and dompurify belong to rich text alone.'),
+    onlyIn('prosemirror-in-rich-editor', ['prosemirror-[a-z-]+'], '^src/ui/rich-editor[^/]*\\.ts$', 'The editor’s library stays behind its face.'),
     onlyIn('context-in-elements', ['@lit/context'], '^src/elements/', 'The context is the elements’ alone.'),
     onlyIn('icons-in-theme', ['lucide'], '^src/theme/', 'Icons pass through theme/.'),
     onlyIn('atoms-in-store', ['nanostores'], '^src/(store|transport/memory)/', 'The store’s library stays behind its face.'),

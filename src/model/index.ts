@@ -7,7 +7,6 @@ export * from './file.js';
 export * from './groups.js';
 export * from './kind.js';
 export * from './limits.js';
-export * from './marks.js';
 export * from './membership.js';
 export * from './message.js';
 export * from './notice.js';

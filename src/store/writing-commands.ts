@@ -1,5 +1,6 @@
 import { ChatError } from '../base/errors.js';
-import { checkText, hasMarks, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
+import { hasMarks } from '../base/marks.js';
+import { checkText, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
 import { storedUpload } from './drafts.js';
 import { notesOf } from './notes.js';
 import { textOf } from './outbox-item.js';

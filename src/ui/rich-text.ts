@@ -44,7 +44,8 @@ class SafeRenderer extends Renderer {
 
 const markdown = (text: string): string => new Parser({ renderer: new SafeRenderer() }).parse(new Lexer({ gfm: true, breaks: true }).lex(text));
 
-const allowed: Config = Object.freeze({
+/** What a message may hold. */
+export const allowed: Config = Object.freeze({
   ALLOWED_TAGS: ['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'span', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
   ALLOWED_ATTR: ['href', 'start', 'align', 'data-src', 'data-alt'],
   ADD_URI_SAFE_ATTR: ['data-src', 'data-alt'],
@@ -73,16 +74,15 @@ function policy(): Policy | undefined {
   return shared[policyKey];
 }
 
-let purifier: ((html: string) => DocumentFragment) | undefined;
-function purify(html: string): DocumentFragment {
-  if (!purifier) {
-    const own: DOMPurify = createPurifier(window);
-    const types = policy();
-    const config = { ...allowed, ...(types && { TRUSTED_TYPES_POLICY: types }) } as Config & { RETURN_DOM_FRAGMENT: true };
-    purifier = (dirty) => own.sanitize(dirty, config);
-  }
-  return purifier(html);
+/** What makes of any HTML nodes that hold nothing but what `rules` allow. They belong to a document without a window. */
+export function makePurifier(rules: Config): (html: string) => DocumentFragment {
+  const own: DOMPurify = createPurifier(window);
+  const types = policy();
+  const config = { ...rules, ...(types && { TRUSTED_TYPES_POLICY: types }) } as Config & { RETURN_DOM_FRAGMENT: true };
+  return (dirty) => own.sanitize(dirty, config);
 }
+
+let purifier: ((html: string) => DocumentFragment) | undefined;
 
 let refused = false;
 /** Whether the page's header refused our policy: then everything shows as plain text, and the host should be told. */
@@ -108,7 +108,8 @@ export function richText(text: string, around: RichTextSurroundings): DocumentFr
   return copy;
 }
 
-function render(text: string): DocumentFragment | null {
+/** Markdown as it is shown, before it has surroundings: images are places for them. Null where plain text has to do. */
+export function render(text: string): DocumentFragment | null {
   if (typeof document === 'undefined' || refused || text.length > longest || tooDeep.test(text)) return null;
   if ((text.match(/[*_~]/g)?.length ?? 0) > mostMarks || (text.match(/\|/g)?.length ?? 0) > mostMarks) return null;
   let html: string;
@@ -118,7 +119,7 @@ function render(text: string): DocumentFragment | null {
     return null;
   }
   try {
-    const fragment = purify(html);
+    const fragment = (purifier ??= makePurifier(allowed))(html);
     return fragment.querySelectorAll('*').length > mostElements ? null : finish(fragment);
   } catch (error) {
     refused = error instanceof TypeError && 'trustedTypes' in globalThis && !purifier;
