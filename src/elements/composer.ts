@@ -5,6 +5,7 @@ import { checkText, counterStartsAt, defaultLimits, isBlank, isHeld, isPatientSi
 import type { Draft } from '../store/types.js';
 import { iconAlert, iconInfo, iconNoConnection, iconSend, type Icon } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
+import type { ClinicUiRichEditor } from '../ui/rich-editor.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
@@ -13,6 +14,7 @@ import { ChatElement } from './chat-element.js';
 import { composerStyles } from './composer.styles.js';
 import { EnterKey } from './enter-key.js';
 import { fitToText, settleDirection } from './fit-to-text.js';
+import type { ClinicRichWriting } from './rich-writing.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -46,6 +48,7 @@ export class ClinicComposer extends ChatElement {
   @property() enter: 'send' | 'newline' = 'send';
 
   @query('textarea') private textarea!: HTMLTextAreaElement;
+  @query('clinic-rich-writing') private writing!: ClinicRichWriting | null;
   @query('clinic-announcer') private announcer!: ClinicAnnouncer;
   /** Sending was tried in vain; `unsure`: the code that looks for what is not filled in could not be loaded. */
   @state() private attempted: boolean | 'unsure' = false;
@@ -73,6 +76,7 @@ export class ClinicComposer extends ChatElement {
     // Most messages have no files.
     if (this.#now.attachments.length > 0) import('./attachment-list.js').catch(() => undefined);
     if (this.#isStaff) import('./send-menu.js').catch(() => undefined);
+    if (this.#id && this.chat?.can('message.rich', this.#id)) import('./rich-writing.js').catch(() => undefined);
     if (changed.has('thread')) this.attempted = false;
   }
 
@@ -84,14 +88,14 @@ export class ClinicComposer extends ChatElement {
     }
     fitToText(this.textarea);
     // The chip whose button was pressed is gone: the focus must not go with it.
-    if (this.#hadFocus && !this.matches(':focus-within')) this.textarea.focus();
+    if (this.#hadFocus && !this.matches(':focus-within')) this.#box().focus();
   }
 
   /** Puts the focus into the text, at its end. */
   override focus(options?: FocusOptions): void {
     if (!this.hasUpdated) return;
     const { textarea } = this;
-    textarea.focus(options);
+    this.#box().focus(options);
     textarea.setSelectionRange(textarea.value.length, textarea.value.length);
   }
 
@@ -117,10 +121,11 @@ export class ClinicComposer extends ChatElement {
     return html`<div role="status" id="reason">${reason ? html`<div class="reason ${reason.wrong ? 'wrong' : ''}" part="reason">${icon(reason.icon)}<span>${reason.words}</span></div>` : nothing}</div>
       <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
-        <textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
+        <clinic-rich-writing .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
+          @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd} @paste=${this.#onPaste}
+        ><textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
           aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
-          @input=${this.#onInput} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup} @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd}
-          @paste=${this.#onPaste}></textarea>
+          @input=${this.#onInput}></textarea></clinic-rich-writing>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">
           ${this.#renderActions('menu')}<clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker>${this.#renderActions('bar')}<slot name="tools"></slot><span class="space"></span>
@@ -142,8 +147,8 @@ export class ClinicComposer extends ChatElement {
     return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }
 
-  /** Where words are put in from elsewhere. */
-  readonly #box = (): HTMLTextAreaElement => this.textarea;
+  /** What is written in, and where words are put in from elsewhere: the text field, or an editor in its place. */
+  readonly #box = (): HTMLTextAreaElement | ClinicUiRichEditor => this.writing?.field ?? this.textarea;
 
   /** Most keys change nothing but the field's own text: what is around it stays as it is. */
   #isAnother(now: Draft, before: Draft): boolean {
@@ -279,7 +284,7 @@ export class ClinicComposer extends ChatElement {
 
   #onSend(): void {
     this.send();
-    this.textarea.focus();
+    this.#box().focus();
   }
 }
 

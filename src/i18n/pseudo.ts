@@ -5,6 +5,7 @@ import { peopleEnglish } from './people.js';
 import { richEnglish } from './rich.js';
 import { en } from './strings.js';
 import type { Catalog, Catalogs } from './translate.js';
+import { writingEnglish } from './writing.js';
 
 /** Text that reads as English, but longer and accented, so that cut-off and hard-coded words show. */
 const accented = (text: string): string => outsidePlaceholders(text, (run) => run.replace(/[aeiouyn]/gi, '$&\u0301')) + ' ~~~'.slice(0, 1 + text.length / 3);
@@ -14,6 +15,6 @@ const outsidePlaceholders = (text: string, change: (run: string) => string): str
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
 const changed = (change: (text: string) => string): Catalog =>
-  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...richEnglish, ...connectionEnglish, ...peopleEnglish }).map(([key, text]) => [key, change(text)]));
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...richEnglish, ...connectionEnglish, ...peopleEnglish, ...writingEnglish }).map(([key, text]) => [key, change(text)]));
 
 export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };

@@ -183,7 +183,7 @@ export interface Chat {
   resolve(threadId: Id): Id;
   dispatch(command: Command): void;
   can(capability: Capability, threadId?: Id): boolean;
-  /** What the viewer has begun in a thread's messages and not handed in. */
+  /** What the viewer has begun in a thread's messages and not handed in; of no thread (`''`), what holds for the person everywhere. */
   notes(threadId: Id): Promise<Notes>;
   /** A short-lived address; inline images come as `blob:` and are kept while the chat lives. Rejects with `ChatError`. */
   fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string>;
