@@ -4,7 +4,7 @@ import { define } from '../base/define.js';
 import { hasMarks } from '../base/marks.js';
 import '../i18n/writing.js';
 import type { Id, Translate } from '../model/index.js';
-import type { Draft } from '../store/types.js';
+import type { Chat, Draft } from '../store/types.js';
 import { iconFormatting } from '../theme/rich-icons.js';
 import { icon } from '../ui/icon.js';
 import { hasFormatting } from '../ui/pasted-formatting.js';
@@ -47,6 +47,8 @@ export class ClinicRichWriting extends ChatElement {
   @state() private pasted: Paste | undefined;
   @state() private active: ReadonlySet<string> = new Set();
   #isEdited = false;
+  /** The chat that was asked for the person's habit. */
+  #asked: Chat | undefined;
   readonly #draft = new Watch(this, () => (this.chat && this.thread ? this.chat.draft(this.thread) : undefined), (now, before) => this.#isAnother(now, before));
 
   constructor() {
@@ -63,12 +65,19 @@ export class ClinicRichWriting extends ChatElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('clinic-command', this.#onCommand, true);
-    void this.#remembered();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('clinic-command', this.#onCommand, true);
+  }
+
+  protected override willUpdate(): void {
+    if (!this.#may || this.#asked === this.chat) return;
+    // Another person may have other habits.
+    this.isOn = false;
+    this.#asked = this.chat;
+    void this.#remembered();
   }
 
   protected override firstUpdated(): void {
@@ -152,8 +161,9 @@ export class ClinicRichWriting extends ChatElement {
 
   /** Whether the person had the tools open last. */
   async #remembered(): Promise<void> {
-    const notes = this.#may ? await this.chat?.notes('').catch(() => undefined) : undefined;
-    if ((await notes?.get('formatting')) === true && this.isConnected) await this.#turnOn();
+    const { chat } = this;
+    const notes = await chat?.notes('').catch(() => undefined);
+    if ((await notes?.get('formatting')) === true && this.isConnected && this.chat === chat) await this.#turnOn();
   }
 
   async #turnOn(): Promise<boolean> {

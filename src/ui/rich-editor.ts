@@ -15,6 +15,7 @@ const nowhere: RichTextSurroundings = { image: () => undefined, remoteImages: fa
  * more than the bare words. Pasted HTML becomes what a message may hold. It comes with its libraries: import it with `import()`.
  *
  * @tag clinic-ui-rich-editor
+ * @csspart text - The field.
  * @fires input - The value has changed by what the person did.
  * @fires clinic-ui-caret - The caret may stand elsewhere: `active` may have changed.
  * @fires clinic-ui-link - The person asks for a link by the keyboard.
@@ -192,7 +193,7 @@ export class ClinicUiRichEditor extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<div class="place"></div>`;
+    return html`<div class="place" part="text"></div>`;
   }
 
   #begin(): void {
