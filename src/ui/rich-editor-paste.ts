@@ -8,13 +8,14 @@ import { allowed, makePurifier, render } from './rich-text.js';
 const rules = {
   ...allowed,
   ALLOWED_TAGS: [...(allowed.ALLOWED_TAGS ?? []), 'b', 'i', 's', 'strike', 'div', 'section', 'article', 'img', 'tt', 'dl', 'dt', 'dd', 'caption', 'tfoot', 'center', 'font'],
-  ALLOWED_ATTR: ['href', 'start', 'align', 'data-src', 'data-alt', 'src', 'style', 'colspan'],
+  ALLOWED_ATTR: ['href', 'start', 'align', 'data-src', 'data-alt', 'src', 'data-look', 'colspan'],
+  ADD_URI_SAFE_ATTR: [...(allowed.ADD_URI_SAFE_ATTR ?? []), 'data-look'],
   // Inline pictures are looked at, and become files.
   ADD_DATA_URI_TAGS: ['img'],
 };
 let purify: ((html: string) => DocumentFragment) | undefined;
 
-const styleOf = (element: Element): string => (element.getAttribute('style') ?? '').toLowerCase().replace(/\s+/g, '');
+const styleOf = (element: Element): string => (element.getAttribute('data-look') ?? '').toLowerCase().replace(/\s+/g, '');
 const rename = (element: Element, tag: string): Element => {
   const other = element.ownerDocument.createElement(tag);
   other.append(...element.childNodes);
@@ -49,7 +50,7 @@ function makeLists(root: DocumentFragment): void {
   const stack: { list: Element; level: number }[] = [];
   for (const paragraph of [...root.querySelectorAll('p, h1, h2, h3, h4, h5, h6')]) {
     const level = Number(/mso-list:\w+level(\d+)/.exec(styleOf(paragraph))?.[1] ?? 0);
-    const mark = [...paragraph.querySelectorAll('[style]')].find((element) => styleOf(element).includes('mso-list:ignore'));
+    const mark = [...paragraph.querySelectorAll('[data-look]')].find((element) => styleOf(element).includes('mso-list:ignore'));
     const isOrdered = /^\s*\(?[\da-z]{1,4}[.)]/i.test(mark?.textContent ?? '');
     mark?.remove();
     const previous = paragraph.previousElementSibling;
@@ -138,8 +139,9 @@ function settled(node: Node): Node {
 /** HTML from a word processor, a mail or a page as what a message may be made of. Undefined where it is more than a message can show formatted. */
 export function pasted(html: string): Pasted | undefined {
   purify ??= makePurifier(rules);
-  const root = purify(html);
-  for (const element of root.querySelectorAll('[style]')) if (/display:none|mso-hide:all|visibility:hidden/.test(styleOf(element))) element.remove();
+  // A style is read, never applied: the strict header would report each.
+  const root = purify(html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])style(?=\s*=)/gi, '$1data-look')));
+  for (const element of root.querySelectorAll('[data-look]')) if (/display:none|mso-hide:all|visibility:hidden/.test(styleOf(element))) element.remove();
   makeLists(root);
   const { files, left } = takePictures(root);
   settleMarks(root);

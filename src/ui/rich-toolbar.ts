@@ -42,7 +42,7 @@ export class ClinicUiRichToolbar extends LitElement {
       [role='toolbar'] {
         display: flex;
         align-items: center;
-        overflow-x: auto;
+        overflow: auto hidden;
         overscroll-behavior-inline: contain;
         scrollbar-width: none;
         padding: 2px;
@@ -55,6 +55,10 @@ export class ClinicUiRichToolbar extends LitElement {
         margin-inline-start: 4px;
         padding-inline-start: 4px;
         border-inline-start: var(--_border-hairline);
+      }
+      /* It takes room only while it is open. */
+      clinic-ui-menu {
+        position: absolute;
       }
       .icon-button {
         --_size-icon: 18px;
