@@ -222,7 +222,7 @@ export class ClinicComposerActions extends ChatElement {
   #suggest(): void {
     if (this.#suggestions || !this.isConnected) return;
     this.#suggestions = Object.assign(document.createElement('clinic-reply-suggestions'), { chat: this.chat, thread: this.thread, field: () => this.#field });
-    this.box?.().parentElement?.before(this.#suggestions);
+    this.closest('.field')?.before(this.#suggestions);
     this.#suggestions.look();
   }
 
