@@ -121,7 +121,7 @@ export class ClinicComposer extends ChatElement {
     return html`<div role="status" id="reason">${reason ? html`<div class="reason ${reason.wrong ? 'wrong' : ''}" part="reason">${icon(reason.icon)}<span>${reason.words}</span></div>` : nothing}</div>
       <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
-        <clinic-rich-writing .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
+        <clinic-rich-writing exportparts="text" .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
           @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd} @paste=${this.#onPaste}
         ><textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
           aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
