@@ -45,12 +45,14 @@ export class ClinicStaffHeader extends ChatElement {
         align-items: center;
         gap: var(--_space-xs);
         min-inline-size: 0;
+        max-inline-size: 100%;
       }
       :host([hidden]) {
         display: none;
       }
       select,
       .status {
+        min-inline-size: 0;
         max-inline-size: 190px;
       }
       .status {

@@ -16,7 +16,7 @@ export const peopleEnglish = {
   'composer.more': 'More actions',
   'composer.documents': 'Upload from Images & documents',
   'replies.use': 'Use a saved reply',
-  'message.more': 'More actions for this message',
+  'message.more': 'Options for this message',
   'message.copy': 'Copy text',
   'message.save-reply': 'Save reply',
   'dictation.start': 'Speech to text',

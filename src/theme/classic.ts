@@ -61,5 +61,6 @@ export const classic: Tokens = {
   'radius-row': '0px',
 };
 
-/** `classic` as a style sheet: before `rootCss`, for what the person's own settings demand there wins over it. */
-export const classicCss = `:host([design=classic]){${declare(classic)}}`;
+/** `classic` as a style sheet: before `rootCss`, for what the person's own settings demand there wins over it. On a phone words beside all icons would take half of the screen. */
+export const classicCss = `:host([design=classic]){${declare(classic)}}
+@media (max-width:480px){:host([design=classic]){--_display-label:none}}`;

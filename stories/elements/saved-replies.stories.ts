@@ -76,5 +76,5 @@ export const NotFilledIn: Story = {
 
 export const BesideAMessage: Story = {
   render: () => thread('knee'),
-  play: async ({ canvasElement }) => { (await found(canvasElement, 'button[aria-label="More actions for this message"]')).click(); },
+  play: async ({ canvasElement }) => { (await found(canvasElement, 'button[aria-label="Options for this message"]')).click(); },
 };

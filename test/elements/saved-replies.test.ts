@@ -162,9 +162,9 @@ describe('elements: saved replies', () => {
     }, 'the menus');
     expect([...new Set(menus.map(({ message }) => message.author))]).to.deep.equal(['maya']);
     const menu = menus.at(-1) as HTMLElement;
-    (await until(() => button(menu, 'More actions for this message'), 'the button')).click();
+    (await until(() => button(menu, 'Options for this message'), 'the button')).click();
     expect(findAll(menu, '[role=menuitem]').map((one) => nameOf(one))).to.deep.equal(['Copy text', 'Save reply']);
-    const beside = button(menu, 'More actions for this message')?.getBoundingClientRect();
+    const beside = button(menu, 'Options for this message')?.getBoundingClientRect();
     const bubble = menu.parentElement?.getBoundingClientRect();
     expect((beside?.right ?? 0) <= (bubble?.left ?? 0), 'at the inline-start').to.equal(true);
     await choose(menu, 'Save reply');
