@@ -78,7 +78,10 @@ export async function submit(writing: Writing, command: Command): Promise<void> 
     }
   }
   if (command.type === 'thread.join') return join(parts, command.code, () => ask({ ...command, id }));
-  if (command.type === 'kind.act') return actWithFiles(writing, command, (data) => ask({ ...command, type: 'message.act', threadId: parts.requireServerId(command.threadId), id, data }));
+  if (command.type === 'kind.act') {
+    const { messageId, verb } = command;
+    return actWithFiles(writing, command, (data) => ask({ type: 'message.act', id, threadId: parts.requireServerId(command.threadId), messageId, verb, data }));
+  }
   const threadId = 'threadId' in command ? { threadId: parts.requireServerId(command.threadId) } : {};
   const ready = { ...command, ...threadId, id } as ServerCommand;
   switch (ready.type) {
