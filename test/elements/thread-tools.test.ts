@@ -21,7 +21,7 @@ describe('the list of threads of the care team', () => {
   const show = async (thread?: string): Promise<ClinicInbox> => {
     const owner = await mount(at.chat('maya'), html`<clinic-inbox .chat=${at.chat('maya')} .thread=${thread}></clinic-inbox>`, { width: 1000 });
     const inbox = owner.querySelector('clinic-inbox')!;
-    await until(() => findAll(inbox, '.row').length === 3 && find(inbox, 'select[aria-label=Show]'), 'the list and its tools');
+    await until(() => findAll(inbox, '.row[data-id]').length === 3 && find(inbox, 'select[aria-label=Show]'), 'the list and its tools');
     return inbox;
   };
   const titles = (inbox: Element): string[] => findAll(inbox, '.row .title').map((one) => textOf(one));
@@ -78,7 +78,7 @@ describe('the list of threads of the care team', () => {
       button(inbox, 'More, Ben Hart')!.click();
       (await until(() => find(inbox, '[role=menu]:popover-open') && findAll(inbox, '[role=menuitem]').find((one) => nameOf(one) === item), item)).click();
     };
-    const row = (): string => nameOf(findAll(inbox, '.row').find((one) => nameOf(one).startsWith('Ben Hart'))!);
+    const row = (): string => nameOf(findAll(inbox, '.row[data-id]').find((one) => nameOf(one).startsWith('Ben Hart'))!);
     await menu('Mark as unread');
     await until(() => row().includes('Marked as unread'), 'the mark');
     await menu('Pin');

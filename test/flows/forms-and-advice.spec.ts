@@ -16,7 +16,7 @@ test('R-20 Dr. Lee sends a form from the four-dots menu; Ana fills it in on her 
   await expect(card(maya, 'form').getByText('Waiting for the patient’s answers')).toBeVisible();
 
   const form = ana.locator('clinic-form-questions');
-  const choice = (question: RegExp, name: string): Locator => form.getByRole('group', { name: question }).getByRole('radio', { name });
+  const choice = (question: RegExp, name: string): Locator => form.getByRole('radiogroup', { name: question }).getByRole('radio', { name });
   await card(ana, 'form').getByRole('button', { name: 'Fill in' }).click();
   await choice(/thins the blood/, 'No').check();
   await ana.getByRole('button', { name: 'Close' }).click();
@@ -28,7 +28,7 @@ test('R-20 Dr. Lee sends a form from the four-dots menu; Ana fills it in on her 
   await ana.getByRole('button', { name: 'Send to the clinic' }).click();
   // The typed name is missing: it says so, and nothing was sent.
   await expect(form.locator('[aria-invalid=true]').first()).toBeFocused();
-  await form.getByRole('textbox', { name: /I agree to the injection/ }).fill('Ana Silva');
+  await form.getByRole('textbox', { name: 'Type your full name to agree' }).fill('Ana Silva');
   await ana.getByRole('button', { name: 'Send to the clinic' }).click();
   await expect(ana.getByText('Completed by Ana Silva')).toBeVisible();
 
