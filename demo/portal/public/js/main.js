@@ -130,7 +130,8 @@ document.querySelector('#sign-out').addEventListener('click', async () => {
 // Signed out in another tab.
 document.addEventListener('clinic-session-end', showSignedOut);
 
-const people_ = await fetch('/portal/people').then((answer) => answer.json());
+// Without the line there is nobody to choose from; the page is there all the same.
+const people_ = await fetch('/portal/people').then((answer) => answer.json()).catch(() => []);
 const who = document.querySelector('#who');
 for (const { workspace, name, people: members } of people_) {
   who.append(h('optgroup', { label: name }, members.map((person) =>
