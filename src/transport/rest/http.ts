@@ -1,3 +1,4 @@
+import ky from 'ky';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { Deadline } from './deadline.js';
@@ -76,14 +77,13 @@ export class Http {
     const deadline = new Deadline(clock, patience, signal);
     const trip = { sent: false };
     try {
-      const send = mutates ? (await deadline.within(late())).post : undefined;
       const url = this.url(path, query);
       const answer = await deadline.within(this.authorised(async (token) => {
         trip.sent = true;
         const init: RequestInit = {
           signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, credentials: 'omit', cache: 'no-store',
         };
-        const response = await (send ? send(url, init, json, this.#options.fetch) : this.#options.fetch(url, init));
+        const response = await (mutates ? post(url, init, json, this.#options.fetch) : this.#options.fetch(url, init));
         return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
       }));
       if (!answer.ok) throw await problemIn(answer, clock.now(), mutates);
@@ -108,17 +108,16 @@ export class Http {
   }
 }
 
-/** What a thread can be shown without, commands above all, comes with its first use. */
-export const late = (): Promise<typeof import('./late.js')> => import('./late.js').catch((cause: unknown) => {
-  throw new ChatError('unavailable', 'the code that sends commands could not be loaded', { cause });
-});
-
 /** What reads a refusal comes with the first one; where it cannot come, the server is as good as not there. */
 export const problemIn = (answer: Answer, now: number, mutates: boolean): Promise<ChatError> =>
   import('./problem.js').then(
     ({ problemOf }) => problemOf(answer, now, mutates),
     (cause: unknown) => new ChatError('unavailable', `the server answered ${answer.status}`, { outcome: mutates ? 'maybe' : 'no', cause }),
   );
+
+/** A command on its way. The store alone repeats, and the deadline runs on the platform's clock. */
+const post = (url: URL, init: RequestInit, json: unknown, own: typeof fetch): Promise<Response> =>
+  ky(url, { ...init, method: 'post', json, fetch: own, retry: 0, timeout: false, throwHttpErrors: false });
 
 /** ky's errors hold the request with its headers: only what lies beneath them may be passed on. */
 function rootOf(error: unknown): unknown {

@@ -7,10 +7,11 @@ import type {
   Call, CatalogItem, CatalogName, CatalogQuery, FileAddress, MessageQuery, OpenOptions, Sink, ThreadQuery, Transport, UploadOptions,
 } from '../transport.js';
 import { EventStream } from './events.js';
-import { Http, late, type HttpOptions } from './http.js';
+import { Http, type HttpOptions } from './http.js';
 import { serverAddress } from './server-address.js';
 import { Tokens } from './tokens.js';
 import * as wire from './wire.js';
+import { catalogPath, catalogQuery, hintBody, hintsPath, readCatalog, readResult, readTicket, ticketBody, ticketPath } from './wire-late.js';
 
 /** The session does not wait longer for the stream: proxies may hold it back. */
 const helloPatience = 3_000;
@@ -90,7 +91,7 @@ class RestTransport implements Transport {
 
   async submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>> {
     const answer = await this.#http.post(wire.commandsPath, command, options?.signal);
-    return (await late()).readResult(command, answer) as ResultOf<C>;
+    return readResult(command, answer) as ResultOf<C>;
   }
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
@@ -101,19 +102,17 @@ class RestTransport implements Transport {
   }
 
   async fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
-    const { readTicket, ticketBody, ticketPath } = await late();
     const { url, expiresAt } = readTicket(await this.#http.post(ticketPath(file.id), ticketBody(as), options?.signal));
     return { url: this.#http.fileAddress(url), ...(expiresAt !== undefined && { expiresAt }) };
   }
 
   async catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>> {
-    const { catalogPath, catalogQuery, readCatalog } = await late();
     return readCatalog(name, await this.#http.get(catalogPath(name), catalogQuery(query), options?.signal));
   }
 
   hint(threadId: Id, hint: 'typing' | 'idle'): void {
     if (!this.#session?.features.typing) return;
-    late().then(({ hintBody, hintsPath }) => this.#http.post(hintsPath, hintBody(threadId, hint))).catch(() => undefined);
+    this.#http.post(hintsPath, hintBody(threadId, hint)).catch(() => undefined);
   }
 
   /**

@@ -130,8 +130,8 @@ document.querySelector('#sign-out').addEventListener('click', async () => {
 // Signed out in another tab.
 document.addEventListener('clinic-session-end', showSignedOut);
 
-// Without the line there is nobody to choose from; the page is there all the same.
-const people_ = await fetch('/portal/people').then((answer) => answer.json()).catch(() => []);
+// A page that opened while the line was cut is half a page: it tries again, as a person would.
+const people_ = await fetch('/portal/people').then((answer) => answer.json()).catch(() => new Promise(() => setTimeout(() => location.reload(), 1_000)));
 const who = document.querySelector('#who');
 for (const { workspace, name, people: members } of people_) {
   who.append(h('optgroup', { label: name }, members.map((person) =>
