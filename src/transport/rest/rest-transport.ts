@@ -11,7 +11,7 @@ import { Http, type HttpOptions } from './http.js';
 import { serverAddress } from './server-address.js';
 import { Tokens } from './tokens.js';
 import * as wire from './wire.js';
-import { catalogPath, catalogQuery, hintBody, hintsPath, readCatalog, readResult, readTicket, ticketBody, ticketPath } from './wire-late.js';
+import { catalogPath, catalogQuery, hintBody, hintsPath, readCatalog, readResult, readTicket, ticketBody, ticketPath } from './wire-commands.js';
 
 /** The session does not wait longer for the stream: proxies may hold it back. */
 const helloPatience = 3_000;
@@ -90,8 +90,7 @@ class RestTransport implements Transport {
   }
 
   async submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>> {
-    const answer = await this.#http.post(wire.commandsPath, command, options?.signal);
-    return readResult(command, answer) as ResultOf<C>;
+    return readResult(command, await this.#http.post(wire.commandsPath, command, options?.signal)) as ResultOf<C>;
   }
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {

@@ -6,7 +6,7 @@ import { Deadline } from './deadline.js';
 import type { Http } from './http.js';
 import { problemOf } from './problem.js';
 import { ask, type Attempt, type UploadHttpOptions } from './upload-request.js';
-import { filePath, readFile, uploadQuery } from './wire-late.js';
+import { filePath, readFile, uploadQuery } from './wire-commands.js';
 
 /** An upload on which nothing moves for so long has failed. */
 const patience = 60_000;

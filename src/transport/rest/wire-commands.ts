@@ -2,7 +2,7 @@ import type { FileRef, Id, Page, PatientDocument, Placeholder, SavedReply, Serve
 import type { CatalogQuery, Catalogs } from '../transport.js';
 import { file, isText, message, must, number, object, page, participant, readThread, segment, text, unreadable, type Loose, type Path, type Query, type Schemas } from './wire.js';
 
-/* The wire's names for commands, catalogues and files: a thread can be shown without. */
+/* The wire's names for commands, catalogues and files; the rest is in `wire.ts`. */
 
 export const hintsPath = 'hints' satisfies Path;
 export const catalogPath = (name: string): string => `catalogs/${segment(name)}`;
