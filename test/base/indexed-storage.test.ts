@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { forgetAll, indexedStorage } from '../../src/base/indexed-storage.js';
 import type { Storage } from '../../src/base/platform.js';
+import { until } from '../support/page.js';
 
 /** The databases of ours, by name. */
 const ours = async (): Promise<string[]> => (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name.startsWith('clinic-chat')).sort();
@@ -52,10 +53,6 @@ const events = (storage: Storage): string[] => {
   const seen: string[] = [];
   storage.watch?.((event) => seen.push(event));
   return seen;
-};
-const until = async (is: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let i = 0; i < 200 && !(await is()); i++) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(await is(), 'it came about').to.equal(true);
 };
 
 describe('the encrypted storage in IndexedDB', () => {

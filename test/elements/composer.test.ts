@@ -3,7 +3,7 @@ import '../../src/elements/composer.js';
 import '../../src/elements/thread.js';
 import type { ClinicComposer } from '../../src/elements/composer.js';
 import type { Message } from '../../src/model/index.js';
-import { button, find, findAll, frame, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
+import { button, expectAccessible, find, findAll, frame, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
 
 describe('clinic-composer', () => {
   let at: Stage;
@@ -232,6 +232,6 @@ describe('clinic-composer', () => {
 
   it('has no accessibility violation', async () => {
     const { composer } = await show();
-    await expect(composer).to.be.accessible();
+    await expectAccessible(composer);
   });
 });

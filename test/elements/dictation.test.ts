@@ -3,7 +3,7 @@ import '../../src/define.js';
 import type { ClinicThread } from '../../src/elements/thread.js';
 import type { MemorySeed } from '../../src/transport/memory/index.js';
 import { speechLanguage } from '../../src/ui/dictation.js';
-import { button, find, findAll, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
 
 type Availability = 'unavailable' | 'available';
 
@@ -101,8 +101,7 @@ describe('elements: speech to text', () => {
     await until(() => textOf(bar(page) as Element).includes('and keep'), 'what is being heard');
     expect(field(page).value).to.equal('Please rest. See you.');
     expect(textOf(bar(page) as Element)).to.include('recognised on this device and does not leave it');
-    await still(page);
-    await expect(bar(page)).to.be.accessible();
+    await expectAccessible(bar(page));
     ear.hear('and keep it cool.', true);
     await until(() => field(page).value === 'Please rest. and keep it cool. See you.', 'the words at the caret');
     expect(scene.chat('maya').draft('knee').get().text).to.equal('Please rest. and keep it cool. See you.');

@@ -1,7 +1,7 @@
 import { expect, fixtureCleanup, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { MemorySeed, SeedFile } from '../../src/transport/memory/index.js';
-import { at, button, deep, find, findAll, mount, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/elements.js';
+import { at, button, deep, expectAccessible, find, findAll, mount, nameOf, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
 
 const png = (name: string): SeedFile => ({ name, type: 'image/png', width: 1, height: 1, blob: new Blob([Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), (char) => char.charCodeAt(0))], { type: 'image/png' }) });
 const report: SeedFile = { name: 'report.pdf', type: 'application/pdf', size: 12_000 };
@@ -73,8 +73,7 @@ describe('elements: Images & documents', () => {
     const page = await show('ana');
     await openAsPatient(page);
     await option(page, 'report.pdf');
-    await still(page);
-    await expect(folder(page)!).to.be.accessible();
+    await expectAccessible(folder(page));
     type(find<HTMLInputElement>(folder(page)!, 'input[type=search]')!, 'KNEE');
     await until(() => options(page).length === 1, 'what was sought');
     type(find<HTMLInputElement>(folder(page)!, 'input[type=search]')!, 'no such name');
@@ -101,8 +100,7 @@ describe('elements: Images & documents', () => {
     ana.click();
     (await option(page, 'report.pdf')).click();
     expect(textOf(folder(page)!)).to.contain('this patient’s side alone');
-    await still(page);
-    await expect(folder(page)!).to.be.accessible();
+    await expectAccessible(folder(page));
     (await until(() => button(folder(page)!, 'Send to Ana Silva'))).click();
     const sent = await until(() => scene.workspace.messagesOf('both').find(({ kind }) => kind === 'file'), 'the message');
     expect([sent.for, sent.files[0]?.name]).to.deep.equal(['ana', 'report.pdf']);

@@ -2,7 +2,7 @@ import { expect, fixture as place, html } from '@open-wc/testing';
 import '../../src/define.js';
 import type { ClinicPopup } from '../../src/elements/popup.js';
 import type { Chat } from '../../src/store/types.js';
-import { button, deep, find, mount, seed, stage, still, type, until, type Stage } from '../support/elements.js';
+import { button, deep, expectAccessible, find, mount, seed, stage, type, until, type Stage } from '../support/elements.js';
 
 const deepActive = (): Element | null => {
   let active = document.activeElement;
@@ -43,8 +43,7 @@ describe('the lock', () => {
     const show = await until(() => button(owner, 'Show messages'), 'the cover');
     await until(() => deepActive() === show, 'the focus on the button');
     expect(everything(owner)).not.to.match(secret);
-    await still(owner);
-    await expect(owner).to.be.accessible();
+    await expectAccessible(owner);
   }
 
   async function unlock(owner: HTMLElement): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import '../../src/elements/new-message.js';
 import type { ClinicNewMessage } from '../../src/elements/new-message.js';
-import { button, find, findAll, mount, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/elements.js';
+import { button, expectAccessible, find, findAll, mount, nameOf, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
 
 describe('clinic-new-message: a new group', () => {
   let at: Stage;
@@ -117,8 +117,7 @@ describe('clinic-new-message: a new group', () => {
       await choose(form, 'Ana Silva');
       button(form, 'Create group')!.click();
       await until(() => textOf(form).includes('Give the group a name.'));
-      await still(form);
-      await expect(form).to.be.accessible();
+      await expectAccessible(form);
     });
   }
 });

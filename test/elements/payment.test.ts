@@ -2,7 +2,7 @@ import { expect, fixture as place, fixtureCleanup, html } from '@open-wc/testing
 import '../../src/define.js';
 import type { ClinicInbox } from '../../src/elements/inbox.js';
 import type { MemorySeed } from '../../src/transport/memory/index.js';
-import { button, find, findAll, nameOf, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, nameOf, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
 
 const services = [
   { id: 'visit', name: 'Video visit', price: { value: 60, currency: 'USD' }, payAt: '/pay/{message}' },
@@ -71,8 +71,7 @@ describe('elements: requests for payment', () => {
     await press(page, 'Send request');
     await until(() => textOf(find(page, 'clinic-kind-sheet') as Element).includes('Choose a service.'), 'the reason');
     expect(dialog.open).to.equal(true);
-    await still(page);
-    await expect(find(page, 'clinic-kind-sheet')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-kind-sheet'));
     await press(page, 'Close');
     await until(() => !sheet(page), 'the end of the sheet');
   });
@@ -93,8 +92,7 @@ describe('elements: requests for payment', () => {
     const words = textOf(card(page) as Element);
     expect(words).to.include('Video visit').and.to.include('$60.00').and.to.include('For Friday.').and.to.include('Waiting for your answer');
     await until(() => textOf(find(page, 'clinic-composer') as Element).includes('Writing is paused until you answer the payment request.'), 'the reason');
-    await still(page);
-    await expect(card(page)).to.be.accessible();
+    await expectAccessible(card(page));
     const heard: CustomEvent[] = [];
     page.addEventListener('clinic-payment-open', (event) => heard.push(event));
     await press(page, 'Accept');

@@ -5,7 +5,7 @@ import '../../src/ui/rich-editor.js';
 import '../../src/ui/rich-toolbar.js';
 import type { ClinicThread } from '../../src/elements/thread.js';
 import type { ClinicUiRichEditor } from '../../src/ui/rich-editor.js';
-import { button, find, findAll, frame, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, frame, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
 
 describe('elements: formatted writing', () => {
   let scene: Stage;
@@ -49,8 +49,7 @@ describe('elements: formatted writing', () => {
     document.execCommand('insertText', false, 'Rest');
     await until(() => draft() === '**Rest**', 'the draft');
     expect(tool(page, 'Bold').getAttribute('aria-pressed')).to.equal('true');
-    await still(page);
-    await expect(find(page, 'clinic-composer')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-composer'));
     press(box(page) as HTMLElement, 'Enter');
     await until(() => sent().some((payload) => JSON.stringify(payload) === JSON.stringify({ text: '**Rest**', format: 'markdown' })), 'the message');
     expect(draft()).to.equal('');
@@ -159,8 +158,7 @@ describe('elements: formatted writing', () => {
     };
     await ask('javascript:alert(1)');
     await until(() => textOf(find(page, 'clinic-rich-panel') as Element).includes('Please enter a web address'), 'the reason');
-    await still(page);
-    await expect(find(page, 'clinic-rich-panel')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-rich-panel'));
     (button(page, 'Cancel') as HTMLElement).click();
     await until(() => !find(page, 'clinic-rich-panel'));
     expect(draft()).to.equal('plan');

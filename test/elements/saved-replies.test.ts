@@ -4,7 +4,7 @@ import '../../src/define.js';
 import type { ClinicThread } from '../../src/elements/thread.js';
 import type { SavedReply } from '../../src/model/index.js';
 import type { MemorySeed } from '../../src/transport/memory/index.js';
-import { button, find, findAll, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, nameOf, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
 
 const replies: SavedReply[] = [
   { id: 'ice', owner: 'maya', title: 'Cooling', text: 'Dear [PATIENT NAME],\ncool it for ten minutes.' },
@@ -56,8 +56,7 @@ describe('elements: saved replies', () => {
     const box = await picker(page);
     expect(options(page)).to.deep.equal(['Cooling', 'Next visit', 'We are there: [OPENING HOURS]. [MY NAME], [CLINIC]']);
     expect(preview(page)).to.include('Dear Ana Silva, cool it');
-    await still(page);
-    await expect(find(page, 'clinic-saved-replies')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-saved-replies'));
     type(box, 'there');
     await until(() => options(page).length === 1, 'what is found');
     expect(preview(page)).to.equal('We are there: Monday to Friday. Dr. Maya Lee, Riverside Clinic');
@@ -86,8 +85,7 @@ describe('elements: saved replies', () => {
     await press1(page, 'Send');
     const asked = await until(() => question(page), 'the question');
     expect(textOf(asked)).to.include('[PATIENT NAME] stays open: there are several patients');
-    await still(page);
-    await expect(asked).to.be.accessible();
+    await expectAccessible(asked);
     await press1(page, 'Go back');
     await until(() => !question(page), 'the end of the question');
     expect([sent('two'), draft('two').length > 0, find(page, 'textarea:focus') === field(page)]).to.deep.equal([[], true, true]);
@@ -133,8 +131,7 @@ describe('elements: saved replies', () => {
     await until(() => options(page).length === 3, 'all of them');
     const input = field(page);
     expect([input.getAttribute('aria-controls'), input.getAttribute('aria-activedescendant'), input.getAttribute('aria-autocomplete')]).to.deep.equal(['reply-suggestions', 'reply-suggestion-0', 'list']);
-    await still(page);
-    await expect(find(page, 'clinic-composer')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-composer'));
     await write('co');
     await until(() => options(page).join() === 'Cooling', 'what fits');
     await sendKeys({ press: 'Enter' });
@@ -169,8 +166,7 @@ describe('elements: saved replies', () => {
     await choose(menu, 'Save reply');
     const text = await until(() => formField<HTMLTextAreaElement>(page, 'textarea'), 'the form');
     await until(() => text.value === 'How is the knee this morning?', 'the words');
-    await still(page);
-    await expect(find(page, 'clinic-saved-replies')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-saved-replies'));
     type(text, 'a'.repeat(6_000));
     await until(() => textOf(find(page, 'clinic-reply-form') as Element).includes('1,000 characters too long'), 'the reason');
     save(page);

@@ -32,7 +32,7 @@ describe('the list of threads of the care team', () => {
 
   it('R-18 is narrowed by status, by who waits, by groups and by words, and all of it comes back', async () => {
     const inbox = await show();
-    expect(titles(inbox)).to.deep.equal(['Case meeting', 'Ana Silva', 'Ben Hart']);
+    await until(() => titles(inbox).join() === 'Case meeting,Ana Silva,Ben Hart', 'all');
     const select = find<HTMLSelectElement>(inbox, 'select[aria-label=Show]')!;
     await until(() => [...select.options].some(({ text }) => text === 'Intake form received'), 'the statuses');
     choose(select, 'Intake form received');
@@ -53,10 +53,11 @@ describe('the list of threads of the care team', () => {
   it('R-08 Alt with the arrows goes to the next and the previous thread, wherever the focus is', async () => {
     const inbox = await show('third');
     const step = async (key: string): Promise<string> => {
-      setTimeout(() => press(find(inbox, 'textarea')!, key, { altKey: true }));
-      return ((await oneEvent(inbox, 'clinic-thread-change')) as CustomEvent<{ thread: string }>).detail.thread;
+      const field = await until(() => find(inbox, 'textarea'), 'the composer');
+      const told = oneEvent(inbox, 'clinic-thread-change') as Promise<CustomEvent<{ thread: string }>>;
+      press(field, key, { altKey: true });
+      return (await told).detail.thread;
     };
-    await until(() => find(inbox, 'textarea'), 'the composer');
     expect([await step('ArrowDown'), await step('ArrowDown'), await step('ArrowUp')]).to.deep.equal(['second', 'first', 'second']);
   });
 
@@ -75,7 +76,7 @@ describe('the list of threads of the care team', () => {
     const inbox = await show();
     at.chat('maya').dispatch({ type: 'draft.set', threadId: 'first', text: 'Half an answer' });
     const menu = async (item: string): Promise<void> => {
-      button(inbox, 'More, Ben Hart')!.click();
+      (await until(() => button(inbox, 'More, Ben Hart'), 'the row’s button')).click();
       (await until(() => find(inbox, '[role=menu]:popover-open') && findAll(inbox, '[role=menuitem]').find((one) => nameOf(one) === item), item)).click();
     };
     const row = (): string => nameOf(findAll(inbox, '.row[data-id]').find((one) => nameOf(one).startsWith('Ben Hart'))!);

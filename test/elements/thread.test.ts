@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/thread.js';
-import { button, find, findAll, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
+import { button, expectAccessible, find, findAll, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
 
 describe('clinic-thread', () => {
   let at: Stage;
@@ -66,10 +66,10 @@ describe('clinic-thread', () => {
       const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`, { design });
       const thread = owner.querySelector('clinic-thread')!;
       await until(() => find(thread, 'clinic-message'));
-      await expect(owner).to.be.accessible();
+      await expectAccessible(owner);
       owner.scheme = 'dark';
       await owner.updateComplete;
-      await expect(owner).to.be.accessible();
+      await expectAccessible(owner);
     });
   }
 });

@@ -4,7 +4,7 @@ import '../../src/define.js';
 import type { ClinicInbox } from '../../src/elements/inbox.js';
 import type { FormPayload } from '../../src/kinds/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
-import { button, find, findAll, frame, nameOf, seed, stage, still, textOf, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, frame, nameOf, seed, stage, textOf, until, type Stage } from '../support/shell.js';
 import { broken, consent, endless, handover, intake, intakeAnswers } from './form-samples.js';
 
 const sent = ({ id, title, item }: typeof intake | typeof broken, more: Partial<FormPayload> = {}): SeedMessage =>
@@ -32,7 +32,8 @@ describe('kinds: forms', () => {
     const found = button(page, name);
     return found?.matches(':enabled, a') && found;
   }, `the button «${name}»`)).click();
-  const says = (page: Element, words: string): Promise<unknown> => until(() => textOf(page).includes(words), `«${words}»`);
+  const says = (page: Element, words: string, within = (all: Element): Element | undefined => all): Promise<unknown> =>
+    until(() => textOf(within(page) as Element).includes(words), `«${words}»`);
   /** In the dialog that is open. */
   const told = (page: Element, words: string): Promise<unknown> => until(() => textOf(dialog(page) ?? page).includes(words) && dialog(page), `«${words}»`);
   /** Within the form that is open. */
@@ -52,7 +53,14 @@ describe('kinds: forms', () => {
     findAll<HTMLLabelElement>(set, 'label').find((one) => nameOf(one) === choice)?.click();
     await frame();
   };
-  const payload = (index = 0): FormPayload => scene.workspace.messagesOf('forms')[index]?.payload as FormPayload;
+  const payload = (index = 0): FormPayload | undefined => scene.workspace.messagesOf('forms')[index]?.payload as FormPayload | undefined;
+  /** What the page shows at once the server has a moment later. */
+  const arrived = (state: FormPayload['state'], index = 0): Promise<FormPayload> => until(() => {
+    const found = payload(index);
+    return found?.state === state && found;
+  }, `«${state}» on the server`);
+  const holds = (page: Element, name: string, value: string): Promise<unknown> =>
+    until(async () => ((await field(page, name)) as HTMLInputElement).value === value, `«${value}» in the field «${name}»`);
 
   it('R-17 R-20 staff chooses in the four-dots menu from the forms for patients; a broken one cannot be chosen and says why', async () => {
     scene = stage(world());
@@ -60,28 +68,30 @@ describe('kinds: forms', () => {
     await press(page, 'More actions');
     (await until(() => findAll(page, '[role=menuitem]').find((one) => textOf(one).includes('Send a form')), 'the item')).click();
     await until(() => dialog(page) && button(page, 'Send form'), 'the sheet');
-    const choices = findAll(find(page, 'clinic-kind-form-sheet') as Element, 'label.choice');
+    const choices = await until(() => {
+      const found = findAll(find(page, 'clinic-kind-form-sheet') as Element, 'label.choice');
+      return found.length === 4 && found;
+    }, 'the forms');
     expect(choices.map((one) => nameOf(one).replace(/\s+/g, ' '))).to.deep.equal([
       'Before your first visit10 questions', 'Consent to an injection into the knee2 questions', 'Written in a hurryIts questions are broken; the clinic’s administrator can mend it.', 'Everything about everything500 questions',
     ]);
     expect(choices.map((one) => one.querySelector('input')?.disabled)).to.deep.equal([false, false, true, false]);
-    expect(textOf(find(page, 'clinic-kind-sheet') as Element)).to.contain('Ana Silva');
+    await says(find(page, 'clinic-kind-sheet') as Element, 'Ana Silva');
     await press(page, 'Send form');
     await says(find(page, 'clinic-kind-sheet') as Element, 'Choose a form.');
     choices[0]?.click();
     await says(find(page, 'clinic-kind-form-sheet') as Element, 'What is asked');
-    await still(page);
-    await expect(find(page, 'clinic-kind-sheet')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-kind-sheet'));
     await press(page, 'Send form');
-    await until(() => card(page) && textOf(card(page) as Element).includes('Waiting for the patient’s answers'), 'the card');
-    expect(payload().title).to.equal('Before your first visit');
+    await says(page, 'Waiting for the patient’s answers', card);
+    expect((await arrived('open')).title).to.equal('Before your first visit');
   });
 
   it('R-20 filled in by keyboard alone, in the thread, sent once and opened again by both sides', async () => {
     scene = stage(world([sent(consent)]));
     const page = await open('ana');
     const go = await until(() => button(page, 'Fill in'), 'the way in');
-    await says(card(page) as Element, 'Waiting for your answers');
+    await says(page, 'Waiting for your answers', card);
     go.focus();
     await sendKeys({ press: 'Enter' });
     await until(() => dialog(page) && parts(page, 'form')[0], 'the form');
@@ -100,22 +110,21 @@ describe('kinds: forms', () => {
     await sendKeys({ type: 'Ana Silva' });
     // Enter in a field sends nothing.
     await sendKeys({ press: 'Enter' });
-    expect(payload().state).to.equal('open');
+    expect(payload()?.state).to.equal('open');
     await focusOn(() => button(page, 'Send to the clinic'));
     await sendKeys({ press: 'Enter' });
     await told(page, 'Completed by Ana Silva');
-    expect(payload().answers).to.deep.equal({ read: true, name: 'Ana Silva' });
+    expect((await arrived('completed')).answers).to.deep.equal({ read: true, name: 'Ana Silva' });
     expect(scene.workspace.submissions('ana').length).to.equal(1);
     await press(page, 'Close');
-    await says(card(page) as Element, 'Completed · Ana Silva');
+    await says(page, 'Completed · Ana Silva', card);
     expect(button(page, 'Fill in')).to.equal(undefined);
     fixtureCleanup();
 
     const staff = await open('maya');
     await press(staff, 'Open form');
     await says(staff, 'I agree to the injection. Ana Silva');
-    await still(staff);
-    await expect(dialog(staff)).to.be.accessible();
+    await expectAccessible(dialog(staff));
   });
 
   it('R-20 a question comes and goes with the answer on which it depends, and what was written there is there again', async () => {
@@ -131,7 +140,7 @@ describe('kinds: forms', () => {
     await choose(page, 'What helps?', 'A tablet');
     await until(() => !asks('Which tablet?'));
     await choose(page, 'What helps?', 'A tablet');
-    expect(((await field(page, 'Which tablet?')) as HTMLInputElement).value).to.equal('Ibuprofen');
+    await holds(page, 'Which tablet?', 'Ibuprofen');
     await choose(page, 'What helps?', 'A tablet');
     await choose(page, 'Does it hurt at night?', 'No');
     await fill(page, 'What do you do', 'I paint');
@@ -139,7 +148,7 @@ describe('kinds: forms', () => {
     await press(page, 'Send to the clinic');
     await told(page, 'Completed by');
     // What is not asked is not sent.
-    expect(payload().answers).to.deep.equal({ job: 'I paint', since: '2026-08-03', hurts: false });
+    expect((await arrived('completed')).answers).to.deep.equal({ job: 'I paint', since: '2026-08-03', hurts: false });
   });
 
   it('R-20 says beside each question what is not right, and above the form which; one gets from there to the question', async () => {
@@ -153,20 +162,20 @@ describe('kinds: forms', () => {
     await press(page, 'Send to the clinic');
     const summary = await until(() => parts(page, '.summary')[0], 'the summary');
     expect(textOf(summary)).to.contain('5 answers are missing or not right yet');
-    expect((find(page, 'clinic-form-questions') as HTMLElement).shadowRoot?.activeElement).to.equal(summary);
-    const beside = async (name: string): Promise<string> => {
+    const hasFocus = async (what: Element): Promise<unknown> => until(() => find(page, 'clinic-form-questions')?.shadowRoot?.activeElement === what, 'the focus');
+    await hasFocus(summary);
+    const beside = (name: string, words: string): Promise<unknown> => until(async () => {
       const control = await field(page, name);
       const id = control.getAttribute('aria-describedby') ?? '';
-      return textOf((control.getRootNode() as ShadowRoot).getElementById(id) as Element);
-    };
-    expect(await beside('How tall')).to.equal('Please enter a whole number, for example 3.');
-    expect(await beside('What do you weigh')).to.equal('Please enter a number, for example 37.5.');
-    expect(await beside('What do you do')).to.equal('Please write no more than 60 characters.');
-    expect(await beside('Since when')).to.equal('Please answer this.');
-    await still(page);
-    await expect(dialog(page)).to.be.accessible();
+      return textOf((control.getRootNode() as ShadowRoot).getElementById(id) as Element) === words;
+    }, `«${words}» beside «${name}»`);
+    await beside('How tall', 'Please enter a whole number, for example 3.');
+    await beside('What do you weigh', 'Please enter a number, for example 37.5.');
+    await beside('What do you do', 'Please write no more than 60 characters.');
+    await beside('Since when', 'Please answer this.');
+    await expectAccessible(dialog(page));
     await press(page, 'How tall are you, in centimetres?');
-    expect((find(page, 'clinic-form-questions') as HTMLElement).shadowRoot?.activeElement).to.equal(await field(page, 'How tall'));
+    await hasFocus(await field(page, 'How tall'));
     await fill(page, 'How tall', '168');
     await fill(page, 'What do you weigh', '61,5');
     await fill(page, 'What do you do', 'I sit');
@@ -178,7 +187,7 @@ describe('kinds: forms', () => {
     await until(() => parts(page, '.summary').length === 0, 'the end of the summary');
     await press(page, 'Send to the clinic');
     await told(page, 'Completed by');
-    expect(payload().answers).to.deep.equal({ job: 'I sit', height: 168, weight: 61.5, since: '2026-08-03', hurts: true, wakes: 'often' });
+    expect((await arrived('completed')).answers).to.deep.equal({ job: 'I sit', height: 168, weight: 61.5, since: '2026-08-03', hurts: true, wakes: 'often' });
   });
 
   it('R-20 what was begun is there when one comes back; two instances do not know of each other', async () => {
@@ -191,16 +200,17 @@ describe('kinds: forms', () => {
     fixtureCleanup();
     page = await open('ana');
     await press(page, 'Continue');
-    expect(((await field(page, 'Type your full name')) as HTMLInputElement).value).to.equal('Ana');
+    await holds(page, 'Type your full name', 'Ana');
     await press(page, 'Close');
     await until(() => parts(page, 'form').length === 0, 'the end of the first one');
     await press(page, 'Fill in');
-    expect(((await field(page, 'Type your full name')) as HTMLInputElement).value).to.equal('');
+    await holds(page, 'Type your full name', '');
     await choose(page, 'Could you ask', 'No');
     await fill(page, 'Type your full name', 'Ana Silva');
     await press(page, 'Send to the clinic');
     await told(page, 'Completed by');
-    expect([payload(0).state, payload(1).state]).to.deep.equal(['open', 'completed']);
+    await arrived('completed', 1);
+    expect(payload()?.state).to.equal('open');
   });
 
   for (const [how, close, words] of [
@@ -221,8 +231,7 @@ describe('kinds: forms', () => {
       await until(() => !find(page, 'clinic-form-answers'), 'the end of the dialog');
       await press(page, 'My answers that were not sent');
       await told(page, 'I agree to the injection. Ana Silva');
-      await still(page);
-      await expect(dialog(page)).to.be.accessible();
+      await expectAccessible(dialog(page));
     });
   }
 
@@ -235,7 +244,7 @@ describe('kinds: forms', () => {
     scene.workspace.controls('ana').failNext('message.act', 'forbidden');
     await press(page, 'Send to the clinic');
     await told(page, 'You are not allowed to do this. Your answers are still here.');
-    expect(((await field(page, 'Type your full name')) as HTMLInputElement).value).to.equal('Ana Silva');
+    await holds(page, 'Type your full name', 'Ana Silva');
     await press(page, 'Send to the clinic');
     await told(page, 'Completed by');
   });
@@ -244,17 +253,18 @@ describe('kinds: forms', () => {
     scene = stage(world([sent(consent)]));
     const page = await open('maya');
     await press(page, 'Withdraw');
-    await says(card(page) as Element, 'Withdrawn');
+    await says(page, 'Withdrawn', card);
     await press(page, 'Send again');
     await until(() => findAll(page, 'clinic-kind-form').length === 2, 'the second card');
-    await says(card(page) as Element, 'Waiting for the patient’s answers');
-    expect([payload(0).state, payload(1).state]).to.deep.equal(['withdrawn', 'open']);
+    await says(page, 'Waiting for the patient’s answers', card);
+    await arrived('open', 1);
+    expect(payload()?.state).to.equal('withdrawn');
   });
 
   it('R-20 a relation without the clinic’s grant sees the card and cannot fill it in', async () => {
     scene = stage(world([sent(consent)]));
     const page = await open('luis');
-    await until(() => card(page) && textOf(card(page) as Element).includes('Only the patient can fill this in.'), 'the card');
+    await says(page, 'Only the patient can fill this in.', card);
     expect(button(page, 'Fill in')).to.equal(undefined);
   });
 
@@ -262,7 +272,7 @@ describe('kinds: forms', () => {
     it(`R-20 a definition that is broken is said on the card, a payload that cannot be read is its preview (${who})`, async () => {
       scene = stage(world([{ author: 'maya', kind: 'form', for: 'ana', payload: { form: 'x' }, preview: 'A form of a later version' }, sent(broken)]));
       const page = await open(who);
-      await until(() => card(page) && textOf(card(page) as Element).includes('This form cannot be shown: its questions are broken.'), 'the card');
+      await says(page, 'This form cannot be shown: its questions are broken.', card);
       expect(button(page, 'Fill in') ?? button(page, 'Open form')).to.equal(undefined);
       await says(page, 'A form of a later version');
     });
@@ -279,15 +289,15 @@ describe('kinds: forms', () => {
     for (let i = 49; i < 500; i += 50) await fill(page, `Question ${i + 1}?`, 'As always');
     await press(page, 'Send to the clinic');
     await told(page, 'Completed by');
-    expect(Object.keys(payload().answers ?? {})).to.have.length(10);
+    expect(Object.keys((await arrived('completed')).answers ?? {})).to.have.length(10);
   });
 
   it('R-20 completed it is printed alone: the page around it is not on the paper', async () => {
     scene = stage(world([sent(intake, { state: 'completed', answers: intakeAnswers, answeredBy: 'Ana Silva', answeredAt: 1_790_000_000_000 })]));
     const page = await open('maya');
     await press(page, 'Open form');
-    const body = textOf(await until(() => find(page, 'clinic-form-answers'), 'the answers'));
-    for (const words of ['About you', '168', '61.5', 'August 3, 2026', 'Yes', 'Most nights', 'Rest and A tablet', 'Ibuprofen', 'Where does it hurt most? Not answered']) expect(body).to.contain(words);
+    const answers = (all: Element): Element | undefined => find(all, 'clinic-form-answers');
+    for (const words of ['About you', '168', '61.5', 'August 3, 2026', 'Yes', 'Most nights', 'Rest and A tablet', 'Ibuprofen', 'Where does it hurt most? Not answered']) await says(page, words, answers);
     const { print } = window;
     const printed: string[] = [];
     window.print = () => {

@@ -1,7 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/message-list.js';
 import type { SeedMessage } from '../../src/transport/memory/index.js';
-import { at, findAll, mount, people, stage, still, textOf, until } from '../support/elements.js';
+import { at, expectAccessible, findAll, mount, people, stage, textOf, until } from '../support/elements.js';
 
 const messages: SeedMessage[] = [
   { author: '', kind: 'notice', payload: { event: 'coordinators-added', people: ['Rosa Diaz'], practitioner: 'Dr. Maya Lee' }, sentAt: at(1, 9, 0) },
@@ -31,8 +31,7 @@ describe('kinds: notice and plan-comment', () => {
       expect(textOf(line).replace(/[\u2068\u2069]/g, '')).to.match(/^Rosa Diaz, who assists Dr\. Maya Lee, now takes part as coordinator\. 9:00/);
       expect(line.getAttribute('aria-label')?.replace(/[\u2068\u2069]/g, '')).to.match(/takes part as coordinator\., 9:00/);
       expect(findAll(line, '.head, .avatar, .bubble, .meta')).to.have.length(0);
-      await still(owner);
-      await expect(owner).to.be.accessible();
+      await expectAccessible(owner);
       set.end();
     });
   }

@@ -3,7 +3,7 @@ import '../../src/define.js';
 import type { ClinicInbox } from '../../src/elements/inbox.js';
 import type { VideoRequestPayload } from '../../src/kinds/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
-import { button, find, findAll, frame, nameOf, seed, stage, still, textOf, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, nameOf, seed, stage, textOf, until, type Stage } from '../support/shell.js';
 
 const asked = (more: Partial<VideoRequestPayload> = {}): SeedMessage =>
   ({ author: 'maya', kind: 'video-request', for: 'ana', payload: { state: 'open', seconds: 45, words: 'Walk across the room.', ...more } });
@@ -35,7 +35,7 @@ describe('kinds: short videos', () => {
     const found = button(page, name);
     return found?.matches(':enabled') && found;
   }, `the button «${name}»`)).click();
-  const says = (page: Element, words: string): Promise<unknown> => until(() => textOf(page).includes(words), `«${words}»`);
+  const says = (page: Element, words: string | RegExp): Promise<unknown> => until(() => textOf(page).search(words) >= 0, `«${words}»`);
   const sees = (page: Element, words: string): Promise<unknown> => until(() => card(page) && textOf(card(page)).includes(words), `«${words}» on the card`);
   /** As if it had been chosen in the browser's own window. */
   const choose = async (page: Element, file: File, where = 'clinic-kind-video-request'): Promise<void> => {
@@ -71,12 +71,12 @@ describe('kinds: short videos', () => {
     findAll(page, 'label.choice').find((one) => nameOf(one).startsWith('Ana Silva'))?.click();
     const field = await until(() => find<HTMLTextAreaElement>(page, 'clinic-kind-video-request-sheet')?.shadowRoot?.querySelector('textarea'), 'the field');
     await says(page, 'Ana Silva can record up to 0:45, or choose a video from their device.');
-    await expect(find(page, 'clinic-kind-sheet')).to.be.accessible();
+    await expectAccessible(find(page, 'clinic-kind-sheet'));
     field.value = ' Walk across the room. ';
     await press(page, 'Send request');
     await sees(page, 'Waiting for the patient’s video');
-    const [message] = scene.workspace.messagesOf('two');
-    expect([message?.payload, message?.for]).to.deep.equal([{ state: 'open', seconds: 45, words: 'Walk across the room.' }, 'ana']);
+    const message = await until(() => scene.workspace.messagesOf('two')[0], 'the message on the server');
+    expect([message.payload, message.for]).to.deep.equal([{ state: 'open', seconds: 45, words: 'Walk across the room.' }, 'ana']);
     await press(page, 'Withdraw request');
     await sees(page, 'Withdrawn');
   });
@@ -87,11 +87,10 @@ describe('kinds: short videos', () => {
     await sees(page, 'Waiting for your video');
     await choose(page, await fetched('46.mp4', '10 s.mp4'));
     await says(page, 'This video is longer than 0:45.');
-    await choose(page, await fetched('46-live.webm', '10 s.webm', 'video/webm'), 'clinic-video-answer');
-    await until(() => !textOf(page).includes('longer than'), 'the next look');
-    await says(page, 'This video is longer than 0:45.');
     await choose(page, new File(['<p>no video</p>'], 'walk.mp4', { type: 'video/mp4' }), 'clinic-video-answer');
     await says(page, 'This file is no video that can be sent.');
+    await choose(page, await fetched('46-live.webm', '10 s.webm', 'video/webm'), 'clinic-video-answer');
+    await says(page, 'This video is longer than 0:45.');
     await choose(page, new File([], 'walk.mp4', { type: 'video/mp4' }), 'clinic-video-answer');
     await says(page, 'This file is empty.');
     expect(scene.workspace.messagesOf('video')[0]?.files).to.deep.equal([]);
@@ -105,8 +104,7 @@ describe('kinds: short videos', () => {
     const staff = await open('maya');
     await sees(staff, 'Sent · Ana Silva');
     await until(() => button(staff, 'Play the video, 0:45'), 'the player');
-    await still(staff);
-    await expect(card(staff)).to.be.accessible();
+    await expectAccessible(card(staff));
     await press(staff, 'Play the video, 0:45');
     await until(() => find(staff, 'clinic-video-player')?.shadowRoot?.querySelector('video[controls]') ?? textOf(card(staff)).includes('could not be played here'), 'the video');
   });
@@ -141,7 +139,7 @@ describe('kinds: short videos', () => {
     await sees(first, 'Not sent yet');
     const notes = await scene.chat('ana').notes('video');
     const kept = (): Promise<unknown> => notes.get(scene.workspace.messagesOf('video')[0]?.id ?? '');
-    while (!(await kept())) await frame();
+    await until(kept, 'what is kept');
     fixtureCleanup();
     const page = await open('ana');
     await sees(page, 'Not sent yet');
@@ -149,10 +147,10 @@ describe('kinds: short videos', () => {
     await until(() => scene.chat('maya').timeline('video').get().phase === 'ready');
     scene.chat('maya').dispatch({ type: 'message.act', threadId: 'video', messageId: scene.workspace.messagesOf('video')[0]?.id ?? '', verb: 'withdraw', data: {} });
     await sees(page, 'The clinic has withdrawn this request. Your video was not sent.');
-    expect(button(page, 'Save my video')).not.to.equal(undefined);
+    await until(() => button(page, 'Save my video'), 'the way to keep it');
     await press(page, 'Discard it');
     await until(() => !button(page, 'Save my video'), 'the end of it');
-    while (await kept()) await frame();
+    await until(async () => !(await kept()), 'nothing that is kept');
   });
 
   it('R-03 R-21 a relation who may not answer reads who can; what the server refuses is said on the card', async () => {
@@ -186,12 +184,11 @@ describe('kinds: short videos', () => {
     await press(page, 'Try again');
     await says(page, 'This browser cannot record video.');
     expect(findAll(dialog(page) ?? page, 'button').map(nameOf)).not.to.include('Try again');
-    await still(page);
-    await expect(dialog(page) ?? card(page)).to.be.accessible();
+    await expectAccessible(dialog(page) ?? card(page));
   });
 
   recording('R-21 recorded: countdown, time left, an end at the limit, a look at it, again, and sent; the devices are let go', async () => {
-    scene = stage(world([asked({ seconds: 2 })]));
+    scene = stage(world([asked({ seconds: 5 })]));
     const page = await open('ana');
     const streams: MediaStream[] = [];
     const wishes: unknown[] = [];
@@ -202,7 +199,7 @@ describe('kinds: short videos', () => {
       return stream;
     }, ['front', 'back']);
     await press(page, 'Record video');
-    await says(page, 'Ready. Recording stops by itself after 0:02.');
+    await says(page, 'Ready. Recording stops by itself after 0:05.');
     const video = await until(() => find<HTMLVideoElement>(page, 'clinic-video-recorder')?.shadowRoot?.querySelector('video'), 'the preview');
     // As in a mirror, unless the camera looks away from oneself, as Firefox's made-up one does.
     expect(getComputedStyle(video).scale).to.equal(streams[0]?.getVideoTracks()[0]?.getSettings().facingMode === 'environment' ? 'none' : '-1 1');
@@ -212,21 +209,20 @@ describe('kinds: short videos', () => {
     expect(streams[0]?.active).to.equal(false);
     await press(page, 'Start recording');
     await until(() => button(page, 'Cancel'), 'the countdown');
-    await says(page, '0:01 left');
+    await says(page, /0:0[1-4] left/);
     await press(page, 'Stop recording');
     await until(() => button(page, 'Record again'), 'the first one');
-    expect(streams[1]?.active).to.equal(false);
+    await until(() => streams[1]?.active === false, 'the devices let go');
     await press(page, 'Record again');
     await press(page, 'Start recording');
     await until(() => button(page, 'Stop recording'), 'the second one');
-    await says(page, '0:02 left');
+    await says(page, /0:0[1-5] left/);
     // Nobody stops it.
     await until(() => button(page, 'Send video'), 'its own end');
-    await still(page);
-    await expect(dialog(page) ?? card(page)).to.be.accessible();
+    await expectAccessible(dialog(page) ?? card(page));
     await press(page, 'Send video');
     await sees(page, 'Sent · Ana Silva');
-    expect(sent().duration).to.be.within(1, 2.5);
+    expect(sent().duration).to.be.within(1, 5.5);
     expect(scene.workspace.messagesOf('video')[0]?.files.map(({ type }) => type)[1]).to.equal('image/jpeg');
     expect(streams.every(({ active }) => !active)).to.equal(true);
     expect(mediaDevices).not.to.equal(navigator.mediaDevices);
@@ -240,7 +236,7 @@ describe('kinds: short videos', () => {
     await press(page, 'Record video');
     await press(page, 'Start recording');
     await until(() => button(page, 'Stop recording'), 'the recording');
-    await until(() => textOf(page).includes('0:44 left'), 'a second of it');
+    await says(page, /0:([0-3]\d|4[0-4]) left/);
     stream?.getTracks()[0]?.dispatchEvent(new Event('ended'));
     await until(() => button(page, 'Send video'), 'what there is');
     await press(page, 'Discard');

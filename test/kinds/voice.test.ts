@@ -5,7 +5,7 @@ import type { Message } from '../../src/model/index.js';
 import type { VoicePayload } from '../../src/kinds/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
 import { wavSeconds } from '../../src/base/wav.js';
-import { button, find, findAll, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, press, seed, stage, textOf, type, until, type Stage } from '../support/shell.js';
 import { spoken, tone } from './voice-samples.js';
 
 const voice = (author: string, seconds: number, more: Partial<SeedMessage> = {}): SeedMessage =>
@@ -46,6 +46,18 @@ describe('kinds: voice messages', () => {
   const slider = (page: Element): HTMLElement => find(page, '[role=slider]') as HTMLElement;
   const now = (page: Element): number => Number(slider(page).getAttribute('aria-valuenow'));
   const click = async (page: Element, name: string): Promise<void> => (await until(() => button(page, name), `the button «${name}»`)).click();
+  /** The recording is at least so long: a busy machine shows not every second. */
+  const lasts = (page: Element, seconds: number): Promise<unknown> =>
+    until(() => Number(textOf(find(strip(page) as Element, '[role=timer]') as Element).split(':')[1]) >= seconds, `${seconds} s of it`);
+  /** Begins to play: what is short may be over before anybody looks. */
+  const plays = async (bar: Element): Promise<void> => {
+    let isHeard = false;
+    const observer = new MutationObserver(() => (isHeard ||= button(bar, 'Pause voice message') !== undefined));
+    observer.observe(bar.shadowRoot!, { subtree: true, childList: true, attributes: true });
+    await click(bar, 'Play voice message');
+    await until(() => isHeard, 'the sound');
+    observer.disconnect();
+  };
   const sent = (): Message[] => scene.workspace.messagesOf('v').filter(({ kind }) => kind === 'voice');
 
   record('R-23 is recorded, paused, heard and sent; the text that was being written stays', async () => {
@@ -55,27 +67,23 @@ describe('kinds: voice messages', () => {
     await click(page, 'Voice message');
     await until(() => button(page, 'Pause recording'), 'the recording');
     await until(() => find(strip(page)!, '.levels path')?.getAttribute('d')?.includes('v'), 'the level');
-    await still(page);
-    await expect(strip(page)).to.be.accessible();
+    await expectAccessible(strip(page));
     const words = textOf(strip(page)!);
     expect(words).to.include('Recording').and.to.match(/[12]:\d\d left/);
     expect(strip(page)!.scrollWidth).to.be.at.most(390);
-    await until(() => textOf(strip(page)!).includes('0:01'), 'a second');
+    await lasts(page, 1);
     await click(page, 'Pause recording');
     await until(() => textOf(strip(page)!).includes('Paused'), 'the pause');
     await click(page, 'Go on recording');
     await click(page, 'Stop');
-    await until(() => find(strip(page)!, 'clinic-voice-sound'), 'the player');
-    await still(page);
-    await expect(strip(page)).to.be.accessible();
-    await click(strip(page)!, 'Play voice message');
-    await until(() => button(strip(page)!, 'Pause voice message'), 'the sound');
+    const player = await until(() => find(strip(page)!, 'clinic-voice-sound'), 'the player');
+    await expectAccessible(strip(page));
+    await plays(player);
     scene.workspace.controls('ana').uploadsPaused = true;
     await click(strip(page)!, 'Send');
     await until(() => !strip(page) && sound(page), 'the message on its way');
     // Heard from the bytes that are here, while they go up.
-    await click(sound(page), 'Play voice message');
-    await until(() => button(sound(page), 'Pause voice message'), 'its sound');
+    await plays(sound(page));
     expect(sent()).to.have.length(0);
     scene.workspace.controls('ana').uploadsPaused = false;
     await until(() => sent().length === 1, 'the message');
@@ -85,14 +93,14 @@ describe('kinds: voice messages', () => {
     expect(peaks).to.have.length(64);
     expect(message!.files[0]).to.include({ type: 'audio/wav', name: 'Voice message.wav', duration: seconds });
     expect(message!.files[0]!.size).to.be.closeTo(44 + seconds * 32_000, 2);
-    expect([field.value, strip(page)]).to.deep.equal(['Half a sentence', undefined]);
+    expect([field.value, strip(page) === undefined]).to.deep.equal(['Half a sentence', true]);
     await until(() => find(page, 'textarea:focus'), 'the composer');
   });
 
   record('R-23 stops by itself at the limit, says so, and keeps the recording', async () => {
     const page = await open('maya', [], { voiceSeconds: 1 });
     await click(page, 'Voice message');
-    await until(() => strip(page) && textOf(strip(page)!).includes('The recording has stopped at 0:01'), 'the end', 20_000);
+    await until(() => strip(page) && textOf(strip(page)!).includes('The recording has stopped at 0:01'), 'the end');
     await click(strip(page)!, 'Send');
     await until(() => sent().length === 1, 'the message');
     expect((sent()[0]!.payload as VoicePayload).seconds).to.be.at.most(1.5);
@@ -101,16 +109,16 @@ describe('kinds: voice messages', () => {
   record('R-23 what is longer than a few seconds is discarded only after a question; Escape stops and goes no further', async () => {
     const page = await open('ana');
     await click(page, 'Voice message');
-    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await until(() => find(strip(page)!, '.levels path')?.getAttribute('d')?.includes('v'), 'the beginning of it');
     await click(page, 'Stop');
     await until(() => find(strip(page)!, 'clinic-voice-sound'), 'the player');
     // Short ones go at once.
     await click(page, 'Discard recording');
     await until(() => !strip(page), 'the end');
     await click(page, 'Voice message');
-    await until(() => textOf(strip(page)!).includes('0:05'), 'five seconds', 30_000);
+    await lasts(page, 5);
     await click(page, 'Discard recording');
-    await until(() => textOf(strip(page)!).includes('Discard the recording of 0:05?'), 'the question');
+    await until(() => /Discard the recording of 0:\d\d\?/.test(textOf(strip(page)!)), 'the question');
     await until(() => button(page, 'Keep')?.matches(':focus'), 'the focus on what loses nothing');
     let others = 0;
     page.addEventListener('keydown', () => (others += 1));
@@ -128,7 +136,7 @@ describe('kinds: voice messages', () => {
   record('R-23 leaving the thread stops the microphone and keeps the recording; coming back it is there; leaving the page is asked about', async () => {
     const page = await open('maya');
     await click(page, 'Voice message');
-    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await lasts(page, 1);
     const leave = (): boolean => window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
     expect(leave()).to.equal(false);
     page.thread = 'maya-ana';
@@ -154,14 +162,14 @@ describe('kinds: voice messages', () => {
     scene.workspace.controls('ana').offline = false;
     chat.dispatch({ type: 'connection.retry' });
     await until(() => chat.resolve('new') !== 'new', 'its name');
-    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await lasts(page, 1);
     expect(button(page, 'Pause recording')).to.not.equal(undefined);
   });
 
   record('R-23 out of sight it stops, and keeps what it has', async () => {
     const page = await open('ana');
     await click(page, 'Voice message');
-    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await lasts(page, 1);
     page.style.visibility = 'hidden';
     await until(() => textOf(strip(page)!).includes('stopped when it was out of sight'), 'the end');
     page.style.visibility = '';
@@ -181,8 +189,7 @@ describe('kinds: voice messages', () => {
         else await click(page, 'Voice message');
         await until(() => strip(page) && textOf(strip(page)!).includes(words), words);
       }
-      await still(page);
-      await expect(strip(page)).to.be.accessible();
+      await expectAccessible(strip(page));
       await click(page, 'Close');
       await until(() => !strip(page), 'the end');
     });
@@ -204,7 +211,7 @@ describe('kinds: voice messages', () => {
       const page = await open('ana');
       answer(async () => (given = await (real.value as MediaDevices['getUserMedia']).call(navigator.mediaDevices, { audio: true })));
       await click(page, 'Voice message');
-      await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+      await lasts(page, 1);
       const [track] = given!.getAudioTracks();
       track!.stop();
       track!.dispatchEvent(new Event('ended'));
@@ -214,23 +221,22 @@ describe('kinds: voice messages', () => {
   });
 
   it('R-23 plays with its length and picture, is sought by keys, and its speed can be chosen', async () => {
-    const page = await open('ana', [voice('maya', 12)]);
+    const page = await open('ana', [voice('maya', 60)]);
     const bar = await until(() => sound(page), 'the player');
-    await still(page);
-    await expect(bar).to.be.accessible();
-    expect(textOf(bar)).to.include('0:00 of 0:12');
+    await until(() => textOf(bar).includes('0:00 of 1:00'), 'its length');
+    await expectAccessible(bar);
     press(slider(page), 'ArrowRight');
     await until(() => now(page) === 2, 'two seconds on');
     press(slider(page), 'End');
-    await until(() => now(page) === 12, 'the end');
+    await until(() => now(page) === 60, 'the end');
     press(slider(page), 'Home');
     press(slider(page), 'PageUp');
-    await until(() => slider(page).getAttribute('aria-valuetext') === '0:10 of 0:12', 'ten seconds');
+    await until(() => slider(page).getAttribute('aria-valuetext') === '0:10 of 1:00', 'ten seconds');
     press(slider(page), 'ArrowLeft');
     await click(page, 'Speed 1×');
     await until(() => button(page, 'Speed 1.5×'), 'the speed');
     await click(page, 'Play voice message');
-    await until(() => now(page) > 8, 'the sound going on', 20_000);
+    await until(() => now(page) > 8, 'the sound going on');
     await click(page, 'Pause voice message');
     await until(() => button(page, 'Play voice message'), 'the pause');
     await click(page, 'Speed 1.5×');
@@ -238,7 +244,7 @@ describe('kinds: voice messages', () => {
   });
 
   it('R-23 one plays at a time; it goes on while its row is scrolled away, and stops when the thread is left', async () => {
-    const page = await open('ana', [voice('maya', 20), voice('ana', 20)]);
+    const page = await open('ana', [voice('maya', 60), voice('ana', 60)]);
     await until(() => sound(page, 1), 'two players');
     await click(sound(page, 0), 'Play voice message');
     await until(() => button(sound(page, 0), 'Pause voice message'), 'the first');
@@ -277,14 +283,13 @@ describe('kinds: voice messages', () => {
 
   it('R-24 while a request for payment is open the button is off', async () => {
     const page = await open('ana', []);
-    const mic = await until(() => button(page, 'Voice message') as HTMLButtonElement | undefined, 'the button');
-    expect(mic.disabled).to.equal(false);
+    await until(() => button(page, 'Voice message')?.matches(':enabled'), 'the button');
     fixtureCleanup();
     scene.end();
     const base = world([]);
     scene = stage({ ...base, threads: (base.threads ?? []).map((thread) => (thread.id === 'v' ? { ...thread, hold: { reason: 'payment', message: 'm', by: ['ana'] } } : thread)) } as MemorySeed);
     const held = await show('ana');
-    await until(() => (button(held, 'Voice message') as HTMLButtonElement | undefined)?.disabled, 'the button switched off');
+    await until(() => button(held, 'Voice message')?.matches(':disabled'), 'the button switched off');
   });
 
   it('R-17 R-23 stands in staff’s bar before the request for payment, beside «Attach files» for the patient, and not at all for who may not', async () => {
@@ -294,8 +299,7 @@ describe('kinds: voice messages', () => {
     scene.end();
     scene = stage({ ...seed([{ id: 'v', participants: ['ana', 'maya', 'rosa'], messages: [] }]), coordinates: { rosa: ['maya'] } });
     const rosa = await show('rosa');
-    await until(() => button(rosa, 'Upload from device'));
-    await still(rosa);
+    await until(() => button(rosa, 'Upload from device') && button(rosa, 'More actions'), 'the bar');
     expect(button(rosa, 'Voice message')).to.equal(undefined);
   });
 

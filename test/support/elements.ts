@@ -4,6 +4,7 @@ import '../../src/elements/chat.js';
 import type { ClinicChat } from '../../src/elements/chat.js';
 import type { Chat } from '../../src/store/types.js';
 
+export * from './assertions.js';
 export * from './page.js';
 export { at, fixture as seed, longHistory, people, stage, type Stage } from './workspace.js';
 

@@ -1,18 +1,28 @@
-/** Waits until `ask` answers something that is not false or undefined; the answer. Asks once a frame. */
-export async function until<T>(ask: () => T | undefined | false | null, what = 'what was waited for', timeout = 15_000): Promise<T> {
+type Nothing = undefined | false | null;
+
+/**
+ * Waits until `ask` answers something that is not false or undefined; the answer. Asks once a frame; where asking throws, what it looks at has not
+ * come yet. The deadline is none for the code: a busy machine may take long, and only what never comes fails.
+ */
+export async function until<T>(ask: () => T | Nothing | Promise<T | Nothing>, what = 'what was waited for', timeout = 30_000): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {
-    const answer = ask();
-    if (answer !== undefined && answer !== false && answer !== null) return answer;
-    if (performance.now() > end) throw new Error(`${what} did not come within ${timeout} ms`);
-    await frame();
+    let cause: unknown;
+    try {
+      const answer = await ask();
+      if (answer !== undefined && answer !== false && answer !== null) return answer;
+    } catch (error) {
+      cause = error;
+    }
+    if (performance.now() > end) throw new Error(`${what} did not come within ${timeout} ms`, { cause });
+    await frame(50);
   }
 }
 
-/** The next frame; in a window that paints nothing (headless, in the background), a moment. */
-export const frame = (): Promise<void> =>
+/** The next frame; in a window that paints nothing (in the background), a moment. */
+export const frame = (atMost = 1_000): Promise<void> =>
   new Promise((resolve) => {
-    const timer = setTimeout(done, 50);
+    const timer = setTimeout(done, atMost);
     function done(): void {
       clearTimeout(timer);
       resolve();

@@ -10,6 +10,8 @@ import type { ClinicUiMenu } from '../../src/ui/menu.js';
 import '../../src/ui/menu.js';
 import type { ClinicUiUpload } from '../../src/ui/upload.js';
 import '../../src/ui/upload.js';
+import '../support/assertions.js';
+import { until } from '../support/page.js';
 
 const t = translator('en');
 const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
@@ -19,10 +21,6 @@ const one = (host: Element, selector: string): HTMLElement => {
   const [found] = all(host, selector);
   if (!found) throw new Error(`no ${selector}`);
   return found;
-};
-const until = async (is: () => unknown): Promise<void> => {
-  for (let i = 0; i < 200 && !is(); i++) await new Promise((done) => setTimeout(done, 10));
-  expect(is()).to.be.ok;
 };
 const names = (host: Element): (string | null)[] => all(host, 'button').map((button) => button.getAttribute('aria-label'));
 
@@ -37,13 +35,11 @@ describe('ui: attachments', () => {
   });
 
   it('an image has its box before it loads, so that nothing jumps', async () => {
-    let give: (url: string) => void = () => undefined;
+    let give: ((url: string) => void) | undefined;
     const host = await shown([image('a', 400, 800)], [], () => new Promise((resolve) => { give = resolve; }));
     const before = host.getBoundingClientRect().height;
     expect(before).to.be.above(100);
-    await until(() => names(host).length === 1);
-    await new Promise((done) => setTimeout(done, 100));
-    give(pixel);
+    (await until(() => names(host).length === 1 && give, 'the question for its address'))(pixel);
     await until(() => all(host, 'img').length === 1);
     expect(host.getBoundingClientRect().height).to.equal(before);
   });
@@ -91,7 +87,7 @@ describe('ui: attachments', () => {
     await until(() => one(box, '.position').textContent === '2 of 2');
     dialog.close();
     await until(() => all(host, 'clinic-ui-lightbox').length === 0);
-    expect(host.shadowRoot?.activeElement).to.equal(tile);
+    await until(() => host.shadowRoot?.activeElement === tile, 'the focus on the tile');
   });
 });
 
