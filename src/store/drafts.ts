@@ -10,7 +10,7 @@ interface StoredDraft { text: string; uploads: StoredUpload[] }
 
 /** Milliseconds from the last key to the storage. */
 const pause = 300;
-const prefix = 'draft/';
+export const draftPrefix = 'draft/';
 
 /** What of an upload is kept. */
 export const storedUpload = ({ id, name, type, size, blob, file }: Upload): StoredUpload => ({
@@ -112,7 +112,7 @@ export class Drafts {
     if (isEmpty) this.#emptied.add(threadId);
     if (this.#core.leads && !stored.length) void this.#keep(threadId, text, stored);
     // Whoever wrote it keeps it.
-    else this.#core.vault.release(prefix + threadId);
+    else this.#core.vault.release(draftPrefix + threadId);
   }
 
   /**
@@ -155,7 +155,7 @@ export class Drafts {
   /** The thread has got its id from the server. */
   move(from: Id, to: Id): void {
     const { text, attachments } = this.take(from);
-    void this.#core.vault.delete(prefix + from);
+    void this.#core.vault.delete(draftPrefix + from);
     if (text !== '' || attachments.length) void this.give(to, text, attachments, this.#core.leads);
     const source = this.#cells.cell(from);
     this.#cells.cell(to).subscribe((draft) => source.set(draft));
@@ -165,7 +165,7 @@ export class Drafts {
   adopt(found: ReadonlyMap<string, unknown>): void {
     for (const threadId of this.#cells.threads) {
       const draft = this.get(threadId);
-      const stored = found.get(prefix + threadId) as Partial<StoredDraft> | undefined;
+      const stored = found.get(draftPrefix + threadId) as Partial<StoredDraft> | undefined;
       if (draft.text.startsWith(stored?.text ?? '')) void this.#save(threadId, draft);
     }
     const own = new Set(this.#cells.threads);
@@ -174,7 +174,7 @@ export class Drafts {
 
   /** A page that died between keeping a message and forgetting its draft has left both: a message it is, and not to be sent again. */
   #isSent(key: string, value: unknown, found: ReadonlyMap<string, unknown>): boolean {
-    return key.startsWith(prefix) && storedItems(found).some((item) => hasBecome(value as Partial<StoredDraft>, key.slice(prefix.length), item));
+    return key.startsWith(draftPrefix) && storedItems(found).some((item) => hasBecome(value as Partial<StoredDraft>, key.slice(draftPrefix.length), item));
   }
 
   /** What was stored, by the storage's keys. Text typed before it came back stays as well. Returns the threads in which something has come back. */
@@ -182,8 +182,8 @@ export class Drafts {
     const back: Id[] = [];
     for (const [key, value] of found) {
       const stored = value as Partial<StoredDraft> | undefined;
-      if (!key.startsWith(prefix) || typeof stored?.text !== 'string') continue;
-      const threadId = key.slice(prefix.length);
+      if (!key.startsWith(draftPrefix) || typeof stored?.text !== 'string') continue;
+      const threadId = key.slice(draftPrefix.length);
       // What stands here counts: it may be the same words, taken back.
       if (this.#isSent(key, value, found) || this.#emptied.has(threadId)) void this.#save(threadId, this.get(threadId));
       else if (isWanted(threadId)) {
@@ -202,7 +202,7 @@ export class Drafts {
   drop(threadId: Id): void {
     for (const upload of this.take(threadId).attachments) this.#uploads.remove(upload.id);
     this.#taken.delete(threadId);
-    void this.#core.vault.delete(prefix + threadId);
+    void this.#core.vault.delete(draftPrefix + threadId);
   }
 
   finish(): void {
@@ -241,7 +241,7 @@ export class Drafts {
   }
 
   async #keep(threadId: Id, text: string, uploads: readonly StoredUpload[]): Promise<void> {
-    if (text === '' && uploads.length === 0) await this.#core.vault.delete(prefix + threadId);
-    else await this.#core.vault.set(prefix + threadId, { text, uploads: [...uploads] } satisfies StoredDraft);
+    if (text === '' && uploads.length === 0) await this.#core.vault.delete(draftPrefix + threadId);
+    else await this.#core.vault.set(draftPrefix + threadId, { text, uploads: [...uploads] } satisfies StoredDraft);
   }
 }

@@ -3,7 +3,7 @@ import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message } from '../model/index.js';
 import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Connector } from './connection.js';
-import { hasBecome } from './drafts.js';
+import { draftPrefix, hasBecome } from './drafts.js';
 import { prefix, stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
@@ -212,10 +212,13 @@ export class Mirror {
 
   /** What the storage holds and nobody has told. */
   async reread(): Promise<void> {
-    const { core, rooms } = this.#parts;
+    const { core, rooms, drafts: cells } = this.#parts;
     const { creations, outbox, drafts } = this.#writing;
+    const written = cells.threads;
     const found = new Map(await core.vault.entries());
     if (core.over) return;
+    // What was sent or emptied here while that was read is not written any more, whatever of it was still stored.
+    for (const threadId of written) if (!cells.threads.includes(threadId)) found.delete(draftPrefix + threadId);
     // What was sent here while that was read may be missing in it.
     drafts.adopt(new Map([...found, ...this.items.map((item): [string, unknown] => [prefix + item.clientId, item])]));
     const known = new Set(this.items);
