@@ -11,7 +11,9 @@ import replace from '@rollup/plugin-replace';
 import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
+import { exportsByOwnNames } from './scripts/build-exports.mjs';
 import { kyInParts } from './scripts/build-ky.mjs';
+import { litInParts } from './scripts/build-lit.mjs';
 import { buildName } from './scripts/build-name.mjs';
 import { oneFile } from './scripts/build-one-file.mjs';
 import { propertiesWithoutDecorators } from './scripts/build-properties.mjs';
@@ -95,17 +97,6 @@ const markedInParts = () => ({
   },
 });
 
-/** Every browser that we promise adopts style sheets: what Lit would do without it goes. */
-const sheetsAdopted = () => ({
-  name: 'sheets-adopted',
-  transform(code, id) {
-    if (!id.endsWith('/reactive-element/css-tag.js')) return null;
-    const asked = /\w+\.ShadowRoot&&\([^()]+\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/;
-    if (!asked.test(code)) this.error('the way in which Lit asks for style sheets is not what it was');
-    return { code: code.replace(asked, '!0'), map: null };
-  },
-});
-
 /** Templates and styles without their white space. A template that it cannot read fails the build. */
 const literals = () =>
   minifyLiterals({
@@ -117,6 +108,14 @@ const literals = () =>
       shouldMinifyCSS: ({ tag, parts }) => /css/i.test(tag ?? '') && parts.some(({ text }) => text.includes('{')),
     },
   });
+
+/** A script tag stands in a page: what the npm form asks, which a server may import, is known here. */
+const pageNames = ['document', 'window', 'navigator', 'customElements', 'HTMLElement', 'ResizeObserver', 'BroadcastChannel', 'XMLHttpRequest', 'CSS'];
+const inAPage = () => replace({
+  delimiters: ['', ''],
+  preventAssignment: true,
+  values: Object.fromEntries(pageNames.flatMap((name) => [[`typeof ${name} === 'undefined'`, 'false'], [`typeof ${name} !== 'undefined'`, 'true']])),
+});
 
 const version = () => replace({ preventAssignment: true, values: { __CLINIC_CHAT_VERSION__: JSON.stringify(manifest.version) } });
 
@@ -130,7 +129,7 @@ function onwarn(warning) {
 /** The chunks that have a budget: a second look by terser takes another percent off them. */
 const budgeted = /^(clinic-chat|chat|rich-text)$/;
 /** Safe, for nothing of ours is a constructor that is written as a function. */
-const compress = { passes: 2, hoist_funs: true, unsafe_arrows: true, unsafe_methods: true };
+const compress = { passes: 2, hoist_funs: true, inline: 0, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true };
 
 /** Oxc's minifier, as Vite ships it: many times as fast as terser and nearly as small. */
 const small = () => ({
@@ -155,9 +154,10 @@ const bundled = () => [
   platformUrl(),
   markedInParts(),
   kyInParts(),
-  sheetsAdopted(),
+  litInParts(),
   typescript(),
   literals(),
+  inAPage(),
   version(),
   nodeResolve({ browser: true, exportConditions: ['production', 'browser', 'import', 'default'] }),
 ];
@@ -217,7 +217,7 @@ export function scriptForm(dir = 'dist') {
       chunkFileNames: fileNames,
       // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
       onlyExplicitManualChunks: true,
-      plugins: [plugin, small()],
+      plugins: [plugin, small(), exportsByOwnNames(['clinic-chat', 'chat'])],
       hoistTransitiveImports: true,
     },
   }, openedWith, 'chat');
