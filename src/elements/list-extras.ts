@@ -1,22 +1,29 @@
-import type { Id } from '../model/index.js';
+import type { Id, Thread } from '../model/index.js';
 import type { Arrivals } from './arrivals.js';
 import type { Jump, JumpHost } from './list-jump.js';
 import type { Step } from './list-keys.js';
 import type { ListReader } from './list-reader.js';
 import type { ListSpeech } from './list-speech.js';
+import type { ReadMarker } from './read-marker.js';
 
 export interface ListExtrasHost extends JumpHost {
   list(): HTMLElement;
   thread(): Id;
   /** Whether the reader's place in the thread has been found: before that nobody is led elsewhere. */
   hasLanded(): boolean;
+  /** Called with the key of the last message that has been read. */
+  onRead(key: string): void;
 }
 
-/** What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps; and what it says aloud. */
+/**
+ * What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps; what it says aloud; and
+ * what marks as read (R-11), which comes where something is unread.
+ */
 export class ListExtras {
   readonly #host: ListExtrasHost;
   #reader: ListReader | undefined;
   #speech: ListSpeech | undefined;
+  #marker: ReadMarker | undefined;
   #jump: Jump | undefined;
   /** In which thread. */
   #thread: Id | undefined;
@@ -33,18 +40,21 @@ export class ListExtras {
 
   connect(): void {
     this.#isConnected = true;
+    this.#marker?.connect();
   }
 
   disconnect(): void {
     this.#isConnected = false;
     this.#reader?.disconnect();
     this.#reader = undefined;
+    this.#marker?.disconnect();
   }
 
   /** A thread comes into view: whoever was on the way somewhere in another one has arrived. */
   reset(): void {
     if (this.#thread !== this.#host.thread()) this.#jump = undefined;
     this.#speech?.reset();
+    this.#marker?.reset();
     this.#host.announcer()?.clear();
   }
 
@@ -56,6 +66,19 @@ export class ListExtras {
     import('./list-speech.js').then(({ ListSpeech: Speech }) => {
       this.#speech ??= new Speech(this.#host);
       if (chat === this.#host.chat() && thread === this.#host.thread()) this.#speech.tell(hasGap, news);
+    }, () => undefined);
+  }
+
+  /** What is in view may have changed. Where the code cannot come now, the next look asks again, and what is unread stays so. */
+  look(): void {
+    if (this.#marker) return this.#marker.soon();
+    if (!this.#hasUnread()) return;
+    import('./read-marker.js').then(({ ReadMarker: Marker, unreadInView }) => {
+      if (!this.#isConnected || this.#marker) return;
+      const { list, view: { anchor }, onRead } = this.#host;
+      this.#marker = new Marker({ inView: () => (anchor.ready ? unreadInView(list(), anchor.rowAt(0), this.#facts, this.#viewer) : []), onRead });
+      this.#marker.connect();
+      this.#marker.soon();
     }, () => undefined);
   }
 
@@ -85,5 +108,14 @@ export class ListExtras {
     import('./list-jump.js').then(({ seek }) => {
       if (jump === this.#jump && seek(jump, this.#host)) this.#jump = undefined;
     }, () => { this.#jump = undefined; });
+  }
+
+  get #facts(): Thread | undefined { return this.#host.chat()?.thread(this.#host.thread()).get(); }
+  get #viewer(): Id | undefined { return this.#host.chat()?.session.get().session?.viewer.id; }
+
+  #hasUnread(): boolean {
+    const facts = this.#facts;
+    const last = this.#host.view.model.messages.findLast(({ author }) => author !== this.#viewer)?.position;
+    return !!facts && !!last && last > (facts.readUpTo ?? '');
   }
 }

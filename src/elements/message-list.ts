@@ -16,7 +16,6 @@ import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
 import { nextFrame } from './next-frame.js';
 import { messageListStyles } from './message-list.styles.js';
-import { ReadMarker, unreadInView } from './read-marker.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -73,7 +72,6 @@ export class ClinicMessageList extends ChatElement {
   });
   readonly #model = this.#view.model;
   readonly #anchor = this.#view.anchor;
-  readonly #reads = new ReadMarker({ inView: () => (this.#anchor.ready ? unreadInView(this.list, this.#anchor.rowAt(0), this.#thread.value, this.#viewer) : []), onRead: (key) => this.#onRead(key) });
   readonly #extras = new ListExtras({
     view: this.#view,
     hasLanded: () => this.#stay.landed,
@@ -83,6 +81,7 @@ export class ClinicMessageList extends ChatElement {
     t: (key, values) => this.#t(key, values),
     load: (what) => this.#load(what),
     announcer: () => this.announcer,
+    onRead: (key) => this.#onRead(key),
   });
   readonly #stay = new ListStay(this.#view, () => this.list);
   /** On the way to the present, which is still to be loaded. */
@@ -94,7 +93,6 @@ export class ClinicMessageList extends ChatElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#reads.connect();
     this.#extras.connect();
     // What is around it is painted first: all in one would be a long task.
     if (!this.hasUpdated) return void (this.#drawnAt = performance.now());
@@ -106,7 +104,6 @@ export class ClinicMessageList extends ChatElement {
     super.disconnectedCallback();
     this.#stay.keepPlace();
     this.#anchor.detach();
-    this.#reads.disconnect();
     this.#extras.disconnect();
     // A move in the DOM disconnects and connects at once: only who is gone a moment later has closed the thread.
     setTimeout(() => !this.isConnected && this.#stay.end());
@@ -218,7 +215,6 @@ export class ClinicMessageList extends ChatElement {
     this.#chasing = this.away = false;
     this.waiting = 0;
     this.currentKey = this.#readUpTo = undefined;
-    this.#reads.reset();
     this.#extras.reset();
     if (isSome) this.command({ type: 'thread.open', threadId: id });
   }
@@ -249,7 +245,7 @@ export class ClinicMessageList extends ChatElement {
       else if (timeline.older.state === 'more' && this.#view.above < near) this.#load('older');
       else gapNear(list, near, (gap) => this.#load({ gap }));
     }
-    this.#reads.soon();
+    this.#extras.look();
   }
 
   #load(what: 'older' | 'newer' | 'reload' | { gap: Id } | { around: Id }): void {
