@@ -210,18 +210,19 @@ export class Mirror {
     this.#untold.clear();
   }
 
-  /** What the storage holds and nobody has told. */
-  async reread(): Promise<void> {
+  /** What the storage holds and nobody has told. Resolves with what was told and is not stored. */
+  async reread(): Promise<readonly Item[]> {
     const { core, rooms, drafts: cells } = this.#parts;
     const { creations, outbox, drafts } = this.#writing;
     const written = cells.threads;
     const found = new Map(await core.vault.entries());
-    if (core.over) return;
+    if (core.over) return [];
     // What was sent or emptied here while that was read is not written any more, whatever of it was still stored.
     for (const threadId of written) if (!cells.threads.includes(threadId)) found.delete(draftPrefix + threadId);
     // What was sent here while that was read may be missing in it.
     drafts.adopt(new Map([...found, ...this.items.map((item): [string, unknown] => [prefix + item.clientId, item])]));
     const known = new Set(this.items);
+    const unstored = [...known].filter(({ clientId }) => !found.has(prefix + clientId));
     for (const key of [...found.keys()]) {
       const [kind, id = ''] = key.split('/');
       if (this.#settled.has(id) || (kind === 'create' && (creations.has(id) || rooms.resolve(id) !== id))) found.delete(key);
@@ -229,10 +230,12 @@ export class Mirror {
     for (const tempId of creations.restore(found)) this.#writing.showCreation(tempId);
     outbox.restore(found, true);
     for (const item of this.items) if (!known.has(item)) drafts.became(item, !this.#untold.hasDraft(item.threadId), true);
+    return unstored;
   }
 
-  /** This tab leads now: what the former leader was sending may have arrived. */
-  takeOver(): void {
+  /** This tab leads now: what the former leader was sending may have arrived, and what it could not store may be stored here, or stands in this page alone. */
+  takeOver(unstored: readonly Item[]): void {
+    for (const item of this.items) if (unstored.includes(item)) void this.#writing.outbox.keep(item);
     for (const item of this.items) {
       if (item.state === 'failed' || this.#writing.outbox.lanes.get(item.threadId)?.isBusy) continue;
       if (item.state === 'sending') item.doubt = true;

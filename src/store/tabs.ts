@@ -183,11 +183,11 @@ export class Tabs implements OtherTabs {
     const { core, uploads } = this.#writing;
     this.#connector.lead(term);
     this.#isReading = true;
-    await this.#mirror.reread();
+    const unstored = await this.#mirror.reread();
     if (this.#term !== term || core.over) return;
     this.#isReading = this.#isNew = false;
     this.#flush();
-    this.#mirror.takeOver();
+    this.#mirror.takeOver(unstored);
     this.#sayLead();
     for (const [id, { stop, command }] of [...this.#waits]) {
       this.#waits.delete(id);
