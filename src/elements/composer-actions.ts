@@ -1,8 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
 import { isHeld, isPatient, isPatientSide, type Id, type MessageKind, type Translate } from '../model/index.js';
+import type { CatalogState } from '../store/types.js';
 import { iconFolder } from '../theme/document-icons.js';
 import { iconFourDots, iconQuotes, iconSpeech } from '../theme/kind-icons.js';
 import { dictationWay, type DictationWay } from '../ui/dictation.js';
@@ -39,6 +41,10 @@ export class ClinicComposerActions extends ChatElement {
         flex: 0 0 100%;
         margin-block-end: 4px;
       }
+      clinic-ui-menu:not(:defined) {
+        display: inline-flex;
+        min-inline-size: var(--_size-control);
+      }
     `,
   ];
 
@@ -49,8 +55,9 @@ export class ClinicComposerActions extends ChatElement {
   /** What the message is written in. */
   @property({ attribute: false }) box: (() => Parameters<typeof messageField>[0]) | undefined;
 
-  /** Counts the cards that have come. */
+  /** Counts the cards that have come, or have not. */
   @state() private cards = 0;
+  readonly #missing = new Set<MessageKind>();
   readonly #thread = new Watch(this, () => (this.thread ? this.chat?.thread(this.thread) : undefined));
   /** How speech could become text here: known once it was asked. */
   @state() private speech: DictationWay | undefined;
@@ -63,7 +70,7 @@ export class ClinicComposerActions extends ChatElement {
   #suggestions: ClinicReplySuggestions | undefined;
   #around: Node | undefined;
   #asked: string | undefined;
-  readonly #lists = new Map<string, Watch<{ phase: string; items: readonly unknown[] }>>();
+  readonly #lists = new Map<string, Watch<CatalogState<unknown>>>();
 
   constructor() {
     super();
@@ -92,27 +99,27 @@ export class ClinicComposerActions extends ChatElement {
     if (this.chat?.can('reply.save')) import('./message-menu.js').catch(() => undefined);
     if (this.#suggestions) Object.assign(this.#suggestions, { chat: this.chat, thread: this.thread });
     for (const kind of this.#kinds()) {
-      if (!isCardReady(kind)) void loadCard(kind).then((ready) => ready && (this.cards += 1));
+      if (!isCardReady(kind)) void loadCard(kind).then((ready) => this.#onCard(kind, ready));
       const list = kind.compose?.list;
-      if (list === undefined || this.#lists.has(list)) continue;
-      this.#lists.set(list, new Watch(this, () => this.chat?.catalog(list)));
+      if (list === undefined) continue;
+      if (!this.#lists.has(list)) this.#lists.set(list, new Watch(this, () => this.chat?.catalog(list)));
       if (this.chat?.catalog(list).get().phase === 'idle') this.command({ type: 'catalog.load', name: list });
     }
   }
 
   override render(): TemplateResult | typeof nothing {
     const t = wordsOf(this.chat);
-    const kinds = this.#kinds().filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
+    const kinds = this.#shown();
     const speech = this.speech && this.#maySpeak ? [{ id: speechId, label: t('dictation.start'), icon: iconSpeech }] : [];
-    const folder = this.#renderFolder(t);
     const reply = this.#mayReply ? [{ id: replyId, label: t('replies.use'), icon: iconQuotes }] : [];
-    if (reply.length + kinds.length + speech.length === 0) return folder;
     const face = (kind: MessageKind) => ({ label: t(kind.compose?.label ?? kind.kind), mark: kind.icon?.() ?? [] });
     if (this.place === 'menu') {
+      if (reply.length + kinds.length + speech.length === 0) return nothing;
       const items = [...reply, ...kinds.map((kind) => ({ id: kind.kind, label: face(kind).label, icon: face(kind).mark })), ...speech];
       return html`${this.isListening && this.speech ? html`<clinic-dictation-bar .chat=${this.chat} .way=${this.speech} @close=${this.#onSpoken}></clinic-dictation-bar>` : nothing}${this.hasReplies && this.#mayReply ? html`<clinic-saved-replies .chat=${this.chat} .thread=${this.thread}></clinic-saved-replies>` : nothing}<clinic-ui-menu align="start" .label=${t('composer.more')} .items=${items} @clinic-ui-select=${this.#onSelect}>${icon(iconFourDots)}<span class="label">${t('composer.more')}</span></clinic-ui-menu>`;
     }
-    return html`${folder}${kinds.map((kind) => {
+    // By kind: a button that is pressed while others come stays what it is.
+    return html`${this.#renderFolder(t)}${repeat(kinds, ({ kind }) => kind, (kind) => {
       const { label, mark } = face(kind);
       return html`<button class="icon-button" type="button" aria-label=${label} title=${label} ?disabled=${this.#isHeld} @click=${() => this.#open(kind.kind)}>${icon(mark)}<span class="label">${label}</span></button>`;
     })}`;
@@ -125,6 +132,27 @@ export class ClinicComposerActions extends ChatElement {
     if (!may) return nothing;
     const name = t('composer.documents');
     return html`<button class="icon-button" type="button" aria-label=${name} title=${name} @click=${this.#openFolder}>${icon(iconFolder)}<span class="label">${name}</span></button>${this.isFolderMissing ? html`<span role="alert">${t('error.unavailable')}</span>` : nothing}`;
+  }
+
+  /** Those that stand there: one that is still to come holds back those behind it, so that none moves away under a pointer. */
+  #shown(): MessageKind[] {
+    const kinds = this.#kinds();
+    const late = kinds.findIndex((kind) => this.#isLate(kind));
+    return kinds.slice(0, late < 0 ? kinds.length : late).filter((kind) => isCardReady(kind) && this.#hasChoice(kind));
+  }
+
+  #isLate(kind: MessageKind): boolean {
+    if (!isCardReady(kind)) return !this.#missing.has(kind);
+    const phase = this.#list(kind)?.phase;
+    return !this.#hasChoice(kind) && (phase === 'idle' || phase === 'loading');
+  }
+
+  /** Without its card a kind is not shown, and is asked for again at the next update: not at its own. */
+  #onCard(kind: MessageKind, isReady: boolean): void {
+    const isNews = isReady || !this.#missing.has(kind);
+    if (isReady) this.#missing.delete(kind);
+    else this.#missing.add(kind);
+    if (isNews) this.cards += 1;
   }
 
   get #hasPatient(): boolean {
@@ -150,8 +178,13 @@ export class ClinicComposerActions extends ChatElement {
     return !!viewer && isPatientSide(viewer) && isHeld('message.send', this.#thread.value);
   }
 
-  #hasChoice({ compose }: MessageKind): boolean {
-    return compose?.list === undefined || (this.chat?.catalog(compose.list).get().items.length ?? 0) > 0;
+  #list({ compose }: MessageKind): CatalogState<unknown> | undefined {
+    return compose?.list === undefined ? undefined : this.chat?.catalog(compose.list).get();
+  }
+
+  #hasChoice(kind: MessageKind): boolean {
+    const list = this.#list(kind);
+    return !list || list.items.length > 0;
   }
 
   get #maySpeak(): boolean {

@@ -2,8 +2,8 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js';
 import '../../src/elements/chat.js';
 import type { Chat } from '../../src/store/types.js';
-import { fixture, stage, type Stage } from '../../test/support/workspace.js';
-import type { MemoryOptions, MemorySeed } from '../../src/transport/memory/index.js';
+import { fixture, stage, type Stage, type StageOptions } from '../../test/support/workspace.js';
+import type { MemorySeed } from '../../src/transport/memory/index.js';
 
 export { at, fixture, longHistory, people, type Stage } from '../../test/support/workspace.js';
 
@@ -11,7 +11,7 @@ export interface Scene {
   /** Who looks. Default: Ana, a patient. */
   viewer?: string;
   seed?: MemorySeed;
-  options?: MemoryOptions & { locale?: string };
+  options?: StageOptions;
   /** Called before anything is shown: faults, drafts. */
   before?(stage: Stage, chat: Chat): void;
   /** Called once the chat is open. */

@@ -2,7 +2,7 @@ import { expect, fixture as place, fixtureCleanup, html } from '@open-wc/testing
 import '../../src/define.js';
 import type { ClinicInbox } from '../../src/elements/inbox.js';
 import { kinds } from '../../src/kinds/index.js';
-import { button, find, findAll, nameOf, press, seed, stage, until, type Stage } from '../support/shell.js';
+import { button, find, findAll, frame, nameOf, press, seed, stage, until, type Stage } from '../support/shell.js';
 
 const has = (kind: string): boolean => kinds.some((one) => one.kind === kind);
 /** R-17, as the product has it; what is a kind is there once the kind is. */
@@ -27,13 +27,13 @@ describe('elements: the composer’s bar', () => {
     scene.end();
   });
 
-  const open = async (who: string, { width = '1000px', remove = [] as string[] } = {}): Promise<ClinicInbox> => {
+  const open = async (who: string, { width = '1000px', remove = [] as string[], known = kinds } = {}): Promise<ClinicInbox> => {
     scene = stage({
       ...seed(), catalogs: {
         services: [{ id: 'visit', name: 'Visit', price: { value: 60, currency: 'USD' } }],
         forms: [{ id: 'intake', title: 'Intake', patientFacing: true, item: [{ linkId: 'a', type: 'string', text: 'Name' }] }],
       },
-    });
+    }, { kinds: known });
     scene.workspace.grant(who, { remove });
     const box = await place<HTMLElement>(html`<div><clinic-inbox .chat=${scene.chat(who)} thread="maya-ana"></clinic-inbox></div>`);
     Object.assign(box.style, { inlineSize: width, blockSize: '500px' });
@@ -66,6 +66,26 @@ describe('elements: the composer’s bar', () => {
       expect(field.scrollWidth <= field.clientWidth, 'nothing is cut off').to.equal(true);
     });
   }
+
+  it('R-17 a button that stands there does not move nor become another one while others come; one whose code does not come holds nobody back', async () => {
+    let settle: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (settle = resolve));
+    const withVoice = (load: () => Promise<unknown>) => kinds.map((kind) => (kind.kind === 'voice' ? { ...kind, load } : kind));
+    const page = await open('maya', { known: withVoice(() => held.then(() => kinds.find(({ kind }) => kind === 'voice')?.load?.())) });
+    const first = await until(() => button(page, 'More actions') && button(page, folder), 'the folder');
+    await until(() => scene.chat('maya').catalog('services').get().phase === 'ready', 'the list from which a payment is chosen');
+    // Its card is there as well by now, or never.
+    for (const kind of kinds) await kind.load?.();
+    for (let turn = 0; turn < 3; turn += 1) await frame();
+    expect(shown(page)).to.deep.equal(bar.slice(0, 3));
+    const { left } = first.getBoundingClientRect();
+    settle();
+    await settled(page, bar);
+    expect([button(page, folder) === first, first.getBoundingClientRect().left]).to.deep.equal([true, left]);
+    fixtureCleanup();
+    scene.end();
+    await settled(await open('maya', { known: withVoice(() => Promise.reject(new Error('gone'))) }), bar.filter((name) => name !== 'Voice message'));
+  });
 
   it('R-17 what one may not is not there, in the bar and in the menu; the patient’s side has files, and where allowed voice', async () => {
     const page = await open('maya', { remove: ['payment.request', 'reply.use', 'voice.send'] });

@@ -1,6 +1,7 @@
 import { browserPlatform } from '../../src/base/browser-platform.js';
 import { memoryStorage } from '../../src/base/memory-storage.js';
 import { kinds } from '../../src/kinds/index.js';
+import type { MessageKind } from '../../src/model/index.js';
 import { createChat } from '../../src/store/index.js';
 import type { Chat } from '../../src/store/types.js';
 import { memoryWorkspace, type MemoryOptions, type MemorySeed, type MemoryWorkspace, type SeedMessage, type SeedPerson } from '../../src/transport/memory/index.js';
@@ -75,10 +76,16 @@ export interface Stage {
   end(): void;
 }
 
+export interface StageOptions extends Omit<MemoryOptions, 'kinds'> {
+  locale?: string;
+  /** Default: ours. */
+  kinds?: readonly MessageKind[];
+}
+
 /** A workspace with chats for its people; nothing of it outlives `end`. */
-export function stage(seed: MemorySeed = fixture(), options: MemoryOptions & { locale?: string } = {}): Stage {
-  const { locale = 'en', ...memory } = options;
-  const workspace = memoryWorkspace(seed, { kinds, ...memory });
+export function stage(seed: MemorySeed = fixture(), options: StageOptions = {}): Stage {
+  const { locale = 'en', kinds: known = kinds, ...memory } = options;
+  const workspace = memoryWorkspace(seed, { kinds: known, ...memory });
   const chats = new Map<string, Chat>();
   return {
     workspace,
@@ -88,7 +95,7 @@ export function stage(seed: MemorySeed = fixture(), options: MemoryOptions & { l
         const storage = memoryStorage();
         // Kept in memory, and a tab by itself: one story's drafts are no other's, and pages that test at the same time are no tabs of each other.
         const { locks: _, broadcast: __, ...alone } = browserPlatform();
-        chat = createChat({ transport: workspace.transport(viewerId), kinds, locale, platform: { ...alone, storage: () => storage } });
+        chat = createChat({ transport: workspace.transport(viewerId), kinds: known, locale, platform: { ...alone, storage: () => storage } });
         chats.set(viewerId, chat);
         chat.open();
       }
