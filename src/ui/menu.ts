@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import '../i18n/more.js';
 import { iconMore, type Icon } from '../theme/icons.js';
@@ -123,7 +124,7 @@ export class ClinicUiMenu extends LitElement {
   override render(): TemplateResult {
     return html`${this.detached ? nothing : this.#renderButton()}
       <div popover role="menu" aria-label=${this.label} @toggle=${this.#onToggle} @keydown=${this.#onKey}>
-        ${this.items.map((item) => html`<button class="item ${item.danger ? 'danger' : ''}" type="button" role="menuitem" tabindex="-1" ?disabled=${item.disabled ?? false}
+        ${repeat(this.items, ({ id }) => id, (item) => html`<button class="item ${item.danger ? 'danger' : ''}" type="button" role="menuitem" tabindex="-1" ?disabled=${item.disabled ?? false}
           @click=${() => this.#choose(item)}>${item.icon ? icon(item.icon) : nothing}${item.label}</button>`)}
       </div>`;
   }
