@@ -53,6 +53,8 @@ export class ClinicSavedReplies extends ChatElement {
   #isOpen = false;
   /** Whether the form is all that was asked for. */
   #isForm = false;
+  /** The list is on its way, and with it the search, which gets the focus. */
+  #isAwaited = false;
 
   constructor() {
     super();
@@ -65,8 +67,9 @@ export class ClinicSavedReplies extends ChatElement {
   /** Opens the list. A reply that was being written stands there again. */
   async open(): Promise<void> {
     await this.#open(false);
-    if (this.view === 'list') this.search?.focus();
-    else this.form?.focus();
+    if (this.view === 'form') this.form?.focus();
+    else if (this.search) this.search.focus();
+    else this.#isAwaited = true;
   }
 
   /** Opens the form alone, with a text to keep. */
@@ -79,6 +82,12 @@ export class ClinicSavedReplies extends ChatElement {
   protected override willUpdate(): void {
     // Another window has changed them.
     if (this.#isOpen && this.chat && repliesIn(this.chat, this.thread).get().phase === 'idle') loadReplies(this.chat, this.thread);
+  }
+
+  protected override updated(): void {
+    if (!this.#isAwaited || !this.search) return;
+    this.#isAwaited = false;
+    this.search.focus();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -226,7 +235,7 @@ export class ClinicSavedReplies extends ChatElement {
   };
 
   readonly #onClose = (): void => {
-    this.#isOpen = false;
+    this.#isOpen = this.#isAwaited = false;
     this.sought = '';
     if (this.#isForm || !this.form?.isWriting) this.view = 'list';
     this.dispatchEvent(new Event('close'));

@@ -76,6 +76,14 @@ describe('elements: saved replies', () => {
     await until(() => draft('maya-ana') === 'Hello. Bye.', 'what was before');
   });
 
+  it('R-19 a list that comes late brings the search, and with it the focus', async () => {
+    const page = await open('maya', 'maya-ana');
+    await until(() => button(page, 'More actions'), 'the bar');
+    scene.workspace.controls('maya').latency = 400;
+    const box = await picker(page);
+    await until(() => box.matches(':focus'), 'the focus');
+  });
+
   it('R-19 in a thread with several patients nobody’s name is guessed, and what is open is flagged before it is sent', async () => {
     const page = await open('maya', 'two');
     await picker(page);
