@@ -139,8 +139,8 @@ function settled(node: Node): Node {
 /** HTML from a word processor, a mail or a page as what a message may be made of. Undefined where it is more than a message can show formatted. */
 export function pasted(html: string): Pasted | undefined {
   purify ??= makePurifier(rules);
-  // A style is read, never applied: the strict header would report each.
-  const root = purify(html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])style(?=\s*=)/gi, '$1data-look')));
+  // A style is read, never applied: the strict header would report each. What holds a page's is bare text here, and dropped.
+  const root = purify(html.replace(/<(\/?)style(?=[\s/>])/gi, '<$1xmp').replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s/"'])style(?=\s*=)/gi, '$1data-look')));
   for (const element of root.querySelectorAll('[data-look]')) if (/display:none|mso-hide:all|visibility:hidden/.test(styleOf(element))) element.remove();
   makeLists(root);
   const { files, left } = takePictures(root);
