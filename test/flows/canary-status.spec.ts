@@ -27,7 +27,7 @@ test('R-18 a status is nowhere in what a patient and a relation receive, see or 
     luis: await open('luis', { path: '/messages/ana-maya' }),
     popup: await open('ana', { path: '/appointments' }),
   };
-  for (const { page } of [people.ana, people.luis]) await expect(log(page, 'Dr. Maya Lee').getByRole('article').first()).toBeVisible({ timeout: 30_000 });
+  for (const { page } of [people.ana, people.luis]) await expect(log(page, 'Dr. Maya Lee').getByRole('article').first()).toBeVisible();
   await openThread(await openPopup(people.popup.page), 'Dr. Maya Lee');
 
   // Set while they look on, changed, set by the server's own door, and after a reload.
@@ -44,7 +44,7 @@ test('R-18 a status is nowhere in what a patient and a relation receive, see or 
   await field(people.ana.page).fill('a draft beside it');
   await lookEverywhere(people.luis.page);
   await people.ana.page.reload();
-  await expect(log(people.ana.page).getByText('After the status.')).toBeVisible({ timeout: 30_000 });
+  await expect(log(people.ana.page).getByText('After the status.')).toBeVisible();
   await lookEverywhere(people.ana.page);
   await portal.say('maya', 'ana-team', 'Somebody writes elsewhere.');
   await expect(people.popup.page.locator('clinic-notifier').getByText('Ana’s knee').first()).toBeVisible();

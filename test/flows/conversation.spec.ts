@@ -95,5 +95,5 @@ test('R-11 the bubble and the portal’s link count what is unread, and reading 
   await expect(page.locator('#unread')).toBeVisible();
   const before = Number(/\d+/.exec((await bubble(page).getAttribute('aria-label')) ?? '')?.[0]);
   await openThread(await openPopup(page), 'Dr. Maya Lee');
-  await expect.poll(async () => Number(/\d+/.exec((await bubble(page).getAttribute('aria-label')) ?? '0')?.[0] ?? 0), { timeout: 15_000 }).toBeLessThan(before);
+  await expect.poll(async () => Number(/\d+/.exec((await bubble(page).getAttribute('aria-label')) ?? '0')?.[0] ?? 0)).toBeLessThan(before);
 });

@@ -23,7 +23,6 @@ async function choose(page: Page, label: string, name: string): Promise<void> {
 
 for (const design of ['modern', 'classic'] as const) {
   test(`R-27 the whole life of a group, from its creation to its erasure, for a practitioner, a coordinator and a patient (${design})`, async ({ open }) => {
-    test.setTimeout(120_000);
     const look = { path: '/messages', query: `design=${design}` };
     // The refusals of this life are its subject.
     const { page: maya } = await open('maya', { ...look, expects: /Failed to load resource/ });

@@ -44,7 +44,7 @@ async function longOutage(page: Page, line: FaultProxy): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) {
     const before = line.counts.refused;
     await page.clock.runFor(250_000);
-    await expect.poll(() => line.counts.refused, { timeout: 20_000 }).toBeGreaterThan(before);
+    await expect.poll(() => line.counts.refused).toBeGreaterThan(before);
   }
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
   await expect(banner(page)).toHaveText(offline);
@@ -87,7 +87,7 @@ for (const [name, ask] of Object.entries(ways)) {
         await one.addInitScript(() => (Math.random = () => 0.999));
       },
     });
-    await expect(articles(page).first()).toBeVisible({ timeout: 30_000 });
+    await expect(articles(page).first()).toBeVisible();
     await longOutage(page, line);
     const words = `Written while ${name}.`;
     await writeAs(portal, 'maya', 'ana-maya', words);

@@ -2,7 +2,6 @@ import { log, scroller } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 test('R-01 twenty pages of older history: what the reader looks at moves by at most 1 px, in every frame', async ({ open }) => {
-  test.setTimeout(120_000);
   const { page } = await open('ana', {
     path: '/messages/ana-tom',
     // 500 messages are twenty pages of twenty.

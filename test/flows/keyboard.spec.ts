@@ -3,7 +3,6 @@ import { expect, test } from './support/fixtures.js';
 
 /** Nothing in this file touches a mouse. */
 test('R-05 R-09 a conversation by keyboard alone: Ana in the popup at 390 px, Dr. Lee in the inbox at 1280 px', async ({ open }) => {
-  test.setTimeout(90_000);
   const { page: ana } = await open('ana', { width: 390 });
   const { page: maya } = await open('maya', { path: '/messages' });
 

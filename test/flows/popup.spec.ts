@@ -12,7 +12,15 @@ async function visit(page: Page, name: string): Promise<void> {
   await expect(link.or(page.locator('h1'))).not.toHaveCount(0);
 }
 
-const scrollTop = async (page: Page): Promise<number> => (await scroller(log(page))).evaluate((node: Element) => Math.round(node.scrollTop));
+/** Where the list stands, once nothing has moved it for ten frames. */
+const scrollTop = async (page: Page): Promise<number> => (await scroller(log(page))).evaluate(async (node: Element) => {
+  let at = node.scrollTop;
+  for (let still = 0; still < 10; still = node.scrollTop === at ? still + 1 : 0) {
+    at = node.scrollTop;
+    await new Promise(requestAnimationFrame);
+  }
+  return Math.round(at);
+});
 
 test('R-09 half a message, a walk through all pages of the portal: thread, draft and scroll are as they were', async ({ open }) => {
   const { page } = await open('ana');
@@ -20,7 +28,6 @@ test('R-09 half a message, a walk through all pages of the portal: thread, draft
   const list = await openThread(window, 'Dr. Maya Lee');
   await field(window).fill('I wanted to ask whether');
   await (await scroller(list)).evaluate((node: Element) => (node.scrollTop = Math.round(node.scrollHeight / 3)));
-  await page.waitForTimeout(300);
   const before = await scrollTop(page);
 
   for (const name of walk) {

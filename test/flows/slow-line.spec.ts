@@ -14,7 +14,6 @@ const table = (requests: readonly { method: string; path: string; up: number; do
 
 for (const [name, path] of [['the page of messages', '/messages/ana-maya'], ['the popup', '/']] as const) {
   test(`over 64 kbit/s with the code cached a thread in ${name} is readable within 10 s and costs at most 60 kB`, async ({ line, through }) => {
-    test.setTimeout(120_000);
     // The first visit brings the code.
     const page = await through('ana', { path });
     if (path === '/') await openPopup(page);

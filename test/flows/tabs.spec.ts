@@ -78,11 +78,11 @@ test('T1 T2 three tabs: one stream; the leader is closed, crashes and freezes; n
     const words = `From a follower ${++count}`;
     const now = await streams.leader();
     await say(alive.filter((page) => page !== now).at(-1) as Page, words);
-    for (const page of alive) await expect(log(page).getByText(words, { exact: true })).toHaveCount(1, { timeout: 30_000 });
+    for (const page of alive) await expect(log(page).getByText(words, { exact: true })).toHaveCount(1);
     await expect(log(maya).getByText(words, { exact: true })).toHaveCount(1);
     const back = `From Maya ${count}`;
     await say(maya, back);
-    for (const page of alive) await expect(log(page).getByText(back, { exact: true })).toHaveCount(1, { timeout: 30_000 });
+    for (const page of alive) await expect(log(page).getByText(back, { exact: true })).toHaveCount(1);
     for (const page of alive) expect(await twiceIn(page)).toEqual([]);
   };
   const handOver = async (how: string, work: (page: Page) => Promise<unknown>): Promise<Page> => {

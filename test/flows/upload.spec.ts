@@ -95,7 +95,7 @@ test('R-06 T11 200 MB go up with two cuts and a reload in between, come down the
     const second = await samples(page);
     await send(scope).click();
     const sent = articles(scope).last();
-    await expect(sent).toHaveAttribute('aria-label', /Sent/, { timeout: 30_000 });
+    await expect(sent).toHaveAttribute('aria-label', /Sent/);
     expect(proxy.counts.up - before).toBeLessThan(size * 1.35);
 
     const coming = page.waitForEvent('download');

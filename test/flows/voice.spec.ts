@@ -9,7 +9,7 @@ const at = async (scope: Page | Locator): Promise<number> => Number(await bubble
 async function record(scope: Page | Locator): Promise<Locator> {
   await scope.getByRole('button', { name: 'Voice message', exact: true }).click();
   const strip = scope.locator('clinic-kind-voice-recorder');
-  await expect(strip.getByRole('timer')).toHaveText('0:03', { timeout: 30_000 });
+  await expect(strip.getByRole('timer')).toHaveText(/0:0[3-9]|0:[1-5]\d/);
   await strip.getByRole('button', { name: 'Stop' }).click();
   await expect(strip.getByRole('button', { name: 'Play voice message' })).toBeVisible();
   return strip;
@@ -33,9 +33,9 @@ test('R-23 Dr. Lee records, hears and sends; Ana listens on her phone and answer
   await expect(phone.getByText(/Voice message, 0:0\d/)).toBeVisible();
   await openThread(phone, 'Dr. Maya Lee');
   await bubbleOf(phone).getByRole('button', { name: 'Play voice message' }).click();
-  await expect.poll(() => at(phone), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => at(phone)).toBeGreaterThan(0);
   // It was played to its end.
-  await expect(bubbleOf(phone).getByRole('button', { name: 'Play voice message' })).toBeVisible({ timeout: 20_000 });
+  await expect(bubbleOf(phone).getByRole('button', { name: 'Play voice message' })).toBeVisible();
 
   const answer = await record(phone);
   await answer.getByRole('button', { name: 'Send' }).click();
@@ -45,7 +45,7 @@ test('R-23 Dr. Lee records, hears and sends; Ana listens on her phone and answer
   expect(await at(maya)).toBeGreaterThan(1);
   await maya.keyboard.press('Home');
   await bubbleOf(maya).getByRole('button', { name: 'Play voice message' }).click();
-  await expect.poll(() => at(maya), { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(() => at(maya)).toBeGreaterThan(0);
 });
 
 test('R-23 what is recorded without a connection waits and goes once there is one; closing the popup keeps a recording', async ({ open }) => {
@@ -53,7 +53,7 @@ test('R-23 what is recorded without a connection waits and goes once there is on
   const window = await openPopup(ana);
   await openThread(window, 'Clinic Office');
   await window.getByRole('button', { name: 'Voice message', exact: true }).click();
-  await expect(window.getByRole('timer')).toHaveText('0:02', { timeout: 30_000 });
+  await expect(window.getByRole('timer')).toHaveText(/0:0[2-9]|0:[1-5]\d/);
   await window.getByRole('button', { name: 'Minimise' }).click();
   await ana.getByRole('button', { name: /^Messages/ }).click();
   const strip = window.locator('clinic-kind-voice-recorder');
