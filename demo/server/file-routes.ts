@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { ChatError } from '../../src/base/errors.js';
+import { isPreviewOf, previewBytes } from '../../src/base/image-preview.js';
 import { checkFile, type FileRef, type Id } from '../../src/model/index.js';
 import type { Access, Who } from './access.js';
 import { reachOf } from './documents.js';
@@ -8,7 +9,7 @@ import { problemResponse } from './problem.js';
 import type { ReadLog } from './hooks.js';
 import type { RateLimit } from './rate-limit.js';
 import { jsonOf, type App } from './routes.js';
-import type { Store } from './store.js';
+import type { FileRow, Store } from './store.js';
 import type { Tokens } from './tokens.js';
 import type { Validator } from './validate.js';
 
@@ -47,12 +48,27 @@ export function fileRoutes(app: App, { store, access, folder, tokens, validator 
     return c.json(ownFile(store, who, id)!);
   });
 
+  app.put('/files/:fileId/preview', async (c) => {
+    const { who } = c.var;
+    const id = idOf(c.req.param('fileId'));
+    const file = store.file(who.ws, id);
+    if (file?.owner !== who.id) throw new ChatError('not-found', 'no such file');
+    access.require(who, 'file.send');
+    if (file.preview) return c.body(null, 204);
+    if (store.isHeld(who.ws, id)) throw new ChatError('conflict', 'what has been sent stays as it is');
+    const { place, facts } = await folder.receive(c.req.raw.body, { fileBytes: previewBytes });
+    const isOne = isPreviewOf(facts, file.ref);
+    if (!isOne || !store.addPreview(who.ws, id, { place, type: facts.type })) await folder.discard([place]);
+    if (!isOne) throw new ChatError('invalid', 'no small picture of this image', { fields: { preview: 'not a picture of it' } });
+    return c.body(null, 204);
+  });
+
   app.post('/files/:fileId/tickets', async (c) => {
-    validator.body('createFileTicket', await jsonOf(c.req.raw));
+    const { as } = validator.body<{ as: 'file' | 'preview' }>('createFileTicket', await jsonOf(c.req.raw));
     const id = c.req.param('fileId');
     readable(store, c.var.who, id);
     const { ticket, expiresAt } = await tokens.ticket(c.var.who.ws, c.var.who.id, id);
-    return c.json({ url: `files/${encodeURIComponent(id)}/content?ticket=${ticket}`, expiresAt });
+    return c.json({ url: `files/${encodeURIComponent(id)}/content?ticket=${ticket}${as === 'preview' ? '&as=preview' : ''}`, expiresAt });
   });
 }
 
@@ -71,7 +87,8 @@ export function contentRoute(app: App, { store, access, folder, tokens, reads }:
     // Asked anew: who has been removed in the meantime reads no more.
     const who = access.who(claims.ws, claims.sub);
     if (!who.workspace.switches.messaging) throw new ChatError('forbidden', 'messaging is switched off');
-    const { ref, place } = readable(store, who, id);
+    const { ref, preview, ...whole } = readable(store, who, id);
+    const { place, type } = (c.req.query('as') === 'preview' && preview) || { ...whole, type: ref.type };
     reads.note(who, 'file', { id });
     const size = await folder.size(place);
     const range = rangeOf(c.req.header('range'), size);
@@ -81,7 +98,7 @@ export function contentRoute(app: App, { store, access, folder, tokens, reads }:
       return response;
     }
     const { start, end, partial } = range;
-    const headers = { ...fileHeaders(ref), 'content-length': String(end - start + 1), ...(partial ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}) };
+    const headers = { ...fileHeaders({ ...ref, type }), 'content-length': String(end - start + 1), ...(partial ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}) };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);
     return c.body(folder.read(place, start, end), partial ? 206 : 200, headers);
   });
@@ -101,7 +118,7 @@ export function ownFile(store: Store, who: Who, id: Id): FileRef | undefined {
 }
 
 /** R-01 for files: only their uploader, those who can see a message that holds them, and those who may look into the folder in which they lie. Throws the same `not-found` for all others. */
-function readable(store: Store, who: Who, id: Id): { ref: FileRef; place: string } {
+function readable(store: Store, who: Who, id: Id): FileRow {
   const file = store.file(who.ws, id);
   if (!file || file.ref.scan === 'blocked' || !store.canRead(who, id, reachOf(who))) throw new ChatError('not-found', 'no such file');
   return file;

@@ -17,8 +17,9 @@ export async function sweepFiles({ store, folder, pieces, now }: { store: Store;
   for (const { ws, id, place } of store.looseFiles()) {
     const writtenAt = await folder.writtenAt(place).catch(() => undefined);
     if (writtenAt !== undefined && writtenAt >= before) continue;
-    if (!store.dropFile(ws, id)) continue;
-    await folder.discard([place]);
+    const places = store.dropFile(ws, id);
+    if (places.length === 0) continue;
+    await folder.discard(places);
     swept += 1;
   }
   return swept;

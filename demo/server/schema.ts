@@ -60,7 +60,7 @@ const laterColumns = [
   ['person', "fold TEXT NOT NULL DEFAULT ''"], ['thread', "fold TEXT NOT NULL DEFAULT ''"], ['thread', 'waiting_since INTEGER'],
   ['member', 'gone TEXT'], ['member', 'marked INTEGER NOT NULL DEFAULT 0'],
   ['message', 'quiet INTEGER NOT NULL DEFAULT 0'], ['message', 'shown_with TEXT'],
-  ['log', 'by_id TEXT'], ['log', 'staff INTEGER NOT NULL DEFAULT 0'], ['log', 'name TEXT'],
+  ['log', 'by_id TEXT'], ['log', 'staff INTEGER NOT NULL DEFAULT 0'], ['log', 'name TEXT'], ['file', 'preview TEXT'],
 ] as const;
 
 const afterwards = `

@@ -1,10 +1,20 @@
 import type { FileRef, PatientDocument } from '../../src/model/index.js';
 import type { Row } from './schema.js';
 import { json, visible } from './sqlite-rows.js';
+import type { FilePlace, FileRow } from './store.js';
 
 /** A file `f` that no message and no folder holds. */
 export const isLoose = `NOT EXISTS (SELECT 1 FROM message_file m WHERE m.ws = f.ws AND m.file = f.id)
   AND NOT EXISTS (SELECT 1 FROM document d WHERE d.ws = f.ws AND d.file = f.id)`;
+
+/** R-06: a file gets its preview once, and none after it was sent. */
+export const keepPreview = `UPDATE file AS f SET preview = ? WHERE ws = ? AND id = ? AND preview IS NULL
+  AND NOT EXISTS (SELECT 1 FROM message_file m WHERE m.ws = f.ws AND m.file = f.id) RETURNING id`;
+
+const previewIn = ({ preview }: Row): { preview?: FilePlace } => (preview ? { preview: json<FilePlace>(preview) } : {});
+export const fileRow = (r: Row): FileRow => ({ ref: json<FileRef>(r.data), owner: r.owner as string, place: r.place as string, ...previewIn(r) });
+/** Where a file lies, and its preview. */
+export const placesOf = (r: Row): string[] => [r.place as string, ...Object.values(previewIn(r)).map(({ place }) => place)];
 
 /** Whether a file stands before the person's eyes by itself: they uploaded it, or see a message that holds it. */
 const isSeen = (file: string): string => `(EXISTS (SELECT 1 FROM file WHERE ws = :ws AND id = ${file} AND owner = :id) OR EXISTS (

@@ -1,6 +1,6 @@
 import { documentTypeOf, type FileRef, type SavedReply } from '../../src/model/index.js';
 import { openSql } from './schema.js';
-import { documentPage, documentRow, isLoose, mayReadFile } from './sqlite-files.js';
+import { documentPage, documentRow, fileRow, isLoose, keepPreview, mayReadFile, placesOf } from './sqlite-files.js';
 import { fold, json, memberRow, messageRow, requestRow, scoped, text, threadPage, threadRow, threadRows, tidy, visible, whereabouts } from './sqlite-rows.js';
 import type { LinkRow, LogEntry, Person, Store, UploadRow, WorkspaceRow } from './store.js';
 
@@ -19,7 +19,7 @@ export function openStore(path: string): Store {
   const flag = (value: boolean | undefined): number | null => (value === undefined ? null : Number(value));
   const linkRow = (row: Record<string, unknown> | undefined): LinkRow | undefined =>
     row && { code: row.code as string, thread: row.thread as string, expiresAt: row.expires_at as number };
-  const dropLoose = (ws: string, id: string): string[] => sql.all(`DELETE FROM file AS f WHERE ws = ? AND id = ? AND ${isLoose} RETURNING place`, [ws, id]).map((r) => r.place as string);
+  const dropLoose = (ws: string, id: string): string[] => sql.all(`DELETE FROM file AS f WHERE ws = ? AND id = ? AND ${isLoose} RETURNING place, preview`, [ws, id]).flatMap(placesOf);
   const name = sql.get('SELECT name FROM epoch ORDER BY nr DESC LIMIT 1')!.name as string;
 
   const store: Store = {
@@ -172,14 +172,15 @@ export function openStore(path: string): Store {
     ).map((r) => ({ seq: r.seq as number, nr: r.nr as number, file: json<FileRef>(r.file), messageId: r.id as string, author: r.author as string, sentAt: r.sent_at as number })),
 
     file: (ws, id) => {
-      const row = sql.get('SELECT owner, place, data FROM file WHERE ws = ? AND id = ?', [ws, id]);
-      return row && { ref: json<FileRef>(row.data), owner: row.owner as string, place: row.place as string };
+      const row = sql.get('SELECT owner, place, data, preview FROM file WHERE ws = ? AND id = ?', [ws, id]);
+      return row && fileRow(row);
     },
-    addFile: (ws, f) => sql.run('INSERT INTO file VALUES (?, ?, ?, ?, ?)', [ws, f.ref.id, f.owner, f.place, JSON.stringify(f.ref)]),
+    addFile: (ws, f) => sql.run('INSERT INTO file (ws, id, owner, place, data) VALUES (?, ?, ?, ?, ?)', [ws, f.ref.id, f.owner, f.place, JSON.stringify(f.ref)]),
+    addPreview: (ws, id, preview) => sql.get(keepPreview, [JSON.stringify(preview), ws, id]) !== undefined,
     canRead: (scope, file, { own, profiles }) => sql.get(mayReadFile, { ...scoped(scope), file, own, profiles: Number(profiles) }) !== undefined,
     isHeld: (ws, file) => sql.get('SELECT 1 AS yes FROM message_file WHERE ws = ? AND file = ? LIMIT 1', [ws, file]) !== undefined,
     looseFiles: () => sql.all(`SELECT ws, id, place FROM file f WHERE ${isLoose}`).map(whereabouts),
-    dropFile: (ws, id) => dropLoose(ws, id).length > 0,
+    dropFile: dropLoose,
 
     upload: (ws, id) => {
       const r = sql.get('SELECT * FROM upload WHERE ws = ? AND id = ?', [ws, id]);

@@ -98,14 +98,16 @@ export interface Store {
 
   file(ws: Id, id: Id): FileRow | undefined;
   addFile(ws: Id, file: FileRow): void;
+  /** Does nothing where it has one, or where a message holds it: what has been sent stays as it is. Returns whether it added. */
+  addPreview(ws: Id, file: Id, preview: FilePlace): boolean;
   /** Whether they uploaded it, can see a message that holds it, or may see the folder in which it lies. */
   canRead(scope: Scope, file: Id, reach: FolderReach): boolean;
   /** Whether a message holds it. */
   isHeld(ws: Id, file: Id): boolean;
   /** The files that no message and no folder holds. */
   looseFiles(): { ws: Id; id: Id; place: string }[];
-  /** Forgets a file unless a message or a folder holds it. Returns whether it did. */
-  dropFile(ws: Id, id: Id): boolean;
+  /** Forgets a file unless a message or a folder holds it. Returns the places of what it was. */
+  dropFile(ws: Id, id: Id): string[];
 
   /** One that has begun and is not whole yet. */
   upload(ws: Id, id: Id): UploadRow | undefined;
@@ -193,7 +195,9 @@ export interface Folder { patient: Id; scope: Scope; reach: FolderReach }
 export interface FolderReach { own: Id | null; profiles: boolean }
 export interface DocumentRows { words?: string | undefined; type?: string | undefined; file?: Id; after?: { savedAt: number; file: Id }; limit: number }
 export interface FileInThread { seq: number; nr: number; file: FileRef; messageId: Id; author: Id; sentAt: number }
-export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string }
+/** `place`: within the folder of files. */
+export interface FilePlace { place: string; type: string }
+export interface FileRow { ref: FileRef; owner: Id; /** Within the folder of files. */ place: string; preview?: FilePlace }
 /** `mark`: the client's word for the content; see `treeDigest`. `place`: within the folder of pieces. */
 export interface UploadRow { id: Id; owner: Id; thread?: Id; name: string; size: number; mark?: string; place: string; createdAt: number }
 /** `answer` is absent once what it told was erased. */

@@ -10,8 +10,9 @@ export async function transfer(core: Core, upload: Upload, threadId: Id, signal:
   try {
     await readable(blob);
     if (signal.aborted) throw new ChatError('aborted');
-    const file = await core.transport.upload(await withoutPlace(core, blob), {
-      id: upload.id, threadId, name: upload.name, signal,
+    const clean = await withoutPlace(core, blob);
+    const file = await core.transport.upload(clean, {
+      id: upload.id, threadId, name: upload.name, signal, preview: () => previewOf(clean),
       onProgress: (sent) => {
         if (signal.aborted) return;
         done();
@@ -46,4 +47,10 @@ async function withoutPlace(core: Core, blob: Blob): Promise<Blob> {
     throw new ChatError('unavailable', 'The code that takes the place out of photos could not be loaded.', { cause });
   });
   return withoutMetadata(blob);
+}
+
+/** what is shown where the photo itself would be more than one sees. Where none can be made, the photo stands for itself. */
+async function previewOf(photo: Blob): Promise<Blob | undefined> {
+  if (!photo.type.startsWith('image/')) return undefined;
+  return import('../base/image-preview.js').then(({ makePreview }) => makePreview(photo)).catch(() => undefined);
 }

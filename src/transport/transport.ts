@@ -81,7 +81,14 @@ export interface OpenOptions {
    */
   stream?: (session: Session) => Promise<AbortSignal | undefined>;
 }
-export interface UploadOptions extends Call { id: Id; threadId: Id; name: string; onProgress(sent: number): void }
+export interface UploadOptions extends Call {
+  id: Id;
+  threadId: Id;
+  name: string;
+  onProgress(sent: number): void;
+  /** A smaller picture of an image. Asked for once the file is up, and brought up after it; whatever becomes of it, the file is there. */
+  preview?(): Promise<Blob | undefined>;
+}
 export interface FileAddress { url: string; headers?: Record<string, string>; expiresAt?: number }
 
 /** All that the SDK asks of a server. An adapter is wire and mapping only; every method rejects with `ChatError`. */
@@ -102,7 +109,7 @@ export interface Transport {
   submit<C extends ServerCommand>(command: C, options?: Call): Promise<ResultOf<C>>;
   /** The same `id` makes one file, however often it is sent. */
   upload(file: Blob, options: UploadOptions): Promise<FileRef>;
-  /** A place to read a file from: short-lived, for one file and one person, without the session's token in it. */
+  /** A place to read a file from: short-lived, for one file and one person, without the session's token in it. A file without a preview is its own. */
   fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress>;
   catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>>;
   /** May be lost, never rejects. */

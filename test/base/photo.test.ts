@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { isPreviewOf, makePreview } from '../../src/base/image-preview.js';
 import { withoutMetadata } from '../../src/base/photo.js';
+import { photo } from '../support/photo.js';
 
 const ascii = (words: string): number[] => Array.from(words, (char) => char.charCodeAt(0));
 const canary = 'N 40.7128 W 74.0060';
@@ -76,5 +78,42 @@ describe('base: what a photo says besides its picture', () => {
       const blob = new Blob([Uint8Array.from(ascii(odd))]);
       expect(await text(await withoutMetadata(blob))).to.equal(await text(blob));
     }
+  });
+});
+
+describe('base: a smaller picture of a photo', () => {
+  it('R-06 the right way up, 640 pixels at most, without what is written beside it, and the same shape', async () => {
+    const upright = await photo('image/jpeg', 1000, 500);
+    const bytes = new Uint8Array(await upright.arrayBuffer());
+    // The camera was turned by a quarter: what lies at the left is at the top.
+    const turned = new Blob([Uint8Array.from([0xff, 0xd8, ...segment(0xe1, [...ascii('Exif\0\0'), ...tiff])]), bytes.subarray(2)], { type: 'image/jpeg' });
+    const preview = await makePreview(turned);
+    expect(preview?.type).to.equal('image/jpeg');
+    expect(await sizeOf(preview!)).to.deep.equal([320, 640]);
+    expect(preview!.size).to.be.lessThan(turned.size);
+    expect(await text(preview!)).not.to.match(/Exif|N 40/);
+    const bitmap = await createImageBitmap(preview!);
+    const canvas = new OffscreenCanvas(320, 640);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    const [top, bottom] = [50, 590].map((y) => context.getImageData(160, y, 1, 1).data);
+    expect([top![0]! > top![2]!, bottom![2]! > bottom![0]!], 'red above blue').to.deep.equal([true, true]);
+    const facts = { type: 'image/jpeg', width: 320, height: 640 };
+    expect([isPreviewOf(facts, { type: 'image/jpeg', width: 500, height: 1000 }), isPreviewOf(facts, { type: 'image/jpeg', width: 1000, height: 500 })]).to.deep.equal([true, false]);
+  });
+
+  it('R-06 none of what is small, moves, is no image, cannot be decoded, or would be gigabytes', async () => {
+    const large = new Uint8Array(70_000);
+    const png = new Uint8Array(await (await photo('image/png', 700, 700)).arrayBuffer());
+    const bomb = png.slice();
+    new DataView(bomb.buffer).setUint32(16, 65_535);
+    new DataView(bomb.buffer).setUint32(20, 65_535);
+    expect(await makePreview(new Blob([png], { type: 'image/png' }))).not.to.equal(undefined);
+    for (const [none, type] of [[png.slice(0, 60_000), 'image/png'], [bomb, 'image/png'], [large, 'image/jpeg'], [large, 'text/plain'], [png, 'image/gif']] as const) {
+      expect(await makePreview(new Blob([none], { type })), type).to.equal(undefined);
+    }
+    const broken = png.slice();
+    broken.fill(0, 40);
+    expect(await makePreview(new Blob([broken], { type: 'image/png' })).catch(() => 'rejected')).to.equal('rejected');
   });
 });

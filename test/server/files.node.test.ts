@@ -159,6 +159,56 @@ describe('who reads a file', () => {
   });
 });
 
+describe('R-06 previews', () => {
+  const image = (width: number, height: number, length = 64): Uint8Array<ArrayBuffer> => {
+    const bytes = new Uint8Array(length);
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+    new DataView(bytes.buffer).setUint32(16, width);
+    new DataView(bytes.buffer).setUint32(20, height);
+    return bytes;
+  };
+  const put = (who: typeof ana, id: string, bytes: BodyInit) => who.request('PUT', `/files/${id}/preview`, bytes);
+
+  it('R-06 only its uploader gives a file one, of an image, an image of that shape, small; what is refused leaves nothing', async () => {
+    await ana.upload('scan', image(4000, 3000));
+    await ana.upload('words', 'words');
+    await ana.upload('huge-scan', image(65_535, 65_535));
+    const before = onDisk();
+    const answers = [
+      await put(ben, 'scan', image(640, 480)), await put(ana, 'nothing', image(640, 480)), await put(ana, 'words', image(640, 480)), await put(ana, 'scan', '<svg xmlns="x"/>'),
+      await put(ana, 'scan', image(480, 640)), await put(ana, 'scan', image(1280, 960)), await put(ana, 'scan', image(640, 480, 256 * 1024 + 1)), await put(ana, 'scan', ''),
+    ];
+    assert.deepEqual(answers.map(({ status }) => status), [404, 404, 400, 400, 400, 400, 413, 400]);
+    assert.equal(onDisk(), before);
+    assert.equal((await put(ana, 'huge-scan', image(640, 640))).status, 204);
+  });
+
+  it('R-06 the first one stays, none comes after the sending, and it leaves as what it is', async () => {
+    assert.deepEqual([(await put(ana, 'scan', image(640, 480))).status, (await put(ana, 'scan', image(320, 240))).status], [204, 204]);
+    await ana.upload('sent', image(4000, 3000));
+    await ana.submit({ type: 'message.send', threadId: 'ana-maya', kind: 'image', payload: {}, files: ['scan', 'sent'] } as never);
+    assert.equal((await put(ana, 'sent', image(640, 480))).status, 409);
+    const { body } = await server.as('rosa').post<{ url: string }>('/files/scan/tickets', { as: 'preview' });
+    const answer = await fetchTicket(body.url);
+    assert.deepEqual([answer.headers.get('content-type'), answer.headers.get('content-security-policy'), new DataView(await answer.arrayBuffer()).getUint32(16)], ['image/png', "sandbox; default-src 'none'", 640]);
+    assert.equal((await ben.post('/files/scan/tickets', { as: 'preview' })).status, 404);
+  });
+
+  it('R-06 it goes with its file', async () => {
+    const sweep = async (): Promise<number> => {
+      clock = 25 * 60 * 60 * 1000;
+      await server.sweep();
+      clock = 0;
+      return onDisk();
+    };
+    const held = await sweep();
+    await ana.upload('passing', image(4000, 3000));
+    await put(ana, 'passing', image(640, 480));
+    assert.equal(onDisk(), held + 2);
+    assert.equal(await sweep(), held);
+  });
+});
+
 describe('how a file leaves', () => {
   it('every header that trust.md asks for, also when the file says it is a page', async () => {
     await ana.upload('page', '<!doctype html><script>alert(1)</script>', { name: 'Befund "Ärzte".html' });

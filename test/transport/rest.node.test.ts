@@ -93,6 +93,35 @@ describe('rest: commands', () => {
   });
 });
 
+describe('rest: previews', () => {
+  const ref = { id: 'f1', name: 'knee.jpg', type: 'image/jpeg', size: 4, scan: 'clean' };
+  const up = { id: 'f1', threadId: 't', name: 'knee.jpg', onProgress: () => undefined, preview: async () => new Blob(['p']) };
+  const isPreview = ({ path }: { path: string }): boolean => path.endsWith('/files/f1/preview');
+
+  it('R-06 one goes up after its file; refused, cut off or without an answer, the file is there all the same', async () => {
+    const answers: Answer[] = [() => new Response(null, { status: 204 }), () => problem(500, 'unavailable'), () => { throw new TypeError('cut'); }];
+    for (const answer of answers) {
+      const { transport, asked, end } = await open({ answer: (one) => (isPreview(one) ? answer(one) : json(ref)) });
+      assert.equal((await transport.upload(new Blob(['file']), up)).id, 'f1');
+      assert.deepEqual(asked.slice(-2).map(({ method, path }) => `${method} ${path}`), ['PUT /api/chat/files/f1', 'PUT /api/chat/files/f1/preview']);
+      end();
+    }
+    const { transport, asked, platform, end } = await open({ answer: (one) => (isPreview(one) ? new Promise(() => undefined) : json(ref)) });
+    const call = transport.upload(new Blob(['file']), up);
+    while (!asked.some(isPreview)) await settle();
+    await platform.clock.pass(15_000);
+    assert.equal((await call).id, 'f1');
+    end();
+  });
+
+  it('R-06 the address says which of the two', async () => {
+    const { transport, asked, end } = await open({ answer: () => json({ url: 'files/f1/content?ticket=x&as=preview', expiresAt: 1 }) });
+    assert.equal((await transport.fileUrl(ref as never, 'preview')).url, `${base}/files/f1/content?ticket=x&as=preview`);
+    assert.equal(asked.at(-1)?.body, '{"as":"preview"}');
+    end();
+  });
+});
+
 describe('rest: what a developer got wrong', () => {
   it('`server` is checked with a sentence that helps', () => {
     for (const wrong of [undefined, '', '  ', 'ftp://x/', 'http://u:p@x/', 'https://x/?a=b', '/api/chat']) {

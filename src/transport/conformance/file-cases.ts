@@ -1,4 +1,4 @@
-import type { Message } from '../../model/index.js';
+import type { FileRef, Message } from '../../model/index.js';
 import { resumableFrom } from '../resumable.js';
 import { check, refused, rule, same, type ConformanceCase, type Line, type Stage } from './stage.js';
 import { people, threads } from './standard-workspace.js';
@@ -7,6 +7,15 @@ import { people, threads } from './standard-workspace.js';
 const png = Uint8Array.from(
   atob('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='), (char) => char.charCodeAt(0),
 );
+/** As much of a PNG as tells what it is and how large; `filling` tells two of them apart. */
+const pngOf = (width: number, height: number, filling = 0): Uint8Array<ArrayBuffer> => {
+  const bytes = new Uint8Array(64).fill(filling);
+  bytes.set(png.subarray(0, 16));
+  const view = new DataView(bytes.buffer);
+  view.setUint32(16, width);
+  view.setUint32(20, height);
+  return bytes;
+};
 const textFile = (size = 20): Blob => new Blob(['0123456789'.repeat(Math.ceil(size / 10)).slice(0, size)], { type: 'text/plain' });
 
 const sendFiles = (stage: Stage, line: Line, files: string[], kind = 'file', payload: unknown = {}): Promise<Message> => {
@@ -133,6 +142,29 @@ export const fileCases: ConformanceCase[] = [
     const { url } = await practitioner.transport.fileUrl(sent!, 'file');
     same([...await readBytes(stage, url)], [...png], 'the bytes');
     check((await practitioner.transport.fileUrl(sent!, 'preview')).url !== '', 'a preview has an address, too');
+  }, 'files'),
+  rule('R-06 preview: whoever reads the file reads a smaller picture of it, once it is sent; nobody else does', async (stage) => {
+    const [patient, practitioner] = [await stage.open('patient'), await stage.open('practitioner')];
+    const [photo, small] = [pngOf(1600, 1200, 1), pngOf(640, 480, 2)];
+    const read = async (line: Line, ref: FileRef, as: 'file' | 'preview'): Promise<number[]> => [...await readBytes(stage, (await line.transport.fileUrl(ref, as)).url)];
+    const given = (preview?: Blob) => (): Promise<Blob | undefined> => Promise.resolve(preview);
+    const up = (id: string, preview: () => Promise<Blob | undefined>): Promise<FileRef> =>
+      patient.transport.upload(new Blob([photo]), { id, threadId: threads.shared, name: 'knee.png', onProgress: () => undefined, preview });
+    const ref = await up(stage.id(), given(new Blob([small])));
+    await refused(practitioner.transport.fileUrl(ref, 'preview'), 'not-found', 'before it is sent');
+    await up(ref.id, given(new Blob([pngOf(640, 480, 3)])));
+    const [sent] = (await sendFiles(stage, patient, [ref.id], 'image')).files;
+    same(await read(practitioner, sent!, 'preview'), [...small], 'the preview: the first one stays');
+    same(await read(practitioner, sent!, 'file'), [...photo], 'the file itself');
+    await refused((await stage.open('otherPatient')).transport.fileUrl(ref, 'preview'), 'not-found', 'asked for by a stranger');
+    const wrong: readonly (() => Promise<Blob | undefined>)[] = [
+      given(), () => Promise.reject(new Error('cannot be decoded')), given(textFile()), given(new Blob([pngOf(480, 640)])), given(new Blob([pngOf(1280, 960)])),
+    ];
+    for (const preview of wrong) same(await read(patient, await up(stage.id(), preview), 'preview'), [...photo], 'what is no preview of it');
+    const plain = await up(stage.id(), given());
+    await sendFiles(stage, patient, [plain.id], 'image');
+    await up(plain.id, given(new Blob([small])));
+    same(await read(patient, plain, 'preview'), [...photo], 'what has been sent stays as it is');
   }, 'files'),
   rule('R-01 fileUrl: nobody else, whatever the role', async (stage) => {
     const patient = await stage.open('patient');

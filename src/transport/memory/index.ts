@@ -151,7 +151,7 @@ export function memoryWorkspace(seed: MemorySeed, options: MemoryOptions = {}): 
     copy: () => state.copy(),
     messagesOf: (threadId) => structuredClone(thread(threadId).messages),
     close() {
-      for (const file of state.files.values()) if (file.url) URL.revokeObjectURL(file.url);
+      for (const { url, previewUrl } of state.files.values()) for (const address of [url, previewUrl]) if (address) URL.revokeObjectURL(address);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { ChatError } from '../../base/errors.js';
+import { isPreviewOf, previewBytes } from '../../base/image-preview.js';
 import { abortedError, sleep } from '../../base/sleep.js';
 import { can, checkFile } from '../../model/index.js';
 import type { Cursor, FileRef, Id, Message, Page, ResultOf, ServerCommand, Session, Thread } from '../../model/index.js';
@@ -91,15 +92,17 @@ export class MemoryTransport implements Transport {
     const made = this.state.uploads.get(key) ?? this.#store(file, options);
     this.state.uploads.set(key, made);
     const ref = await made;
+    await this.#addPreview(ref, options);
     const lost = this.controls.strike(['upload'], true);
     if (lost) throw lost;
     return structuredClone(ref);
   }
 
-  fileUrl(file: FileRef, _as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
+  fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
     return this.#call(['fileUrl'], options, () => {
       const row = this.state.files.get(file.id);
       if (!row || !mayReadFile(this.state, this.viewer, row)) throw notFound('file');
+      if (as === 'preview' && row.preview) return { url: (row.previewUrl ??= URL.createObjectURL(row.preview)) };
       row.url ??= URL.createObjectURL(new Blob([row.blob], { type: servedType(row.ref.type) }));
       return { url: row.url };
     });
@@ -191,6 +194,15 @@ export class MemoryTransport implements Transport {
       });
       signal?.addEventListener('abort', onAbort, { once: true });
     });
+  }
+
+  /** what is no small picture of the same shape, or comes once a message holds the file, changes nothing. */
+  async #addPreview(ref: FileRef, { preview }: UploadOptions): Promise<void> {
+    const image = await preview?.().catch(() => undefined);
+    const row = this.state.files.get(ref.id);
+    if (!image || !row || image.size > previewBytes || this.controls.strike(['preview'], false)) return;
+    const type = await typeOf(image);
+    if (isPreviewOf({ type, ...(await sizeOf(image, type)) }, ref) && row.held.size === 0) row.preview ??= new Blob([image], { type });
   }
 
   async #store(file: Blob, { threadId, id, name }: UploadOptions): Promise<FileRef> {

@@ -6,10 +6,12 @@ import { Deadline } from './deadline.js';
 import type { Http } from './http.js';
 import { problemOf } from './problem.js';
 import { ask, type Attempt, type UploadHttpOptions } from './upload-request.js';
-import { filePath, readFile, uploadQuery } from './wire-commands.js';
+import { filePath, previewPath, readFile, uploadQuery } from './wire-commands.js';
 
 /** An upload on which nothing moves for so long has failed. */
 const patience = 60_000;
+/** A preview is small, and the message does not wait for it for ever. */
+const previewPatience = 15_000;
 
 /** Brings a file up: a large one in pieces where the server can take them (`upload-resumable.ts`), any other by one PUT. */
 export async function upload(http: Http, options: UploadHttpOptions, file: Blob, to: UploadOptions, files: Features['files'] | undefined): Promise<FileRef> {
@@ -30,6 +32,7 @@ export async function upload(http: Http, options: UploadHttpOptions, file: Blob,
   try {
     const ref = await (files && files.resumable && file.size > resumableFrom ? inPieces(attempt) : whole(attempt));
     onProgress(file.size);
+    await addPreview(attempt).catch(() => undefined);
     return ref;
   } catch (error) {
     const ended = deadline.reason('maybe');
@@ -48,6 +51,16 @@ async function whole(attempt: Attempt): Promise<FileRef> {
   const answer = await ask(attempt, { method: 'PUT', url, headers: { 'content-type': 'application/octet-stream' }, body: file, onProgress });
   if (answer.status < 200 || answer.status > 299) throw problemOf(answer, options.platform.clock.now(), true);
   return readFile(parse(answer.text));
+}
+
+/** R-06: whatever goes wrong with it, the file itself is there. */
+async function addPreview(attempt: Attempt): Promise<void> {
+  const { http, to, options } = attempt;
+  const body = await to.preview?.();
+  if (!body) return;
+  const deadline = new Deadline(options.platform.clock, previewPatience, to.signal);
+  const request = { method: 'PUT', url: http.url(previewPath(to.id)).href, headers: { 'content-type': 'application/octet-stream' }, body };
+  await deadline.within(ask({ ...attempt, deadline }, request)).finally(() => deadline.done());
 }
 
 /** The protocol's code comes with the first file that needs it. */

@@ -7,6 +7,7 @@ import { file, isText, message, must, number, object, page, participant, readThr
 export const hintsPath = 'hints' satisfies Path;
 export const catalogPath = (name: string): string => `catalogs/${segment(name)}`;
 export const filePath = (id: Id): string => `files/${segment(id)}`;
+export const previewPath = (id: Id): string => `files/${segment(id)}/preview`;
 export const ticketPath = (id: Id): string => `files/${segment(id)}/tickets`;
 
 export const catalogQuery = ({ text: words, filter, threadId, patient, before, limit }: CatalogQuery): Query => ({

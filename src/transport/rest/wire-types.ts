@@ -170,6 +170,29 @@ export interface paths {
         patch: operations["patchUpload"];
         trace?: never;
     };
+    "/files/{fileId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A smaller picture of an image that one has uploaded oneself.
+         * @description A JPEG, PNG or WebP of the same shape, 640 pixels at most on its longer side and 256 KiB at most. The first one stays, and none comes
+         *     once a message holds the file (`conflict`): what has been sent looks the same for ever. It is read, held and removed with its file.
+         */
+        put: operations["putPreview"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/files/{fileId}/tickets": {
         parameters: {
             query?: never;
@@ -181,7 +204,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A short-lived address of one file for one person. */
+        /** A short-lived address of one file, or of its preview, for one person. A file without a preview is its own. */
         post: operations["createFileTicket"];
         delete?: never;
         options?: never;
@@ -1047,6 +1070,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    putPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fileId: components["parameters"]["fileId"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes as they are. Their type is told from the content; the header's is ignored. */
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The file has a preview. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     createFileTicket: {
         parameters: {
             query?: never;
@@ -1079,7 +1128,10 @@ export interface operations {
     };
     getFileContent: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The file itself (the default), or its preview where it has one. */
+                as?: "file" | "preview";
+            };
             header?: {
                 /** @description One range of bytes (RFC 9110 section 14). */
                 Range?: string;
