@@ -22,15 +22,21 @@ function guessOf(command: ServerCommand, thread: Thread | undefined): Partial<Th
 /** Shows the guess while `work` goes on; what is refused is as it was. */
 async function guessing(parts: Parts, threadId: Id, guess: Partial<Thread> | undefined, work: () => Promise<unknown>): Promise<void> {
   const { threads } = parts;
-  if (guess) threads.change(threadId, (entry) => entry.guesses.push(guess));
-  const undo = (): void => {
-    if (guess) threads.change(threadId, (entry) => { entry.guesses = entry.guesses.filter((one) => one !== guess); });
-  };
+  let asked: Thread | undefined;
+  threads.change(threadId, (entry) => {
+    asked = entry.server;
+    if (guess) entry.guesses.push(guess);
+  });
+  const undo = (): void => threads.change(threadId, (entry) => { entry.guesses = entry.guesses.filter((one) => one !== guess); });
   try {
     const result = await work();
+    let isNews = true;
+    threads.change(threadId, (entry) => { isNews = entry.server === asked; });
+    // What came by event meanwhile may be newer than the answer, or older: the server says how it is now.
+    if (!isNews && !parts.core.over) await threads.fetch(threadId);
     parts.together(() => {
       undo();
-      if (!parts.core.over) parts.thread(result as Thread);
+      if (isNews && !parts.core.over) parts.thread(result as Thread);
     });
   } catch (thrown) {
     undo();

@@ -36,6 +36,30 @@ describe('what the care team has besides', () => {
     expect(status()).to.equal('done');
   });
 
+  it('R-18 an answer that is slower than the event of a later change does not bring back what was before', async () => {
+    b = bench(staffSeed());
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const maya = await b.sit('maya', {
+      wrap: (transport) => replaced(transport, {
+        submit: async (command, options) => {
+          const result = await transport.submit(command, options);
+          if (command.type === 'status.set') await held;
+          return result;
+        },
+      }),
+    });
+    await wait();
+    const status = (): string | undefined => maya.chat.thread('t1').get()?.staff?.status;
+    maya.chat.dispatch({ type: 'status.set', threadId: 't1', status: 'intake' });
+    await wait();
+    await b.workspace.transport('maya').submit({ type: 'status.set', id: 'elsewhere', threadId: 't1', status: 'done' });
+    await wait();
+    answer();
+    await wait();
+    expect(status()).to.equal('done');
+  });
+
   it('R-18 what a leaky server sends of the staff’s part reaches no patient, and is reported', async () => {
     b = bench(staffSeed());
     const ana = await b.sit('ana');
