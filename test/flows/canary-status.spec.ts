@@ -35,7 +35,7 @@ test('R-18 a status is nowhere in what a patient and a relation receive, see or 
   await combobox.selectOption({ label: statuses[0]!.name });
   await expect(row(maya, 'Ana Silva').first()).toContainText(statuses[0]!.name);
   // The row shows the choice before the server has it; the next one is to come after it.
-  await expect.poll(() => portal.of('maya@riverside').asked.join('\n')).toContain(statuses[0]!.id);
+  await expect.poll(() => portal.of('maya@riverside').answered.join('\n')).toContain(`"status":"${statuses[0]!.id}"`);
   await portal.submit('maya', { type: 'status.set', threadId: 'ana-maya', status: statuses[1]!.id });
   await expect(row(maya, 'Ana Silva').first()).toContainText(statuses[1]!.name);
   await portal.submit('maya', { type: 'status.set', threadId: 'ana-team', status: statuses[0]!.id });
