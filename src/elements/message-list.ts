@@ -143,7 +143,7 @@ export class ClinicMessageList extends ChatElement {
     this.#drawnAt = performance.now();
     this.#view.settle();
     if (this.#stay.landed) this.#goOn();
-    else if (this.#model.messages.length > 0) void this.#stay.land().then(() => this.#goOn());
+    else if (this.#thread.value && this.#model.messages.length > 0) void this.#stay.land().then(() => this.#goOn());
     // The message that had the focus is gone, and the focus must not go with it.
     if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus();
   }

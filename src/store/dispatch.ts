@@ -118,9 +118,7 @@ export class Dispatcher {
     if (threads.get(threadId)) return history.open();
     // A deep link may lead to a thread that is not among those listed; where the viewer had read to is known once it is here.
     history.start();
-    void threads.fetch(threadId).then(() => {
-      if (threads.get(threadId) && history.isWanted) history.open();
-    });
+    void threads.fetch(threadId);
   }
 
   /** What is neither reading nor asking for more: its code comes with the first such command, and what is typed until then stands on the screen. */

@@ -141,11 +141,10 @@ export class History {
     this.timeline.patch({ phase: 'failed', error, older: { state: 'end' }, newer: { state: 'end' }, firstUnread: undefined as never });
   }
 
-  /** The thread is there again. */
+  /** The thread is there, or there again: where the viewer had read to is known now. */
   back(): void {
-    if (this.#state.error?.code !== 'gone') return;
-    this.timeline.patch({ phase: 'idle', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } });
-    this.resume();
+    if (this.#state.error?.code === 'gone') this.timeline.patch({ phase: 'idle', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } });
+    if (this.isWanted) this.open();
   }
 
   /** Requests were given up (messaging switched off): loads may start again. */
