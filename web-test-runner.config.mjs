@@ -56,10 +56,10 @@ export default {
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
   concurrentBrowsers: 1,
-  testFramework: { config: { ui: 'bdd', timeout: 40_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 240_000,
+  testsFinishTimeout: 480_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   plugins: [bareEnvironment, rendered, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
   reporters: report ? [defaultReporter({ reportTestProgress: false }), jsonReporter(report)] : [defaultReporter()],

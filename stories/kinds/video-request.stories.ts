@@ -95,7 +95,7 @@ export const Begun: Story = {
     await within(canvasElement, 'clinic-video-answer', 'video');
     const dialog = await found<HTMLDialogElement>(canvasElement, 'dialog[open]');
     dialog.close();
-    for (let left = 100; left > 0 && find(canvasElement, 'clinic-video-answer'); left -= 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let left = 1_500; left > 0 && find(canvasElement, 'clinic-video-answer'); left -= 1) await new Promise((resolve) => setTimeout(resolve, 20));
   },
 };
 export const Sheet: Story = {

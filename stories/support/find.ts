@@ -11,7 +11,7 @@ export function find<E extends HTMLElement>(root: ParentNode, selector: string):
 
 /** Waits until it is there: a story that never shows what it is about fails. */
 export async function found<E extends HTMLElement>(root: ParentNode, selector: string): Promise<E> {
-  for (let left = 250; left > 0; left -= 1) {
+  for (let left = 1_500; left > 0; left -= 1) {
     const element = find<E>(root, selector);
     if (element) return element;
     await new Promise((resolve) => setTimeout(resolve, 20));

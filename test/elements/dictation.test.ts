@@ -100,16 +100,16 @@ describe('elements: speech to text', () => {
     ear.hear('and keep', false);
     await until(() => textOf(bar(page) as Element).includes('and keep'), 'what is being heard');
     expect(field(page).value).to.equal('Please rest. See you.');
-    expect(textOf(bar(page) as Element)).to.include('recognised on this device and does not leave it');
+    await until(() => textOf(bar(page) as Element).includes('recognised on this device and does not leave it'), 'where it stays');
     await expectAccessible(bar(page));
     ear.hear('and keep it cool.', true);
     await until(() => field(page).value === 'Please rest. and keep it cool. See you.', 'the words at the caret');
-    expect(scene.chat('maya').draft('knee').get().text).to.equal('Please rest. and keep it cool. See you.');
+    await until(() => scene.chat('maya').draft('knee').get().text === 'Please rest. and keep it cool. See you.', 'the draft');
     expect(scene.workspace.messagesOf('knee').some(({ payload }) => JSON.stringify(payload).includes('cool.'))).to.equal(false);
     (await until(() => button(page, 'Stop dictation'))).click();
     await until(() => !bar(page), 'the end');
     expect(ear.isOn).to.equal(false);
-    expect(find(page, 'textarea:focus')).to.equal(field(page));
+    await until(() => find(page, 'textarea:focus') === field(page), 'the focus in the field');
   });
 
   it('R-22 Escape stops it, and goes no further', async () => {

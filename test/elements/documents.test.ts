@@ -48,23 +48,22 @@ describe('elements: Images & documents', () => {
     await openAsStaff(page);
     const bar = findAll(page, 'button').map(nameOf);
     expect(bar.indexOf('Upload from Images & documents')).to.equal(bar.indexOf('Upload from device') + 1);
-    await option(page, 'knee.png');
-    expect(options(page).map((one) => nameOf(one).split(' ')[0])).to.deep.equal(['knee.png', 'report.pdf']);
+    await until(() => options(page).map((one) => nameOf(one).split(' ')[0]).join() === 'knee.png,report.pdf', 'the folder’s entries');
     const [first, second] = options(page) as [HTMLElement, HTMLElement];
     first.focus();
     press(first, ' ');
     press(first, 'ArrowRight');
-    expect(focused()).to.equal(second);
+    await until(() => focused() === second, 'the focus on the second');
     press(second, 'Enter');
     await until(() => options(page).every((one) => one.getAttribute('aria-selected') === 'true'), 'both chosen');
-    expect(textOf(folder(page)!)).to.contain('2 chosen');
+    await until(() => textOf(folder(page)!).includes('2 chosen'), 'how many');
     let uploads = 0;
     const { state } = scene.workspace.transport('maya') as unknown as { state: { uploads: Map<string, unknown> } };
     uploads = state.uploads.size;
     button(folder(page)!, 'Attach')!.click();
     await until(() => findAll(page, 'clinic-ui-upload').length === 2, 'the chips');
     expect(findAll(page, '.name[title]').map((name) => name.title)).to.deep.equal(['knee.png', 'report.pdf']);
-    button(page, 'Send')!.click();
+    (await until(() => findAll(page, 'button:not([aria-disabled=true])').find((one) => nameOf(one) === 'Send'), 'Send')).click();
     const sent = await until(() => scene.workspace.messagesOf('knee').find(({ kind, files }) => kind === 'file' && files.length === 2), 'the message');
     expect([sent.author, state.uploads.size]).to.deep.equal(['maya', uploads]);
   });
@@ -89,7 +88,7 @@ describe('elements: Images & documents', () => {
     await until(() => !button(folder(page)!, 'Attach')?.matches(':disabled'));
     button(folder(page)!, 'Attach')!.click();
     await until(() => find(page, 'clinic-ui-upload') && !folder(page), 'the chip');
-    expect(nameOf(focused()!)).to.equal('Attach files');
+    await until(() => nameOf(focused()!) === 'Attach files', 'the focus on the button');
   });
 
   it('R-16 in a thread with several patients it is asked whose folder, and what is chosen goes to that one alone', async () => {
@@ -99,7 +98,7 @@ describe('elements: Images & documents', () => {
     const ana = await until(() => findAll<HTMLInputElement>(folder(page)!, 'input[type=radio]').find((one) => textOf(one.closest('label')!).includes('Ana Silva')));
     ana.click();
     (await option(page, 'report.pdf')).click();
-    expect(textOf(folder(page)!)).to.contain('this patient’s side alone');
+    await until(() => textOf(folder(page)!).includes('this patient’s side alone'), 'for whom it is');
     await expectAccessible(folder(page));
     (await until(() => button(folder(page)!, 'Send to Ana Silva'))).click();
     const sent = await until(() => scene.workspace.messagesOf('both').find(({ kind }) => kind === 'file'), 'the message');
@@ -118,8 +117,10 @@ describe('elements: Images & documents', () => {
     scene.workspace.controls('maya').heal();
     again.click();
     await until(() => options(page).length >= 48, 'the first page');
-    find(folder(page)!, '.place')!.scrollTop = 100_000;
-    await until(() => options(page).length === 62, 'the rest');
+    await until(() => {
+      find(folder(page)!, '.place')!.scrollTop = 100_000;
+      return options(page).length === 62;
+    }, 'the rest');
     const blocked = await option(page, 'scan 1.pdf');
     expect([nameOf(blocked), blocked.getAttribute('aria-disabled')]).to.deep.equal(['scan 1.pdf Blocked: this file is not safe', 'true']);
     blocked.click();
@@ -127,7 +128,7 @@ describe('elements: Images & documents', () => {
     expect(options(page).filter((one) => one.getAttribute('aria-selected') === 'true')).to.have.length(0);
     for (const one of options(page).slice(2, 30)) one.click();
     await until(() => textOf(folder(page)!).includes('A message can have 20 files.'), 'the limit');
-    expect(button(folder(page)!, 'Attach')!.matches(':disabled')).to.equal(true);
+    await until(() => button(folder(page)!, 'Attach')?.matches(':disabled'), 'Attach to be off');
     expect([...deep(page)].length).to.be.below(2_500);
   });
 

@@ -50,7 +50,7 @@ describe('the lock', () => {
     button(owner, 'Show messages')?.click();
     await until(() => deepActive()?.localName === 'textarea', 'the focus in the composer');
     await until(() => everything(owner).includes('How is the knee'), 'the thread again');
-    expect((deepActive() as HTMLTextAreaElement).value).to.equal('half a thought');
+    await until(() => (deepActive() as HTMLTextAreaElement).value === 'half a thought', 'the draft');
     expect(chat.locked.get()).to.equal(false);
   }
 

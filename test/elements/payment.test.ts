@@ -66,8 +66,7 @@ describe('elements: requests for payment', () => {
     await press(page, 'Request payment');
     const dialog = await until(() => sheet(page), 'the sheet');
     await until(() => button(page, 'Send request'));
-    const words = textOf(find(page, 'clinic-kind-sheet') as Element);
-    expect(words).to.include('Ana Silva').and.to.include('Apr 17, 1988').and.to.include('Until Ana Silva answers').and.to.include('$60.00').and.to.include('€129.50');
+    for (const words of ['Ana Silva', 'Apr 17, 1988', 'Until Ana Silva answers', '$60.00', '€129.50']) await until(() => textOf(find(page, 'clinic-kind-sheet') as Element).includes(words), words);
     await press(page, 'Send request');
     await until(() => textOf(find(page, 'clinic-kind-sheet') as Element).includes('Choose a service.'), 'the reason');
     expect(dialog.open).to.equal(true);
@@ -89,14 +88,14 @@ describe('elements: requests for payment', () => {
 
     const page = await open(scene, 'ana');
     await until(() => card(page) && button(page, 'Accept'), 'the card of the patient');
-    const words = textOf(card(page) as Element);
-    expect(words).to.include('Video visit').and.to.include('$60.00').and.to.include('For Friday.').and.to.include('Waiting for your answer');
+    for (const words of ['Video visit', '$60.00', 'For Friday.', 'Waiting for your answer']) await until(() => textOf(card(page) as Element).includes(words), words);
     await until(() => textOf(find(page, 'clinic-composer') as Element).includes('Writing is paused until you answer the payment request.'), 'the reason');
     await expectAccessible(card(page));
     const heard: CustomEvent[] = [];
     page.addEventListener('clinic-payment-open', (event) => heard.push(event));
     await press(page, 'Accept');
     const link = await until(() => button(page, 'Go to payment') as HTMLAnchorElement | undefined, 'the way to pay');
+    await until(() => heard.length > 0, 'the event');
     expect(heard.map(({ detail }) => detail as unknown)).to.deep.equal([{ url: link.getAttribute('href'), message: scene.workspace.messagesOf('pay')[0]?.id, thread: 'pay' }]);
     expect(link.rel).to.include('noopener');
     await until(() => !textOf(find(page, 'clinic-composer') as Element).includes('paused'), 'the composer');

@@ -2,6 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import '../../src/elements/message.js';
 import type { ClinicMessage } from '../../src/elements/message.js';
 import type { Message } from '../../src/model/index.js';
+import '../support/assertions.js';
+import { until } from '../support/page.js';
 import { fixture as workspace, stage } from '../support/workspace.js';
 
 const message = (text: string, revision = 1): Message => ({
@@ -19,12 +21,9 @@ describe('clinic-message: words alone', () => {
     expect(getComputedStyle(words).whiteSpace).to.contain('pre-wrap');
     await import('../../src/kinds/text/bubble.js');
     element.message = message('https://clinic.example/a', 2);
-    await element.updateComplete;
-    expect(bubble.querySelector('clinic-kind-text')).to.not.equal(null);
+    await until(() => bubble.querySelector('clinic-kind-text'), 'the element of the kind');
     element.message = message('no link any more', 3);
-    await element.updateComplete;
-    expect(bubble.querySelector('clinic-kind-text')).to.equal(null);
-    expect(bubble.querySelector('.plain')!.textContent).to.equal('no link any more');
+    await until(() => !bubble.querySelector('clinic-kind-text') && bubble.querySelector('.plain')?.textContent === 'no link any more', 'the words alone');
     set.end();
   });
 });

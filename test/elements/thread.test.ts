@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import '../../src/elements/thread.js';
-import { button, expectAccessible, find, findAll, mount, nameOf, pause, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
+import { button, expectAccessible, find, findAll, mount, nameOf, press, seed, stage, textOf, type, until, type Stage } from '../support/elements.js';
 
 describe('clinic-thread', () => {
   let at: Stage;
@@ -11,11 +11,11 @@ describe('clinic-thread', () => {
     const owner = await mount(at.chat('ana'), html`<clinic-thread thread="knee"></clinic-thread>`);
     const thread = owner.querySelector('clinic-thread')!;
     await until(() => textOf(thread).includes('How is the knee'));
-    expect(textOf(find(thread, 'clinic-thread-header')!)).to.equal('Knee, after the operation Luis Silva (Relation), Dr. Maya Lee, and Tom Okafor');
+    await until(() => textOf(find(thread, 'clinic-thread-header')!) === 'Knee, after the operation Luis Silva (Relation), Dr. Maya Lee, and Tom Okafor', 'the header');
     thread.thread = 'office-ana';
     await until(() => textOf(thread).includes('insurance card'));
-    expect(textOf(thread)).not.to.contain('knee').and.not.to.contain('Luis');
-    expect(nameOf(find(thread, '[role=log]')!)).to.equal('Clinic Office');
+    await until(() => !/knee|Luis/.test(textOf(thread)), 'nothing of the former thread');
+    await until(() => nameOf(find(thread, '[role=log]')!) === 'Clinic Office', 'the name of the list');
   });
 
   it('one’s own message comes into view, even from far up, and the focus stays in the field', async () => {
@@ -23,8 +23,10 @@ describe('clinic-thread', () => {
     const thread = owner.querySelector('clinic-thread')!;
     await until(() => find(thread, 'clinic-message'));
     const log = find(thread, '[role=log]')!;
-    log.scrollTop = 0;
-    await pause(150);
+    await until(() => {
+      log.scrollTop = 0;
+      return button(thread, 'Jump to latest');
+    }, 'the reader far up');
     const field = find<HTMLTextAreaElement>(thread, 'textarea')!;
     type(field, 'Here I am');
     press(field, 'Enter');
@@ -58,7 +60,7 @@ describe('clinic-thread', () => {
     await until(() => textOf(thread).includes('Drop files to attach them'));
     fire('drop');
     await until(() => findAll(thread, 'clinic-ui-upload').length === 2);
-    expect(textOf(thread)).not.to.contain('Drop files to attach them');
+    await until(() => !textOf(thread).includes('Drop files to attach them'), 'the target gone');
   });
 
   for (const design of ['modern', 'classic'] as const) {

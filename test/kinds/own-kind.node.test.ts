@@ -79,7 +79,7 @@ chat.open();
 chat.dispatch({ type: 'thread.open', threadId: 't' });
 chat.dispatch({ type: 'message.send', threadId: 't', kind: 'text', payload: { text: 'Hello', format: 'plain' }, files: [] });
 const seen = (): string[] => chat.timeline('t').get().messages.filter(({ position }) => position !== undefined).map(({ kind, preview }) => preview ?? kind);
-for (let turn = 0; turn < 500 && seen().length < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+for (let turn = 0; turn < 3_000 && seen().length < 2; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
 assert.deepEqual(seen(), ['What it was', 'text']);
 assert.ok(!kinds.some(({ kind }) => kind === process.argv[2]));
 process.exit(0);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startTestServer, type TestServer } from '../../demo/server/testing.js';
 import { ChatError } from '../../src/base/errors.js';
+import { soon } from '../support/soon.js';
 import { attemptOf, send, type Attempt } from './attempts.js';
 import { forgedStage, memoryStage, restStage, type Stage } from './lines.js';
 import { actors, isAllowed, places, rows, unwritten, type Row } from './table.js';
@@ -16,12 +17,6 @@ const ways: readonly { name: string; open(world: World): Stage }[] = [
   { name: 'the rest adapter on the reference server', open: (world) => restStage(server, world) },
   { name: 'a forged request to the reference server', open: (world) => forgedStage(server, world) },
 ];
-
-/** Asks until it is so: what travels beside the answers arrives a moment later. */
-async function soon(is: () => Promise<boolean>): Promise<boolean> {
-  for (const end = Date.now() + 10_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 10))) if (await is()) return true;
-  return false;
-}
 
 /** Tries one cell. Answers what is wrong with it, and nothing where it is as the table says. */
 async function tryOut(stage: Stage, row: Row, allowed: boolean): Promise<() => Promise<string | undefined>> {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { ChatError } from '../../src/base/errors.js';
 import { checkReply, defaultLimits, fillPlaceholders, placeholdersIn, placeholderValues, type Participant, type SavedReply } from '../../src/model/index.js';
 import { worlds, type Person } from '../kinds/two-worlds.js';
+import { soon } from '../support/soon.js';
 
 const replies: SavedReply[] = [
   { id: 'ice', owner: 'maya', title: 'Ice', text: 'Ice it.' },
@@ -39,10 +40,10 @@ for (const { name, make } of worlds) {
       const [maya, rosa] = all as [Person, Person];
       await maya.submit({ type: 'reply.save', reply: { id: 'rest', title: 'Rest', text: 'CANARY' } });
       const told = ({ events }: Person): number => events.filter(({ type }) => type === 'catalog').length;
-      for (let i = 0; i < 400 && told(rosa) + told(maya) < 2; i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      await soon(() => told(rosa) + told(maya) === 2);
       // What is written afterwards comes after it.
       await maya.say('team', 'After it.');
-      for (const one of all.filter((person) => person !== all[2] && person !== all[5])) for (let i = 0; i < 400 && !JSON.stringify(one.events).includes('After it.'); i += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const one of all.filter((person) => person !== all[2] && person !== all[5])) await soon(() => JSON.stringify(one.events).includes('After it.'));
       assert.deepEqual(all.map(told), [1, 1, 0, 0, 0, 0]);
       assert.equal(JSON.stringify(all.map(({ events }) => events)).includes('CANARY'), false);
       assert.deepEqual(await listOf(rosa, 'team'), ['walk', 'ice', 'rest']);

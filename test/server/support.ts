@@ -97,6 +97,7 @@ export class EventReader {
 
   constructor(readonly response: Response, readonly abort: AbortController) {
     if (response.ok) void this.#read();
+    else this.ended = true;
   }
 
   /** Resolves once `condition` holds. */

@@ -4,11 +4,9 @@ import { test } from 'node:test';
 import { createChat } from '../../src/store/index.js';
 import { memoryWorkspace } from '../../src/transport/memory/index.js';
 import { clinic, direct, say, text } from '../support/chat-bench.js';
+import { soon } from '../support/soon.js';
 
-const until = async (is: () => boolean): Promise<void> => {
-  for (let i = 0; i < 200 && !is(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.ok(is(), 'it came about');
-};
+const until = async (is: () => boolean): Promise<void> => assert.ok(await soon(is), 'it came about');
 
 test('two people write to each other in plain Node, without DOM and without lit', async () => {
   assert.equal(typeof document, 'undefined');

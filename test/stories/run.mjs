@@ -19,7 +19,7 @@ const out = join(root, 'storybook-static');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LOOKS = ['modern', 'classic'].flatMap((design) => ['light', 'dark'].map((scheme) => ({ design, scheme, direction: 'ltr' })));
 const PAGES = 3;
-const STORY_LIMIT_MS = 20_000;
+const STORY_LIMIT_MS = 60_000;
 
 function must(args, what) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: { ...process.env, STORYBOOK_DISABLE_TELEMETRY: '1' } });
