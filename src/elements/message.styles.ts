@@ -102,6 +102,9 @@ export const messageStyles = css`
   :host([own]) .bubble {
     justify-self: var(--_align-own);
   }
+  .card {
+    max-inline-size: var(--_card-width);
+  }
   :has(+ .document) {
     display: none;
   }
@@ -142,7 +145,6 @@ export const messageStyles = css`
   .loading {
     color: transparent;
     border-radius: 6px;
-    background: color-mix(in srgb, currentcolor 12%, transparent);
     background: var(--_color-hover);
     user-select: none;
     -webkit-user-select: none;

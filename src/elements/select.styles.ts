@@ -1,27 +1,19 @@
 import { css } from 'lit';
+import { selectArrow } from '../ui/select-arrow.js';
 
 /** The platform's own list of choices, in our shape: it opens, reads out and takes keys as the person's system does. */
 export const selectStyles = css`
+  ${selectArrow}
   select {
-    appearance: none;
     min-block-size: var(--_size-control);
     max-inline-size: 100%;
     padding-block: 4px;
-    padding-inline: 12px 30px;
+    padding-inline-start: 12px;
     border: 1px solid var(--_color-control);
     border-radius: var(--_radius-control);
     background-color: var(--_color-raised);
-    background-image: linear-gradient(45deg, transparent 50%, currentcolor 50%), linear-gradient(-45deg, transparent 50%, currentcolor 50%);
-    background-position: calc(100% - 17px) 55%, calc(100% - 12px) 55%;
-    background-size: 5px 5px;
-    background-repeat: no-repeat;
     color: var(--_color-text);
     font-size: var(--_text-meta);
-    text-overflow: ellipsis;
-    cursor: pointer;
-  }
-  select:dir(rtl) {
-    background-position: 12px 55%, 17px 55%;
   }
   select:hover {
     background-color: var(--_color-hover);
@@ -44,10 +36,6 @@ export const selectStyles = css`
     }
   }
   @media (forced-colors: active) {
-    select {
-      appearance: auto;
-      padding-inline-end: 12px;
-    }
     select.set {
       border-color: ButtonBorder;
     }

@@ -23,7 +23,7 @@ export function kindCard({ icon: mark, label, title, meta = nothing, state, body
     <div class="face">${icon(mark)}</div>
     <div class="words">
       <div class="label-line">${label}</div>
-      <div class="title" dir="auto">${title}</div>
+      <div class="title"><bdi>${title}</bdi></div>
       ${meta === nothing ? nothing : html`<div class="meta">${meta}</div>`}
     </div>
     <div class="state ${state.tone}">${icon(state.icon)}<span>${state.words}</span></div>
@@ -37,7 +37,9 @@ export const cardStyles = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 12px;
-    inline-size: min(340px, 100%);
+    /* As wide whatever it says: the states of one card stand below each other. */
+    inline-size: 300px;
+    max-inline-size: 100%;
     padding: 14px;
     border: var(--_border-hairline);
     border-radius: var(--_radius-card);

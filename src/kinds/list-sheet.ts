@@ -55,7 +55,7 @@ export abstract class ListSheet<E extends { readonly id: string; readonly name: 
       <fieldset class="field" aria-describedby="missing">
         <legend>${t(`${words}.${entry}`)}</legend>
         <div class="choices">
-          ${found.map((one) => html`<label class="choice"><input type="radio" name=${entry} .value=${one.id} .checked=${one.id === this.chosen} ?disabled=${!this.isReady(one)} @change=${this.#onChoice} /><span dir="auto">${one.name}</span><span class="end">${this.renderEnd(one)}</span></label>`)}
+          ${found.map((one) => html`<label class="choice"><input type="radio" name=${entry} .value=${one.id} .checked=${one.id === this.chosen} ?disabled=${!this.isReady(one)} @change=${this.#onChoice} /><span><bdi>${one.name}</bdi></span><span class="end">${this.renderEnd(one)}</span></label>`)}
         </div>
         ${found.length === 0 ? html`<p class="hint" role="status">${t(`${words}.none`)}</p>` : nothing}
         <p id="missing" class="wrong" role="alert">${this.isMissing ? t(`${words}.missing`) : nothing}</p>

@@ -81,6 +81,7 @@ export const modern: Tokens = {
   'align-line': 'center',
   'text-align-line': 'center',
   'message-width': 'min(75%, 60ch)',
+  'card-width': '86%',
   'message-separator': '0 solid transparent',
   'message-padding': '0',
   'message-inset': '4px',

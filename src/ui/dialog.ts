@@ -54,7 +54,7 @@ export class ClinicUiDialog extends LitElement {
         overflow-wrap: anywhere;
       }
       .body {
-        padding: 4px 20px 20px;
+        padding: 8px 20px 20px;
       }
       .actions {
         display: flex;

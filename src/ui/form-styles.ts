@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { selectArrow } from './select-arrow.js';
 
 /** Forms within sheets: labels above their fields, choices as rows, the buttons at the end. */
 export const formStyles = css`
@@ -23,9 +24,11 @@ export const formStyles = css`
   legend {
     margin-block-end: 6px;
   }
-  .hint {
+  .hint,
+  .end {
     color: var(--_color-text-soft);
     font-size: var(--_text-meta);
+    font-weight: normal;
   }
   .wrong {
     color: var(--_color-danger);
@@ -45,6 +48,7 @@ export const formStyles = css`
     font-size: var(--_text-input);
     line-height: var(--_line-height);
   }
+  ${selectArrow}
   textarea {
     min-block-size: 88px;
     resize: vertical;
@@ -91,8 +95,15 @@ export const formStyles = css`
     overflow-wrap: anywhere;
   }
   .choice > .end {
-    flex: none;
+    flex: 0 1 auto;
+    max-inline-size: 50%;
+    text-align: end;
     font-variant-numeric: tabular-nums;
+  }
+  .choice:has(:disabled) {
+    color: var(--_color-text-soft);
+    background: none;
+    cursor: default;
   }
   .buttons {
     display: flex;

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { define } from '../../base/define.js';
-import { formatDateTime } from '../../i18n/format.js';
+import { formatMoment } from '../../i18n/format-date.js';
 import { addWords } from '../../i18n/translate.js';
 import type { Notes } from '../../model/index.js';
 import { iconCheckCircle, iconClock, iconClose, iconWarning } from '../../theme/icons.js';
@@ -109,7 +109,7 @@ export class ClinicKindForm extends KindElement<FormPayload> {
     const { questionnaire, acting, host: { t }, payload: { title, answeredAt } } = this;
     const error = this.showing || !acting?.error ? (this.isMissing ? t('form.code') : '') : t(`error.${acting.error}`);
     const count = questionnaire && [...questionnaire.all.values()].filter(isInput).length;
-    const meta = answeredAt !== undefined ? formatDateTime(this.host.locale, answeredAt) : count ? t('form.questions', { count }) : nothing;
+    const meta = answeredAt !== undefined ? formatMoment(this.host.locale, answeredAt) : count ? t('form.questions', { count }) : nothing;
     return kindCard({
       icon: iconForm, label: t('form.title'), title, meta, state: this.#state(), actions: this.#renderActions(),
       body: error ? html`<p class="refused" role="alert">${error}</p>` : nothing,

@@ -83,11 +83,11 @@ export class ClinicFormQuestions extends LitElement {
         border-radius: var(--_radius-field);
         background: var(--_color-sunken);
       }
-      .summary ul {
-        margin-block: 4px 0;
-        padding-inline-start: 20px;
+      .summary .wrong {
+        font-weight: var(--_weight-strong);
       }
-      .text-button {
+      .summary .text-button {
+        padding-block: 6px;
         text-align: start;
       }
     `,
@@ -142,7 +142,7 @@ export class ClinicFormQuestions extends LitElement {
     if (!this.#shown.has(question)) return nothing;
     const { type, text, items } = question;
     const inner = items.map((one) => this.#renderItem(one));
-    if (type === 'group') return html`<section>${text ? html`<h3 dir="auto">${text}</h3>` : nothing}${inner}</section>`;
+    if (type === 'group') return html`<section>${text ? html`<h3><bdi>${text}</bdi></h3>` : nothing}${inner}</section>`;
     if (type === 'display') return html`<p class="words" dir="auto">${text}</p>${inner}`;
     return html`${this.#renderQuestion(question)}${inner}`;
   }
@@ -163,7 +163,7 @@ export class ClinicFormQuestions extends LitElement {
         <legend>${words}</legend>
         <div class="choices">${choices.map(([value, label]) => html`<label class="choice"><input type=${isMany ? 'checkbox' : 'radio'} name=${name}
           .checked=${isMany ? chosen.includes(String(value)) : raw === value} aria-describedby="${name}-wrong"
-          @change=${(event: Event) => set(!isMany ? value : (event.target as HTMLInputElement).checked ? [...chosen, String(value)] : chosen.filter((one) => one !== value))} /><span dir="auto">${label}</span></label>`)}</div>
+          @change=${(event: Event) => set(!isMany ? value : (event.target as HTMLInputElement).checked ? [...chosen, String(value)] : chosen.filter((one) => one !== value))} /><span><bdi>${label}</bdi></span></label>`)}</div>
         ${!isMany && !isRequired && raw !== undefined ? html`<div><button class="text-button" type="button" @click=${() => this.#clear(id, name)}>${t('form.clear')}</button></div>` : nothing}
         ${wrong}
       </fieldset>`;

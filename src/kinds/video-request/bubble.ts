@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { query, state } from 'lit/decorators.js';
 import { define } from '../../base/define.js';
 import { formatClock } from '../../i18n/format-clock.js';
-import { formatDateTime } from '../../i18n/format.js';
+import { formatMoment } from '../../i18n/format-date.js';
 import { formatPercent } from '../../i18n/format-size.js';
 import { addWords } from '../../i18n/translate.js';
 import type { FileRef, Notes } from '../../model/index.js';
@@ -115,7 +115,7 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
     return kindCard({
       icon: iconVideo, label: t('video-request.title'), title: words ?? t(`video-request.anything.${stands}`), state: this.#state(), actions: this.#renderActions(), body: this.#renderBody(),
       meta: answeredAt === undefined ? t('video-request.limit', { time: formatClock(locale, seconds) })
-        : t('video-request.length', { time: formatClock(locale, duration), when: formatDateTime(locale, answeredAt) }),
+        : t('video-request.length', { time: formatClock(locale, duration), when: formatMoment(locale, answeredAt) }),
     });
   }
 

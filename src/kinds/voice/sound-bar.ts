@@ -100,7 +100,7 @@ export class ClinicVoiceSound extends LitElement {
         position: relative;
         min-inline-size: 36px;
         min-block-size: 24px;
-        text-align: center;
+        text-align: end;
         font-weight: var(--_weight-strong);
         border-radius: var(--_radius-pill);
       }
