@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/people.js';
@@ -8,6 +8,7 @@ import { iconEye } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
+import { noteStyles } from './note.styles.js';
 import { someNames } from './some-names.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -28,40 +29,7 @@ function hasOtherPatients(thread: Thread, viewer: Viewer): boolean {
  * @tag clinic-audience
  */
 export class ClinicAudience extends ChatElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        font-size: var(--_text-meta);
-      }
-      .note {
-        display: flex;
-        align-items: center;
-        gap: var(--_space-s);
-        margin: var(--_space-xs) var(--_space-m) 0;
-        padding: var(--_space-s) var(--_space-m);
-        border-radius: var(--_radius-card);
-        background: var(--_color-sunken);
-        --_size-icon: 18px;
-      }
-      .note > .icon {
-        flex: none;
-        color: var(--_color-text-soft);
-      }
-      .note > span {
-        flex: 1;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-      @media (forced-colors: active) {
-        .note {
-          border: 1px solid CanvasText;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, noteStyles];
 
   /** The thread's id. */
   @property() thread: Id = '';

@@ -8,6 +8,7 @@ import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { isCardReady, loadCard } from './load-kind.js';
+import { noteStyles } from './note.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -21,35 +22,13 @@ export class ClinicKindOffer extends ChatElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    noteStyles,
     css`
-      :host {
-        display: block;
-        font-size: var(--_text-meta);
-      }
-      .offer {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--_space-xs) var(--_space-s);
-        margin: var(--_space-xs) var(--_space-m) 0;
-        padding: var(--_space-s) var(--_space-m);
-        border-radius: var(--_radius-card);
+      .note {
         background: var(--_color-accent-tint);
-        --_size-icon: 18px;
       }
-      .offer > .icon {
-        flex: none;
+      .note > .icon {
         color: var(--_color-accent-text);
-      }
-      .offer > span {
-        flex: 1 1 200px;
-        min-inline-size: 0;
-        overflow-wrap: anywhere;
-      }
-      @media (forced-colors: active) {
-        .offer {
-          border: 1px solid CanvasText;
-        }
       }
     `,
   ];
@@ -75,9 +54,9 @@ export class ClinicKindOffer extends ChatElement {
     const t = wordsOf(this.chat);
     const people = this.#thread.value?.participants ?? [];
     const patient = addresseeOf(people, undefined)?.name ?? t('offer.patient');
-    return html`<div role="status">${this.#kinds().filter(isCardReady).map((kind) => html`<div class="offer">${icon(iconCheckCircle)}<span>${t(kind.compose?.offer ?? '', { patient })}</span>
-      <button class="button quiet" type="button" @click=${() => this.#onDismiss(kind)}>${t('offer.dismiss')}</button>
-      <button class="button" type="button" @click=${() => this.command({ type: 'kind.compose', threadId: this.thread, kind: kind.kind })}>${t('offer.compose')}</button></div>`)}</div>`;
+    return html`<div role="status">${this.#kinds().filter(isCardReady).map((kind) => html`<div class="note">${icon(iconCheckCircle)}<span>${t(kind.compose?.offer ?? '', { patient })}</span>
+      <div><button class="button quiet" type="button" @click=${() => this.#onDismiss(kind)}>${t('offer.dismiss')}</button>
+      <button class="button" type="button" @click=${() => this.command({ type: 'kind.compose', threadId: this.thread, kind: kind.kind })}>${t('offer.compose')}</button></div></div>`)}</div>`;
   }
 
   /** What is offered and may be written here. */
