@@ -16,10 +16,7 @@ export const composerStyles = css`
     padding: 0 var(--_space-xs) var(--_space-s);
     color: var(--_color-text-soft);
     font-size: var(--_text-meta);
-  }
-  .reason .icon {
-    inline-size: 16px;
-    block-size: 16px;
+    --_size-icon: 16px;
   }
   .reason.wrong {
     color: var(--_color-danger);
@@ -52,6 +49,7 @@ export const composerStyles = css`
     line-height: 1.4;
     resize: none;
     field-sizing: content;
+    overflow-wrap: anywhere;
     overflow-y: auto;
     overscroll-behavior: contain;
     scrollbar-width: thin;
@@ -72,6 +70,12 @@ export const composerStyles = css`
     gap: var(--_space-xs);
     padding: 2px 6px 6px;
   }
+  /* Staff's bar is in one line: words beside all of its icons only where there is room for them. */
+  @container (max-width: 900px) {
+    .foot:has([place='menu']) {
+      --_display-label: none;
+    }
+  }
   .space {
     flex: 1;
   }
@@ -84,6 +88,9 @@ export const composerStyles = css`
   .counter.wrong {
     color: var(--_color-danger);
     font-weight: var(--_weight-strong);
+  }
+  .send {
+    margin-inline-start: auto;
   }
   .send[aria-disabled='true'] {
     cursor: default;

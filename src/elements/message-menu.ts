@@ -44,11 +44,11 @@ export class ClinicMessageMenu extends ChatElement {
   /** The button's place in the order of tab stops: 0, or -1 while the keyboard is not within the message. */
   @property({ attribute: false }) stop = -1;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // What it stands beside makes room for it.
-    this.parentElement?.style.setProperty('margin-inline-start', 'var(--_menu-inset, 0px)');
-    this.parentElement?.style.setProperty('--_side', '36px');
+  /** What it stands beside makes room for it. */
+  protected override updated(): void {
+    const { style } = this.parentElement ?? {};
+    style?.setProperty('margin-inline-start', this.#text ? 'var(--_menu-inset, 0px)' : '');
+    style?.setProperty('--_side', this.#text ? '36px' : '');
   }
 
   /** Of a row that is given everything. */

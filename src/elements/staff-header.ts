@@ -50,6 +50,12 @@ export class ClinicStaffHeader extends ChatElement {
       :host([hidden]) {
         display: none;
       }
+      /* Beside the name three labelled buttons would leave it no room. */
+      @container (max-width: 900px) {
+        .label {
+          display: none;
+        }
+      }
       select,
       .status {
         min-inline-size: 0;

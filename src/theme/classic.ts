@@ -56,7 +56,7 @@ export const classic: Tokens = {
   'message-separator': 'var(--_border-hairline)',
   'message-padding': '8px 0',
   'message-inset': '1px',
-  'menu-inset': '-32px',
+  'menu-inset': '32px',
   'row-separator': 'var(--_border-hairline)',
   'row-inset': '0px',
   'radius-row': '0px',

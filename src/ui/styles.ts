@@ -42,17 +42,17 @@ export const buttonStyles = css`
     flex: none;
   }
   /* With words beside its icon a button has an outline: it belongs to the words, so that it comes and goes with them. */
-  .icon-button .label {
+  .label {
     margin-inline-end: 4px;
   }
-  .icon-button .label::after {
+  .label::after {
     content: '';
     position: absolute;
     inset: -1px;
     border: 1px solid var(--_color-control);
     border-radius: var(--_radius-control);
   }
-  .icon-button.primary .label::after {
+  .primary .label::after {
     border-color: transparent;
   }
   /* The area that takes a touch, without moving anything. */
