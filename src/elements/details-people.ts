@@ -34,7 +34,7 @@ function person(who: Participant, { thread, viewer, presence, t, remove }: Peopl
   const canGo = remove && thread.kind === 'group' && who.active && !isViewer;
   return html`<li class=${who.active ? '' : 'inactive'}>
     ${avatar(who.name, who.id)}
-    <span class="who"><bdi>${isViewer ? t('details.you', { name: who.name }) : who.name}</bdi><span class="meta">${describe(who, thread, t)}${who.active && presence?.get(who.id) === 'online' ? ` · ${t('details.online')}` : nothing}</span></span>
+    <span class="who"><span><bdi>${isViewer ? t('details.you', { name: who.name }) : who.name}</bdi></span><span class="meta">${describe(who, thread, t)}${who.active && presence?.get(who.id) === 'online' ? ` · ${t('details.online')}` : nothing}</span></span>
     ${who.id === thread.groupAdmin ? html`<span class="mark">${t('details.group-admin')}</span>` : nothing}
     ${canGo ? html`<button class="icon-button" type="button" aria-label=${name} title=${name} @click=${() => remove(who)}>${icon(iconRemovePerson)}</button>` : nothing}
   </li>`;

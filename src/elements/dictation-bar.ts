@@ -58,8 +58,12 @@ export class ClinicDictationBar extends ChatElement {
         min-inline-size: 0;
         overflow-wrap: anywhere;
       }
+      .words > * {
+        display: block;
+      }
       .interim {
         font-style: italic;
+        text-align: start;
       }
       .where {
         color: var(--_color-text-soft);

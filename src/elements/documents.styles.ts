@@ -68,6 +68,9 @@ export const documentStyles = css`
     background: var(--_color-accent-tint);
     box-shadow: inset 0 0 0 1px var(--_color-accent-text);
   }
+  .grid li {
+    align-content: start;
+  }
   .list li {
     grid-template-columns: 44px minmax(0, 1fr) auto;
     align-items: center;
@@ -172,7 +175,7 @@ export const documentStyles = css`
     gap: var(--_space-s);
   }
   .foot p {
-    flex: 1 1 160px;
+    flex: 1 1 80px;
     min-inline-size: 0;
   }
   .foot .wrong {

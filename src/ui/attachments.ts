@@ -113,7 +113,7 @@ export class ClinicUiAttachments extends LitElement {
     const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : formatSize(this.locale, file.size);
     const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
     const body = html`<span class="square">${icon(mark)}</span>
-      <span><bdi class="name">${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi> <span class="meta">${meta}</span></span>`;
+      <span><span class="name"><bdi>${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta">${meta}</span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
     if (this.#playing.has(file.id) && typeof state === 'object') {
       return html`<div class="card">${body}

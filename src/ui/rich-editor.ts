@@ -55,6 +55,10 @@ export class ClinicUiRichEditor extends LitElement {
         color: var(--_color-text-soft);
         pointer-events: none;
       }
+      /* By its own words, and without a direction of its own: lists and quotes take theirs from the words in them. */
+      .rich p {
+        unicode-bidi: plaintext;
+      }
       .rich > p,
       li > p {
         min-block-size: 1.4em;

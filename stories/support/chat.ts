@@ -58,7 +58,7 @@ class StoryScene extends LitElement {
   protected override firstUpdated(): void {
     const box = this.querySelector<HTMLElement>('.scene');
     const { width = 'min(100%, 480px)', height = '640px' } = this.scene;
-    if (box) Object.assign(box.style, { inlineSize: width, blockSize: height, display: 'grid', gridTemplateRows: 'minmax(0, 1fr)', position: 'relative', overflow: 'hidden' });
+    if (box) Object.assign(box.style, { inlineSize: width, blockSize: height, display: 'grid', grid: 'minmax(0, 1fr) / minmax(0, 1fr)', position: 'relative', overflow: 'hidden' });
   }
 
   protected override render(): TemplateResult {
