@@ -91,7 +91,7 @@ export const threadListStyles = css`
     }
   }
   @media (hover: none) {
-    .row {
+    li .row {
       padding-inline-end: 40px;
     }
     .more-actions {
@@ -144,6 +144,7 @@ export const threadListStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     /* The words run their own way, so that their end is what is cut; they stand where the row begins. */
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
   .title {
