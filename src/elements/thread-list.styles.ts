@@ -80,13 +80,11 @@ export const threadListStyles = css`
     inset-inline-end: 2px;
     opacity: 0;
   }
-  li:hover .more-actions,
-  li:focus-within .more-actions {
+  li:is(:hover, :focus-within) .more-actions {
     opacity: 1;
   }
   @media (hover: hover) {
-    li:hover .row,
-    li:focus-within .row {
+    li:is(:hover, :focus-within) .row {
       padding-inline-end: 40px;
     }
   }

@@ -54,6 +54,7 @@ export const attachmentStyles = css`
     object-fit: cover;
   }
   .rest {
+    unicode-bidi: plaintext;
     position: absolute;
     inset: 0;
     display: grid;
