@@ -56,6 +56,6 @@ async function seed(admin: Admin, now: number): Promise<void> {
 }
 
 async function putFile(admin: Admin, workspace: string, { id, by, name, source, type, width, height }: SeedFile): Promise<void> {
-  const bytes = await readFile(new URL(source, filesFolder));
+  const bytes = typeof source === 'string' ? await readFile(new URL(source, filesFolder)) : source();
   await admin.putFile(workspace, { id, owner: by, name, bytes, type, ...(width && height ? { width, height } : {}) });
 }

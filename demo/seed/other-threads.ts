@@ -1,4 +1,6 @@
-import { bloodPressure, clinicMap, riverPath } from './attachments.js';
+import { peaksOf } from '../../src/kinds/voice/sound-file.js';
+import { anasVoice, bloodPressure, breaths, clinicMap, riverPath, squat, squatCaptions, walk, walkPicture } from './attachments.js';
+import { murmur, murmurSeconds } from './sounds.js';
 import type { Times } from './times.js';
 import type { SeedThread } from './types.js';
 import { Pen } from './write.js';
@@ -23,8 +25,12 @@ function careTeam({ at, ago }: Times): SeedThread {
     .plain('maya', at(14, '12:15'), 'Agreed. I would like to see an even thigh before the running starts: less than 1 cm difference, measured 10 cm above the kneecap.')
     .plain('ana', at(14, '19:07'), 'Measured just now: left 46.5, right 49. So there is something to do!')
     .plain('tom', at(13, '08:10'), 'Quite normal at this point. We measure again in four weeks, in the morning, with the same tape.')
+    .video('tom', at(6, '08:30'), 'ana', 'Walk across the room and back, filmed from the side.', { video: walk, poster: walkPicture, duration: 8, answeredBy: 'Ana Silva', answeredAt: at(6, '12:05') })
+    .plain('tom', at(4, '09:10'), 'The left step is as long as the right one, good. Here is how the mini squat should look, and something to breathe by before you sleep.', { files: [squat, squatCaptions, breaths] })
+    .voice('ana', at(4, '20:15'), anasVoice, murmurSeconds, peaksOf(murmur()))
     .plain('ana', at(3, '16:40'), 'First walk along the river without the crutch, eleven minutes. Luis took the picture.', { files: [riverPath] })
     .plain('tom', at(3, '17:55'), 'And you are not leaning to the right. Very nice.')
+    .video('tom', at(2, '08:20'), 'ana', 'Three mini squats at the table, filmed from the side.')
     .plain('tom', ago(1_320), 'Ana, for tomorrow please bring the shoes you walk to work in. I want to look at the soles.');
   return { id: 'ana-team', workspace: 'riverside', kind: 'group', title: 'Ana’s knee: back to running', subject: 'ana', status: 'in-treatment', participants: ['maya', 'ana', 'tom', 'rosa'], messages: pen.messages, unread: { ana: 1, maya: 1, rosa: 1 } };
 }

@@ -1,15 +1,15 @@
 import type { FormEntry, Service } from '../../src/kinds/index.js';
 import type { Participant, Placeholder, SavedReply, ThreadStatus } from '../../src/model/index.js';
 
-/** A file of the demo: its bytes lie in `demo/seed/files/` under `source`. */
+/** A file of the demo. */
 export interface SeedFile {
   id: string;
   /** Who uploaded it. */
   by: string;
   /** As the person named it. */
   name: string;
-  /** The file's name in `demo/seed/files/`. */
-  source: string;
+  /** The file's name in `demo/seed/files/`, or what makes its bytes. */
+  source: string | (() => Uint8Array);
   type: string;
   width?: number;
   height?: number;
@@ -24,6 +24,8 @@ export interface SeedMessage {
   sentAt: number;
   kind: string;
   payload: unknown;
+  /** The patient whom it addresses, for kinds that address one. */
+  for?: string;
   files?: SeedFile[];
   /** For a kind that our clients do not know. */
   preview?: string;

@@ -1,3 +1,4 @@
+import type { VideoRequestPayload } from '../../src/kinds/index.js';
 import type { SeedFile, SeedMessage } from './types.js';
 
 type Extra = Partial<Pick<SeedMessage, 'files' | 'onBehalfOf' | 'preview'>>;
@@ -30,6 +31,19 @@ export class Pen {
   /** R-07: a comment on an action or a goal of the plan. */
   plan(author: string, sentAt: number, about: 'action' | 'goal', name: string, text: string): this {
     return this.#add({ author, sentAt, kind: 'plan-comment', payload: { text, about, name } });
+  }
+
+  /** R-23: `peaks` is the sound's picture. */
+  voice(author: string, sentAt: number, file: SeedFile, seconds: number, peaks: number[]): this {
+    return this.#add({ author, sentAt, kind: 'voice', payload: { seconds, peaks }, files: [file] });
+  }
+
+  /** R-21: a short video is asked for; `answer` is what was sent. */
+  video(author: string, sentAt: number, patient: string, words: string, answer?: Pick<VideoRequestPayload, 'duration' | 'answeredBy' | 'answeredAt'> & { video: SeedFile; poster: SeedFile }): this {
+    const asked: VideoRequestPayload = { state: 'open', seconds: 45, words };
+    if (!answer) return this.#add({ author, sentAt, kind: 'video-request', payload: asked, for: patient });
+    const { video, poster, ...facts } = answer;
+    return this.#add({ author, sentAt, kind: 'video-request', payload: { ...asked, state: 'answered', ...facts, video: video.id, poster: poster.id }, for: patient, files: [video, poster] });
   }
 
   other(kind: string, author: string, sentAt: number, payload: unknown, preview: string): this {

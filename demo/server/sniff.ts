@@ -47,5 +47,6 @@ export function typeOf(head: Uint8Array): string {
   if (ascii(bytes, 0, 3) === 'ID3' || (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe6) === 0xe2)) return 'audio/mpeg';
   if (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xf6) === 0xf0) return 'audio/aac';
   if (begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0x50, 0x4b, 0x05, 0x06)) return 'application/zip';
+  if (/^(\xef\xbb\xbf)?WEBVTT[ \t\r\n]/.test(ascii(bytes, 0, 10))) return plain(bytes) ? 'text/vtt' : 'application/octet-stream';
   return plain(bytes) ?? 'application/octet-stream';
 }

@@ -86,6 +86,9 @@ describe('what a file is', () => {
     ['image.png', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', { type: 'application/octet-stream' }],
     ['page.txt', '<!doctype html><script>alert(1)</script>', { type: 'application/octet-stream' }],
     ['feed.png', '\ufeff<?xml version="1.0"?><a/>', { type: 'application/octet-stream' }],
+    ['x-ray.png', '<!doctype html><script>alert(1)</script>', { type: 'application/octet-stream' }],
+    ['Walk.vtt', 'WEBVTT\n\n00:00.000 --> 00:02.000\nBend the knee.', { type: 'text/vtt' }],
+    ['evil.vtt', 'WEBVTT\n\n<!doctype html><script>alert(1)</script>', { type: 'application/octet-stream' }],
     ['notes.html', 'Just words.', { type: 'text/plain' }],
     ['x.gif', '%PDF-1.7', { type: 'application/pdf' }],
   ] as const) {
@@ -227,6 +230,13 @@ describe('how a file leaves', () => {
     assert.equal(await response.text(), '<!doctype html><script>alert(1)</script>');
   });
 
+  it('a PDF with script is a download and never a page of ours', async () => {
+    await ana.upload('scripted', '%PDF-1.7\n1 0 obj<</Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj', { name: 'result.pdf' });
+    const { headers } = await fetchTicket((await ticket(ana, 'scripted')).body.url);
+    assert.deepEqual(['content-type', 'content-security-policy', 'x-content-type-options'].map((name) => headers.get(name)), ['application/pdf', "sandbox; default-src 'none'", 'nosniff']);
+    assert.match(headers.get('content-disposition') ?? '', /^attachment/);
+  });
+
   it('ranges answer 206 with what was asked for, 416 outside, and HEAD without a body', async () => {
     const { body } = await ticket(ana, 'knee');
     for (const [range, status, text, contentRange] of [
@@ -240,5 +250,10 @@ describe('how a file leaves', () => {
     assert.deepEqual([outside.status, outside.headers.get('content-range')], [416, 'bytes */10']);
     const head = await fetchTicket(body.url, {}, 'HEAD');
     assert.deepEqual([head.status, head.headers.get('content-length'), await head.text()], [200, '10', '']);
+    // a player that seeks after its ticket has run out is refused, and asks for the next.
+    clock += 301_000;
+    assert.equal((await fetchTicket(body.url, { range: 'bytes=5-' })).status, 401);
+    clock = 0;
+    assert.equal((await fetchTicket((await ticket(ana, 'knee')).body.url, { range: 'bytes=5-' })).status, 206);
   });
 });
