@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { FileRef } from '../../src/model/index.js';
+import { isInlineImage, type FileRef } from '../../src/model/index.js';
 import { serverFor } from './support.js';
 
 const limit = 300_000;
@@ -98,6 +98,15 @@ describe('what a file is', () => {
       assert.deepEqual({ type, ...(width === undefined ? {} : { width, height }) }, expected);
     });
   }
+
+  it('R-06 a PNG of 65,535 × 65,535 is told by its header, and is a file and no image: nothing decodes it', async () => {
+    const bomb = Uint8Array.from([...png.subarray(0, 16), 0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
+    const { body } = await ana.upload('bomb', bomb, { name: 'scan.png' });
+    assert.deepEqual([body.type, body.width, body.height], ['image/png', 65_535, 65_535]);
+    assert.equal(isInlineImage(body as unknown as FileRef), false);
+    const send = (kind: string) => ana.submit({ type: 'message.send', threadId: 'ana-maya', kind, payload: {}, files: ['bomb'] } as never);
+    assert.deepEqual([(await send('image')).status, (await send('file')).status], [400, 200]);
+  });
 
   it('direction controls and control characters leave a name; 300 characters become 255, the extension kept', async () => {
     assert.equal((await ana.upload('name-1', 'x', { name: 'invoice\u202Egpj.exe\u0000' })).body.name, 'invoicegpj.exe');
