@@ -63,12 +63,9 @@ describe('a list of any length', () => {
         expect(it.rows().length).to.be.at.least(60);
       }
       it.log.scrollTop = 0;
-      await frames(3);
-      expect(it.rows()[0]!.dataset['key'], 'the very first').to.equal('m0');
+      await until(() => it.rows()[0]?.dataset['key'] === 'm0', 'the very first');
       it.log.scrollTop = it.log.scrollHeight;
-      await frames(3);
-      expect(it.rows().at(-1)!.dataset['key']).to.equal(`m${count - 1}`);
-      expect(it.left()).to.be.at.most(1);
+      await until(() => it.rows().at(-1)?.dataset['key'] === `m${count - 1}` && it.left() <= 1, 'the very last');
     });
   }
 
@@ -114,8 +111,7 @@ describe('a list of any length', () => {
         expect(number(row)).to.be.below(3);
         expect(await at.drift(row, () => chat.door.merge(messagesOf(-50, 0)))).to.be.at.most(1);
         at.log.scrollTop = 0;
-        await frames(3);
-        expect(number(at.rows()[0]!)).to.equal(-50);
+        await until(() => number(at.rows()[0]!) === -50, 'the first of them');
       });
 
       it('messages behind them', async () => {

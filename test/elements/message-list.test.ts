@@ -35,22 +35,22 @@ describe('clinic-message-list', () => {
 
   it('R-02 every article is named by author with role, time and state', async () => {
     const { articles } = await show('ana', 'knee');
-    const names = articles().map(nameOf);
-    expect(names[0]).to.match(/^You, Sent 9:12.AM$/);
-    expect(names[2]).to.match(/^Dr\. Maya Lee · Practitioner, 11:40.AM$/);
-    expect(names[5], 'a title takes the place of the role').to.match(/^Tom Okafor · Therapist, /);
+    const isNamed = (index: number, name: RegExp): Promise<unknown> => until(() => name.test(nameOf(articles()[index]!)), String(name));
+    await isNamed(0, /^You, Sent 9:12.AM$/);
+    await isNamed(2, /^Dr\. Maya Lee · Practitioner, 11:40.AM$/);
+    // A title takes the place of the role.
+    await isNamed(5, /^Tom Okafor · Therapist, /);
   });
 
   it('R-02 name and role stand once, at the head of a group', async () => {
     const { list } = await show('ana', 'knee');
-    expect(textOf(list).match(/Dr\. Maya Lee · Practitioner/g)).to.have.length(2);
-    expect(findAll(list, '.avatar'), 'the avatar once, at the foot').to.have.length(4);
+    await until(() => textOf(list).match(/Dr\. Maya Lee · Practitioner/g)?.length === 2, 'her name twice');
+    expect(findAll(list, '.avatar').length, 'the avatar once, at the foot').to.equal(4);
   });
 
   it('R-03 a relation’s message carries the icon, the name and for whom they write', async () => {
     const { articles } = await show('maya', 'knee');
-    const relation = articles().find((one) => nameOf(one).startsWith('Luis Silva, for Ana Silva'))!;
-    expect(textOf(relation)).to.contain('Luis Silva · for Ana Silva');
+    const relation = await until(() => articles().find((one) => nameOf(one).startsWith('Luis Silva, for Ana Silva') && textOf(one).includes('Luis Silva · for Ana Silva')), 'his message');
     expect(find(relation, '.head svg')).not.to.equal(undefined);
   });
 
