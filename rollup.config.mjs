@@ -12,6 +12,7 @@ import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
 import { exportsByOwnNames } from './scripts/build-exports.mjs';
+import { cardsForPages } from './scripts/build-kinds.mjs';
 import { kyInParts } from './scripts/build-ky.mjs';
 import { litInParts } from './scripts/build-lit.mjs';
 import { buildName } from './scripts/build-name.mjs';
@@ -35,7 +36,7 @@ const compilerOptions = {
 const targets = { chrome: 125 << 16, edge: 125 << 16, firefox: 128 << 16, safari: (17 << 16) | (5 << 8) };
 
 /** TypeScript file by file, by TypeScript itself; types are `npm run types`' business. */
-function typescript() {
+function typescript(...more) {
   return {
     name: 'typescript-file-by-file',
     resolveId(source, importer) {
@@ -45,7 +46,7 @@ function typescript() {
     transform(code, id) {
       if (!/\.ts(\?loader)?$/.test(id)) return null;
       const { outputText, sourceMapText } = ts.transpileModule(code, {
-        fileName: id.replace('?loader', ''), compilerOptions: { ...compilerOptions, sourceMap: true }, transformers: { before: [propertiesWithoutDecorators] },
+        fileName: id.replace('?loader', ''), compilerOptions: { ...compilerOptions, sourceMap: true }, transformers: { before: [propertiesWithoutDecorators, ...more] },
       });
       return { code: outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'), map: sourceMapText };
     },
@@ -129,7 +130,7 @@ function onwarn(warning) {
 /** The chunks that have a budget: a second look by terser takes another percent off them. */
 const budgeted = /^(clinic-chat|chat|rich-text)$/;
 /** Safe, for nothing of ours is a constructor that is written as a function. */
-const compress = { passes: 2, hoist_funs: true, inline: 0, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true };
+const compress = { passes: 2, hoist_funs: true, inline: 0, keep_fargs: false, lhs_constants: false, unsafe_arrows: true, unsafe_methods: true };
 
 /** Oxc's minifier, as Vite ships it: many times as fast as terser and nearly as small. */
 const small = () => ({
@@ -155,7 +156,7 @@ const bundled = () => [
   markedInParts(),
   kyInParts(),
   litInParts(),
-  typescript(),
+  typescript(cardsForPages),
   literals(),
   inAPage(),
   version(),
