@@ -1,4 +1,5 @@
 import { browserPlatform } from '../base/browser-platform.js';
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import type { Readable } from '../base/readable.js';
 import type { Acting, Capability, Command, FileRef, Id, MessageKind, Notes, Session, Thread, ThreadLink } from '../model/index.js';
@@ -189,7 +190,7 @@ class ChatStore implements Chat {
     if (!(ms > 0)) return;
     import('./lock.js').then(({ lockWhenIdle }) => {
       if (this.#lockAfter === ms && !this.#core.over) this.#stopIdle = lockWhenIdle(this.#core.platform, ms, () => this.lock());
-    }, (cause: unknown) => this.#core.report(new ChatError('unavailable', 'The code that locks could not be loaded.', { cause })));
+    }, (cause: unknown) => this.#core.report(codeMissing('that locks', cause)));
   }
 
   cacheFor(ms: number): void {

@@ -1,4 +1,4 @@
-import { ChatError } from '../base/errors.js';
+import { codeMissing } from '../base/code-missing.js';
 import type { Id, Message, Position, Thread } from '../model/index.js';
 import type { Told } from './arrivals.js';
 import type { Care } from './care.js';
@@ -30,7 +30,7 @@ export class Extras extends ExtraValues {
       if (!core.over) work(care);
     }, (cause: unknown) => {
       this.#making = undefined;
-      core.report(new ChatError('unavailable', 'The code for this could not be loaded.', { cause }));
+      core.report(codeMissing('for this', cause));
     });
   }
 

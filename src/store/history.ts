@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message, Page, Position } from '../model/index.js';
 import type { MessageQuery } from '../transport/transport.js';
@@ -250,8 +251,7 @@ export class History {
       this.#gaps ??= new (await import('./gaps.js')).Gaps(this);
       if (window === this.#window) await this.#gaps.compare(this.#newer !== undefined);
     } catch (cause) {
-      const error = new ChatError('unavailable', 'The code that compares could not be loaded.', { cause });
-      if (window === this.#window) this.timeline.patch({ newer: { state: 'failed', error } });
+      if (window === this.#window) this.timeline.patch({ newer: { state: 'failed', error: codeMissing('that compares', cause) } });
     }
   }
 

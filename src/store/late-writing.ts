@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import type { Parts } from './parts.js';
 import type { WritingCommands, WritingHooks } from './writing-commands.js';
@@ -47,7 +48,7 @@ export class LateWriting {
     } catch (cause) {
       if (core.over || cause instanceof ChatError) throw cause;
       this.#missed();
-      throw new ChatError('unavailable', 'The code that keeps and sends what is written could not be loaded.', { cause });
+      throw codeMissing('that keeps and sends what is written', cause);
     }
     const waiting = this.#waiting;
     this.#waiting = [];

@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import type { FileRef, Id, Message, Participant, Thread } from '../model/index.js';
 import { together } from './cell.js';
@@ -80,7 +81,7 @@ export class Parts {
   async fileUrl(file: FileRef, as: 'file' | 'preview'): Promise<string> {
     this.#files ??= this.#makeFiles().catch((cause: unknown) => {
       this.#files = undefined;
-      throw new ChatError('unavailable', 'The code that reads files could not be loaded.', { cause });
+      throw codeMissing('that reads files', cause);
     });
     return (await this.#files).url(file, as);
   }

@@ -1,4 +1,4 @@
-import { ChatError } from '../base/errors.js';
+import { codeMissing } from '../base/code-missing.js';
 import type { Broadcast, Platform } from '../base/platform.js';
 import type { Session } from '../model/index.js';
 import type { Core } from './core.js';
@@ -99,7 +99,7 @@ export class Near {
       void this.joinLate();
     }, (cause: unknown) => {
       this.#tabs = undefined;
-      this.#core.report(new ChatError('unavailable', 'The code for several tabs could not be loaded.', { cause }));
+      this.#core.report(codeMissing('for several tabs', cause));
     });
   }
 }

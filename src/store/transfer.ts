@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import type { FileRef, Id } from '../model/index.js';
 import type { Core } from './core.js';
@@ -44,7 +45,7 @@ async function readable(blob: Blob): Promise<void> {
 async function withoutPlace(core: Core, blob: Blob): Promise<Blob> {
   if (!blob.type.startsWith('image/') || core.current?.workspace.switches['photoMetadata']) return blob;
   const { withoutMetadata } = await import('../base/photo.js').catch((cause: unknown) => {
-    throw new ChatError('unavailable', 'The code that takes the place out of photos could not be loaded.', { cause });
+    throw codeMissing('that takes the place out of photos', cause);
   });
   return withoutMetadata(blob);
 }

@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError, type ErrorCode } from '../base/errors.js';
 import { fullJitter } from '../base/backoff.js';
 import { checkFile, type FileRef, type Id } from '../model/index.js';
@@ -153,7 +154,7 @@ export class Uploads {
     this.#set(work, { ...clean, state: 'uploading' });
     try {
       const { transfer } = await import('./transfer.js').catch((cause: unknown) => {
-        throw new ChatError('unavailable', 'The code that uploads could not be loaded.', { cause });
+        throw codeMissing('that uploads', cause);
       });
       if (stop.signal.aborted) return;
       const file = await transfer(this.#core, work.upload, threadId, stop.signal, (sent) => {

@@ -1,3 +1,4 @@
+import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import { hasMarks } from '../base/marks.js';
 import { checkText, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
@@ -155,7 +156,7 @@ export class WritingCommands {
     try {
       if (this.#parts.core.session.get().phase === 'off') throw new ChatError('forbidden', 'Messaging is switched off.');
       const { submit } = await import('./rare-commands.js').catch((cause: unknown) => {
-        throw new ChatError('unavailable', 'The code for this could not be loaded.', { cause });
+        throw codeMissing('for this', cause);
       });
       await submit(this.writing, command);
     } catch (thrown) {

@@ -1,4 +1,5 @@
 import { browserPlatform } from '../../base/browser-platform.js';
+import { codeMissing } from '../../base/code-missing.js';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { sleep } from '../../base/sleep.js';
@@ -95,7 +96,7 @@ class RestTransport implements Transport {
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
     const { upload } = await import('./upload.js').catch((cause: unknown) => {
-      throw new ChatError('unavailable', 'the code that uploads could not be loaded', { cause });
+      throw codeMissing('that uploads', cause);
     });
     return upload(this.#http, this.#options, file, options, this.#session?.features.files);
   }

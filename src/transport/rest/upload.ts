@@ -1,3 +1,4 @@
+import { codeMissing } from '../../base/code-missing.js';
 import { ChatError } from '../../base/errors.js';
 import type { Features, FileRef } from '../../model/index.js';
 import { resumableFrom } from '../resumable.js';
@@ -66,7 +67,7 @@ async function addPreview(attempt: Attempt): Promise<void> {
 /** The protocol's code comes with the first file that needs it. */
 async function inPieces(attempt: Attempt): Promise<FileRef> {
   const { resume } = await import('./upload-resumable.js').catch((cause: unknown) => {
-    throw new ChatError('unavailable', 'the code that uploads in pieces could not be loaded', { cause });
+    throw codeMissing('that uploads in pieces', cause);
   });
   return resume(attempt);
 }
