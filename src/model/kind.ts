@@ -128,8 +128,8 @@ export interface ComposeHost extends KindHost {
 export interface Notes {
   /** As JSON, in which files may stand; undefined where there is none. */
   get(key: string): Promise<unknown>;
-  /** Resolves once it is kept, or cannot be. `undefined` forgets it. */
-  set(key: string, value: unknown): Promise<void>;
+  /** Resolves once it is kept, or cannot be: false. `undefined` forgets it. */
+  set(key: string, value: unknown): Promise<boolean>;
 }
 
 /** What a bubble may ask of its surroundings; everything else goes up as `clinic-command`. */

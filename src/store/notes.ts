@@ -8,7 +8,7 @@ export const notesOf = (vault: VaultDoor, threadId: Id): Notes => {
   const place = (key: string): string => `${prefix}${threadId}/${key}`;
   return {
     get: async (key) => ((await vault.get(place(key))) as { note?: unknown } | undefined)?.note,
-    set: (key, note) => (note === undefined ? vault.delete(place(key)) : vault.set(place(key), { note })),
+    set: (key, note) => (note === undefined ? vault.delete(place(key)).then(() => true) : vault.set(place(key), { note }).then(Boolean)),
   };
 };
 

@@ -278,7 +278,7 @@ export class Outbox {
     if (this.core.leads) await this.store(item);
   }
 
-  store(item: Item): Promise<void> {
+  store(item: Item): Promise<unknown> {
     return this.core.vault.set(prefix + item.clientId, toStore(item));
   }
 

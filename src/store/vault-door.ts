@@ -75,8 +75,9 @@ export class VaultDoor {
     this.#inside?.back();
   }
 
-  async set(key: string, value: unknown): Promise<void> {
-    await this.#inside?.set(key, value);
+  /** Resolves to true once it is kept. */
+  async set(key: string, value: unknown): Promise<boolean | undefined> {
+    return this.#inside?.set(key, value);
   }
 
   async delete(key: string): Promise<void> {

@@ -108,13 +108,14 @@ export class Vault {
     this.#platform.clock.after(quiet, () => this.#isClosed || this.#storage?.prepare?.());
   }
 
-  /** Resolves when the value is kept, or when it cannot be. Never rejects. */
-  async set(key: string, value: unknown): Promise<void> {
-    if (this.#isClosed) return;
+  /** Resolves when the value is kept, or when it cannot be (false). Never rejects. */
+  async set(key: string, value: unknown): Promise<boolean> {
+    if (this.#isClosed) return false;
     this.#held.set(key, value);
     // What could not be kept goes first: this may take the place of the last that is left of it.
     this.#again(key);
     await this.#write(key);
+    return !this.#unsaved.has(key);
   }
 
   async delete(key: string): Promise<void> {
