@@ -10,6 +10,7 @@ import { defaultReporter } from '@web/test-runner';
 import puppeteer from 'puppeteer-core';
 import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wantedEngines, webkit } from './test/support/browsers.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
+import { ticketedSound } from './test/support/ticketed-sound.mjs';
 import { webkitLauncher } from './test/support/webkit-driver.mjs';
 
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
@@ -56,6 +57,7 @@ export default {
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
   concurrentBrowsers: 1,
+  middleware: [ticketedSound],
   testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

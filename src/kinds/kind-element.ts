@@ -31,7 +31,7 @@ export class KindElement<P = unknown> extends LitElement implements BubbleProper
   @property({ attribute: false }) acting: Acting | undefined;
 
   /** Kept, so that an update of the message does not look like another source of files. */
-  readonly #fileUrl = (file: AttachedFile, as: 'file' | 'preview'): Promise<string> => {
+  protected readonly fileUrl = (file: AttachedFile, as: 'file' | 'preview'): Promise<string> => {
     const whole = this.message.files.find(({ id }) => id === file.id);
     return whole ? this.host.fileUrl(whole, as) : Promise.reject(new Error('no such file'));
   };
@@ -52,7 +52,7 @@ export class KindElement<P = unknown> extends LitElement implements BubbleProper
     return html`<clinic-ui-attachments
       .images=${files.filter(isInlineImage)}
       .files=${files.filter((file) => !isInlineImage(file))}
-      .fileUrl=${this.#fileUrl}
+      .fileUrl=${this.fileUrl}
       .t=${this.host.t}
       .locale=${this.host.locale}
     ></clinic-ui-attachments>`;

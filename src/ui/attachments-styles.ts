@@ -124,15 +124,16 @@ export const attachmentStyles = css`
   .blocked .meta {
     color: var(--_color-danger);
   }
-  audio,
-  video {
-    grid-column: 1 / -1;
-    inline-size: 100%;
-    margin-block-start: 6px;
+  clinic-ui-media {
+    inline-size: min(320px, 100%);
   }
-  video {
-    max-block-size: 320px;
-    border-radius: var(--_radius-image);
-    background: #000;
+  /* Its box before its code comes. */
+  .audio:not(:defined) {
+    display: block;
+    block-size: 62px;
+  }
+  .video:not(:defined) {
+    display: block;
+    aspect-ratio: 320 / 302;
   }
 `;

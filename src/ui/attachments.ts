@@ -4,9 +4,10 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import { formatSize } from '../i18n/format-size.js';
 import '../i18n/more.js';
-import { iconBlocked, iconDownload, iconImage, iconImageOff, iconPlay, iconWaiting } from '../theme/file-icons.js';
+import { iconBlocked, iconDownload, iconImage, iconImageOff, iconWaiting } from '../theme/file-icons.js';
 import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
+import { captionsBeside } from './captions.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
 import { fileNameParts } from './file-name.js';
@@ -15,6 +16,8 @@ import { baseStyles } from './styles.js';
 type Loaded = { url: string } | 'failed' | 'loading';
 const shownImages = 4;
 const largest = 320;
+/** What plays in place, once it is checked. */
+const isPlayable = ({ type, scan }: AttachedFile): boolean => scan === 'clean' && /^(audio|video)\//.test(type);
 
 /**
  * The files of one message: images in a grid of up to four («+3» for the rest), anything else as a card to download, sound and video to play in place.
@@ -37,7 +40,8 @@ export class ClinicUiAttachments extends LitElement {
   @property() locale = 'en';
 
   #loaded = new Map<string, Loaded>();
-  #playing = new Set<string>();
+  /** The player's code did not come: sound and video are downloaded like any other file. */
+  #isPlayerMissing = false;
   #near = false;
   #observer: IntersectionObserver | undefined;
 
@@ -60,6 +64,12 @@ export class ClinicUiAttachments extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What could not be read for the one source is asked of the next.
     if (changed.has('fileUrl')) for (const [id, state] of this.#loaded) if (state === 'failed') this.#loaded.delete(id);
+    if (changed.has('files') && this.files.some(isPlayable)) {
+      import('./media-player.js').catch(() => {
+        this.#isPlayerMissing = true;
+        this.requestUpdate();
+      });
+    }
   }
 
   protected override updated(): void {
@@ -107,6 +117,9 @@ export class ClinicUiAttachments extends LitElement {
   }
 
   #renderCard(file: AttachedFile): TemplateResult {
+    if (isPlayable(file) && !this.#isPlayerMissing) {
+      return html`<clinic-ui-media class=${file.type.slice(0, 5)} named .near=${this.#near} .file=${file} .captions=${captionsBeside(file, this.files)} .fileUrl=${this.fileUrl} .t=${this.t} .locale=${this.locale}></clinic-ui-media>`;
+    }
     const { stem, extension } = fileNameParts(file.name);
     const name = spokenName(file.name, this.t('file.unnamed'));
     const state = this.#loaded.get(file.id);
@@ -115,17 +128,8 @@ export class ClinicUiAttachments extends LitElement {
     const body = html`<span class="square">${icon(mark)}</span>
       <span><span class="name"><bdi>${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta">${meta}</span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
-    if (this.#playing.has(file.id) && typeof state === 'object') {
-      return html`<div class="card">${body}
-        ${file.type.startsWith('audio/')
-          ? html`<audio controls autoplay src=${state.url} aria-label=${name}></audio>`
-          : html`<video controls autoplay playsinline src=${state.url} aria-label=${name}></video>`}
-      </div>`;
-    }
-    const playable = /^(audio|video)\//.test(file.type);
-    const label = this.t(playable ? 'file.play' : 'file.download', { name });
-    return html`<button class="card" type="button" aria-label="${label}, ${meta}" ?aria-busy=${state === 'loading'} @click=${() => this.#use(file, playable)}>
-      ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : playable ? iconPlay : iconDownload)}</span>
+    return html`<button class="card" type="button" aria-label="${this.t('file.download', { name })}, ${meta}" ?aria-busy=${state === 'loading'} @click=${() => this.#download(file)}>
+      ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : iconDownload)}</span>
     </button>`;
   }
 
@@ -149,16 +153,13 @@ export class ClinicUiAttachments extends LitElement {
     this.requestUpdate();
   }
 
-  async #use(file: AttachedFile, playable: boolean): Promise<void> {
+  async #download(file: AttachedFile): Promise<void> {
     if (this.#loaded.get(file.id) === 'loading') return;
     const url = await this.#load(file, 'file');
     if (!url) return;
-    if (playable) this.#playing.add(file.id);
-    else {
-      // An address is good for a few minutes: the next press asks anew.
-      this.#loaded.delete(file.id);
-      startDownload(url, spokenName(file.name, this.t('file.unnamed')));
-    }
+    // An address is good for a few minutes: the next press asks anew.
+    this.#loaded.delete(file.id);
+    startDownload(url, spokenName(file.name, this.t('file.unnamed')));
     this.requestUpdate();
   }
 

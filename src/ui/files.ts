@@ -9,6 +9,8 @@ export interface AttachedFile {
   readonly size: number;
   readonly width?: number;
   readonly height?: number;
+  /** Seconds, of sound and video. */
+  readonly duration?: number;
   readonly scan: 'pending' | 'clean' | 'blocked';
 }
 

@@ -6,7 +6,7 @@ import '../../src/kinds/text/bubble.js';
 import '../../src/kinds/image/bubble.js';
 import '../../src/kinds/file/bubble.js';
 
-export const host: KindHost = { locale: 'en', t, fileUrl: picture, can: () => true, notes: () => Promise.resolve({ get: () => Promise.resolve(undefined), set: () => Promise.resolve() }), remoteImages: true };
+export const host: KindHost = { locale: 'en', t, fileUrl: picture, can: () => true, notes: () => Promise.resolve({ get: () => Promise.resolve(undefined), set: () => Promise.resolve(true) }), remoteImages: true };
 
 export const message = (kind: string, payload: unknown, files: FileRef[] = []): Message =>
   ({ id: 'm', threadId: 't', author: 'maya', sentAt: 0, revision: 1, kind, payload, files, delivery: 'sent', position: '1' });

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import type { AttachedFile } from '../../src/ui/files.js';
 import '../../src/ui/attachments.js';
+import { found } from '../support/find.js';
 import { image, panel, paper, picture, t } from './panel.js';
 
 const meta: Meta = { title: 'Controls/Attachments', component: 'clinic-ui-attachments' };
@@ -32,6 +33,31 @@ export const Files: Story = {
     paper('7', 'invoice.exe', 'application/octet-stream', 10_000, { scan: 'blocked' }),
   ]),
 };
+
+/** A video of the tests, and what is said in it. */
+async function played(file: AttachedFile): Promise<string> {
+  if (file.type === 'text/plain') return URL.createObjectURL(new Blob(['WEBVTT\n\n00:00.000 --> 00:40.000\nBend the knee slowly.\n'], { type: 'text/vtt' }));
+  const answer = await fetch(new URL('../../test/support/videos/45.webm', import.meta.url));
+  return URL.createObjectURL(new Blob([await answer.arrayBuffer()], { type: 'video/webm' }));
+}
+const walk = paper('1', 'Walk.webm', 'video/webm', 2_872, { duration: 45 });
+
+export const VideoWithCaptions: Story = { render: () => shown([], [walk, paper('2', 'Walk.en.vtt', 'text/plain', 60)], played) };
+export const VideoPlaying: Story = {
+  render: () => shown([], [walk], played),
+  play: async ({ canvasElement }) => {
+    (await found(canvasElement, 'button.frame')).click();
+    await found(canvasElement, 'video');
+  },
+};
+export const VideoFailed: Story = {
+  render: () => shown([], [walk], () => Promise.reject(new Error('gone'))),
+  play: async ({ canvasElement }) => {
+    (await found(canvasElement, 'button.frame')).click();
+    await found(canvasElement, '[role=alert]');
+  },
+};
+export const Unplayable: Story = { render: () => shown([], [paper('1', 'Old phone.amr', 'audio/x-unheard-of', 48_000), paper('2', 'Old camera.avi', 'video/x-msvideo', 4_800_000)]) };
 
 export const HostileNames: Story = {
   render: () => shown([], [

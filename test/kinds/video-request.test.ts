@@ -3,7 +3,8 @@ import '../../src/define.js';
 import type { ClinicInbox } from '../../src/elements/inbox.js';
 import type { VideoRequestPayload } from '../../src/kinds/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
-import { button, expectAccessible, find, findAll, nameOf, seed, stage, textOf, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, fullStorage, nameOf, seed, stage, textOf, until, type Stage } from '../support/shell.js';
+import { people } from '../support/workspace.js';
 
 const asked = (more: Partial<VideoRequestPayload> = {}): SeedMessage =>
   ({ author: 'maya', kind: 'video-request', for: 'ana', payload: { state: 'open', seconds: 45, words: 'Walk across the room.', ...more } });
@@ -106,7 +107,7 @@ describe('kinds: short videos', () => {
     await until(() => button(staff, 'Play the video, 0:45'), 'the player');
     await expectAccessible(card(staff));
     await press(staff, 'Play the video, 0:45');
-    await until(() => find(staff, 'clinic-video-player')?.shadowRoot?.querySelector('video[controls]') ?? textOf(card(staff)).includes('could not be played here'), 'the video');
+    await until(() => find(staff, 'clinic-ui-media')?.shadowRoot?.querySelector('video[controls]') ?? textOf(card(staff)).includes('could not be played here'), 'the video');
   });
 
   it('R-21 T1 cut off, given up and sent again: it waits in words, nothing is lost, one video arrives', async () => {
@@ -151,6 +152,54 @@ describe('kinds: short videos', () => {
     await press(page, 'Discard it');
     await until(() => !button(page, 'Save my video'), 'the end of it');
     await until(async () => !(await kept()), 'nothing that is kept');
+  });
+
+  it('R-21 a video that this browser has no codec for says so at once, and is sent all the same: its samples say how long it is', async () => {
+    const { canPlayType } = HTMLVideoElement.prototype;
+    HTMLVideoElement.prototype.canPlayType = (type) => (type.includes('mp4') ? '' : canPlayType.call(document.createElement('video'), type));
+    try {
+      scene = stage(world());
+      const page = await open('ana');
+      await choose(page, await fetched('46.mp4', '10 s.mp4'));
+      await says(page, 'This video is longer than 0:45.');
+      await choose(page, await fetched('45.mp4', 'walk.mp4'), 'clinic-video-answer');
+      await says(page, 'This browser cannot show the video. You can send it all the same');
+      await press(page, 'Send video');
+      await sees(page, 'Sent · Ana Silva');
+      await sees(page, 'This browser cannot play this kind of video. You can download it.');
+      expect(sent().duration).to.equal(45);
+      expect(button(page, 'Download')?.matches(':enabled')).to.equal(true);
+    } finally {
+      HTMLVideoElement.prototype.canPlayType = canPlayType;
+    }
+  });
+
+  it('R-21 T10 on a device whose disk is full the card says that the video could not be kept; it can still be saved, and sent', async () => {
+    scene = stage(world(), { storage: fullStorage });
+    const page = await open('ana');
+    await choose(page, await fetched('45.webm', 'walk.webm', 'video/webm'));
+    await until(() => button(page, 'Send video'), 'the preview');
+    await press(page, 'Close');
+    await sees(page, 'This device has no room to keep your video. Send it, or save it, before you leave this page.');
+    expect(button(page, 'Save my video')?.matches(':enabled')).to.equal(true);
+    await expectAccessible(card(page));
+    await press(page, 'Review and send');
+    await press(page, 'Send video');
+    await sees(page, 'Sent · Ana Silva');
+    expect(textOf(card(page))).not.to.include('no room');
+  });
+
+  it('R-03 R-21 a relation whom the clinic lets act for the patient answers, and both sides read who it was', async () => {
+    scene = stage(world([asked()], { people: people.map((one) => (one.id === 'luis' ? { ...one, mayAct: true } : one)) }));
+    const relation = await open('luis');
+    await sees(relation, 'Waiting for your video');
+    await choose(relation, await fetched('45.webm', 'walk.webm', 'video/webm'));
+    await press(relation, 'Send video');
+    await sees(relation, 'Sent · Luis Silva');
+    fixtureCleanup();
+    const patient = await open('ana');
+    await sees(patient, 'Sent · Luis Silva');
+    expect(button(patient, 'Record video')).to.equal(undefined);
   });
 
   it('R-03 R-21 a relation who may not answer reads who can; what the server refuses is said on the card', async () => {

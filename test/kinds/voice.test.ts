@@ -5,7 +5,8 @@ import type { Message } from '../../src/model/index.js';
 import type { VoicePayload } from '../../src/kinds/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
 import { wavSeconds } from '../../src/base/wav.js';
-import { button, expectAccessible, find, findAll, press, seed, stage, textOf, type, until, type Stage } from '../support/shell.js';
+import { button, expectAccessible, find, findAll, fullStorage, press, seed, stage, still, textOf, type, until, type Stage } from '../support/shell.js';
+import { people } from '../support/workspace.js';
 import { spoken, tone } from './voice-samples.js';
 
 const voice = (author: string, seconds: number, more: Partial<SeedMessage> = {}): SeedMessage =>
@@ -279,6 +280,44 @@ describe('kinds: voice messages', () => {
     await until(() => textOf(sound(page)).includes('It could not be played.'), 'the reason');
     await click(page, 'Play voice message');
     await until(() => button(page, 'Pause voice message') ?? now(page) === 0, 'another attempt');
+  });
+
+  record('R-23 T10 on a device whose disk is full a recording waits in the page, which says so, and goes once there is a connection', async () => {
+    scene = stage(world([]), { storage: fullStorage });
+    // The sentence stands above list and thread.
+    const box = await place<HTMLElement>(html`<div><clinic-inbox .chat=${scene.chat('ana')} thread="v"></clinic-inbox></div>`);
+    Object.assign(box.style, { inlineSize: '1000px', blockSize: '640px' });
+    const page = box.querySelector('clinic-inbox') as HTMLElement;
+    await click(page, 'Voice message');
+    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await click(page, 'Stop');
+    await until(() => find(strip(page)!, 'clinic-voice-sound'), 'the recording');
+    scene.workspace.controls('ana').offline = true;
+    await click(strip(page)!, 'Send');
+    await until(() => textOf(page).includes('What you write is not kept on this device. Leave this page open until it is sent.'), 'the sentence');
+    await until(() => sound(page), 'the message');
+    expect(sent()).to.have.length(0);
+    scene.workspace.controls('ana').offline = false;
+    scene.chat('ana').dispatch({ type: 'connection.retry' });
+    await until(() => sent().length === 1, 'the message at the clinic', 30_000);
+    await until(() => !textOf(page).includes('not kept on this device'), 'the end of the sentence');
+  });
+
+  record('R-03 R-23 a relation records for the patient where the clinic lets them send, and has no such button where not', async () => {
+    const family = (maySend: boolean): MemorySeed => ({ ...seed([{ id: 'v', participants: ['ana', 'luis', 'maya'], messages: [] }]), people: people.map((one) => (one.id === 'luis' ? { ...one, maySend } : one)) });
+    scene = stage(family(true));
+    const page = await show('luis');
+    await click(page, 'Voice message');
+    await until(() => strip(page) && textOf(strip(page)!).includes('0:01'), 'a second');
+    await click(strip(page)!, 'Send');
+    await until(() => sent().length === 1, 'the message');
+    expect([sent()[0]?.author, sent()[0]?.onBehalfOf]).to.deep.equal(['luis', 'ana']);
+    fixtureCleanup();
+    scene.end();
+    scene = stage(family(false));
+    const silent = await show('luis');
+    await still(silent);
+    expect(button(silent, 'Voice message')).to.equal(undefined);
   });
 
   it('R-24 while a request for payment is open the button is off', async () => {

@@ -1,3 +1,3 @@
 export * from './assertions.js';
 export * from './page.js';
-export { fixture as seed, stage, type Stage } from './workspace.js';
+export { fixture as seed, fullStorage, stage, type Stage } from './workspace.js';

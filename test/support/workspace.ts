@@ -1,5 +1,6 @@
 import { browserPlatform } from '../../src/base/browser-platform.js';
 import { memoryStorage } from '../../src/base/memory-storage.js';
+import type { Storage } from '../../src/base/platform.js';
 import { kinds } from '../../src/kinds/index.js';
 import type { MessageKind } from '../../src/model/index.js';
 import { createChat } from '../../src/store/index.js';
@@ -80,11 +81,16 @@ export interface StageOptions extends Omit<MemoryOptions, 'kinds'> {
   locale?: string;
   /** Default: ours. */
   kinds?: readonly MessageKind[];
+  /** Default: one in memory. */
+  storage?: () => Storage;
 }
+
+/** The storage of a device whose disk is full. */
+export const fullStorage = (): Storage => ({ ...memoryStorage(), set: () => Promise.reject(new DOMException('There is no room.', 'QuotaExceededError')) });
 
 /** A workspace with chats for its people; nothing of it outlives `end`. */
 export function stage(seed: MemorySeed = fixture(), options: StageOptions = {}): Stage {
-  const { locale = 'en', kinds: known = kinds, ...memory } = options;
+  const { locale = 'en', kinds: known = kinds, storage: own = memoryStorage, ...memory } = options;
   const workspace = memoryWorkspace(seed, { kinds: known, ...memory });
   const chats = new Map<string, Chat>();
   return {
@@ -92,7 +98,7 @@ export function stage(seed: MemorySeed = fixture(), options: StageOptions = {}):
     chat(viewerId) {
       let chat = chats.get(viewerId);
       if (!chat) {
-        const storage = memoryStorage();
+        const storage = own();
         // Kept in memory, and a tab by itself: one story's drafts are no other's, and pages that test at the same time are no tabs of each other.
         const { locks: _, broadcast: __, ...alone } = browserPlatform();
         chat = createChat({ transport: workspace.transport(viewerId), kinds: known, locale, platform: { ...alone, storage: () => storage } });

@@ -45,6 +45,7 @@ addWords({
   'video-request.refused.too-long': 'This video is longer than {time}. Please choose or record a shorter one.',
   'video-request.late.answered': '{name} has sent a video already. Yours was not sent.',
   'video-request.late.withdrawn': 'The clinic has withdrawn this request. Your video was not sent.',
+  'video-request.unkept': 'This device has no room to keep your video. Send it, or save it, before you leave this page.',
   'video-request.save': 'Save my video',
   'video-request.forget': 'Discard it',
 });
@@ -71,6 +72,8 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
   @state() private isOpen = false;
   @state() private picked: File | undefined;
   @state() private isMissing = false;
+  /** What is to be sent could not be kept on the device. */
+  @state() private isUnkept = false;
   @query('clinic-ui-dialog') private dialog!: ClinicUiDialog | null;
   @query('input') private input!: HTMLInputElement;
   #noted = '';
@@ -83,7 +86,7 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
       this.draft = undefined;
       void this.#note((notes) => notes.get(message.id).then((note) => (this.draft ??= draftOf(note))));
     }
-    if (stands === 'answered') void import('./player.js').catch(() => undefined);
+    if (stands === 'answered') void import('../../ui/media-player.js').catch(() => undefined);
     // What the message holds now is what was to be sent.
     if (draft && stands === 'answered' && this.#file(video)?.size === draft.file.size) this.#keep(undefined);
     if (stands !== 'open' && this.isOpen) this.dialog?.close();
@@ -134,11 +137,15 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
     const { host, payload: { state: stands, video, poster, captions, duration = 0, answeredBy = '' } } = this;
     const { t } = host;
     const file = this.#file(video);
+    const said = this.#file(captions?.file);
+    const track = captions && said ? [{ file: said, language: captions.language }] : [];
     const late = this.draft && stands !== 'open' ? t(`video-request.late.${stands}`, { name: answeredBy }) : '';
     const wrong = stands === 'open' ? this.#wrong() : '';
-    if (!file && !late && !wrong) return nothing;
-    return html`${file ? html`<clinic-video-player .host=${host} .file=${file} .poster=${this.#file(poster)} .captions=${this.#file(captions?.file)} .language=${captions?.language ?? ''} .duration=${duration}></clinic-video-player>` : nothing}
-      ${late || wrong ? html`<p class="refused" role="alert">${late || wrong}</p>` : nothing}`;
+    const unkept = this.isUnkept && stands === 'open';
+    if (!file && !late && !wrong && !unkept) return nothing;
+    return html`${file ? html`<clinic-ui-media near .file=${{ ...file, duration }} .poster=${this.#file(poster)} .captions=${track} .fileUrl=${this.fileUrl} .t=${t} .locale=${host.locale}></clinic-ui-media>` : nothing}
+      ${late || wrong ? html`<p class="refused" role="alert">${late || wrong}</p>` : nothing}
+      ${unkept ? html`<p class="refused" role="alert">${t('video-request.unkept')}</p>` : nothing}`;
   }
 
   /** Why it was not sent, or could not be opened. */
@@ -161,7 +168,7 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
     if (can('video.request')) return button('video-request.withdraw', () => this.act('withdraw'));
     if (!this.#isTheirs) return html`<p class="label-line">${t('video-request.not-yours')}</p>`;
     if (this.#isBusy && acting?.upload) return button('video-request.cancel', this.#onCancel);
-    if (draft) return button('video-request.continue', () => void this.#open(), true);
+    if (draft) return html`${this.isUnkept ? button('video-request.save', this.#onSave) : nothing}${button('video-request.continue', () => void this.#open(), true)}`;
     return html`${button('video-request.pick', () => this.input.click())}${button('video-request.record', () => void this.#open(), true)}`;
   }
 
@@ -180,14 +187,16 @@ export class ClinicKindVideoRequest extends KindElement<VideoRequestPayload> {
   }
 
   /** What cannot be kept on the device takes nothing away from sending it now. */
-  async #note(work: (notes: Notes) => Promise<unknown>): Promise<void> {
-    await this.host.notes().then(work).catch(() => undefined);
+  #note<T>(work: (notes: Notes) => Promise<T>): Promise<T | undefined> {
+    return this.host.notes().then(work).catch(() => undefined);
   }
 
   #keep(draft: VideoDraft | undefined): void {
     this.draft = draft;
+    this.isUnkept = false;
     // A larger one is on the device already, and is chosen again.
-    void this.#note((notes) => notes.set(this.message.id, draft && draft.file.size <= keptBytes ? draft : undefined));
+    const note = draft && draft.file.size <= keptBytes ? draft : undefined;
+    void this.#note((notes) => notes.set(this.message.id, note)).then((isKept) => (this.isUnkept = !isKept && note !== undefined && note === this.draft));
   }
 
   readonly #onDraft = ({ detail }: CustomEvent<VideoDraft | undefined>): void => {

@@ -1,3 +1,5 @@
+import { hearTurns, takeTurn } from '../../ui/sound-turn.js';
+
 /** `idle`: nothing of it is loaded. */
 export type SoundPhase = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
 
@@ -6,12 +8,6 @@ const rates = [1, 1.5, 2] as const;
 let rate: number = rates[0];
 /** Milliseconds after an error within which what plays must have gone on. */
 const patience = 1_000;
-/** Told on the window by whatever begins to sound or to listen, so that two copies of the library agree as well: all others fall silent. */
-const turn = 'clinic-sound-turn';
-
-/** Everything else on the page that plays falls silent. */
-export const takeTurn = (who: object): void => void window.dispatchEvent(new CustomEvent(turn, { detail: who }));
-
 /**
  * A sound that is heard on this page, apart from any element that shows it: the row of a list may go and come while it plays. Nothing is loaded
  * before it is played. Only one plays at a time.
@@ -30,6 +26,8 @@ export class Sound {
   /** Whether it may go on: asked while it plays. */
   #mayStay: () => boolean = () => true;
   #hasTwice = false;
+  /** Ends its listening to what else begins to sound. */
+  #deaf: (() => void) | undefined;
 
   /** @param address where it can be read; asked at each beginning, because addresses are short-lived */
   constructor(address: () => Promise<string>) {
@@ -51,7 +49,7 @@ export class Sound {
     if (this.phase === 'loading' || this.phase === 'playing') return;
     this.#mayStay = mayStay;
     takeTurn(this);
-    window.addEventListener(turn, this.#onTurn);
+    this.#hear();
     const isNew = !this.#audio;
     const audio = (this.#audio ??= this.#make());
     this.error = undefined;
@@ -92,7 +90,7 @@ export class Sound {
   /** Lets go of what was loaded; where it stood is kept. */
   release(): void {
     const audio = this.#audio;
-    window.removeEventListener(turn, this.#onTurn);
+    this.#deaf?.();
     this.#audio = undefined;
     if (!audio) return;
     audio.pause();
@@ -129,7 +127,7 @@ export class Sound {
       return this.#set('failed');
     }
     this.#hasTwice = true;
-    window.addEventListener(turn, this.#onTurn);
+    this.#hear();
     this.#set('loading');
     await this.#begin((this.#audio = this.#make()), true);
   }
@@ -169,9 +167,10 @@ export class Sound {
     return audio;
   }
 
-  readonly #onTurn = (event: Event): void => {
-    if ((event as CustomEvent<object>).detail !== this) this.pause();
-  };
+  #hear(): void {
+    this.#deaf?.();
+    this.#deaf = hearTurns(this, () => this.pause());
+  }
 
   #set(phase: SoundPhase): void {
     this.phase = phase;
