@@ -10,7 +10,7 @@ test('R-06 R-21 R-23 what Ana’s group has sent plays where it stands, under th
   await squat.getByRole('button', { name: /^Play Breathing, four in and six out\.wav, 0:40/ }).click();
   await expect.poll(() => squat.locator('audio').evaluate((node: HTMLAudioElement) => node.currentTime > 0)).toBe(true);
   // One thing sounds at a time.
-  expect(await video.evaluate((node: HTMLVideoElement) => node.paused)).toBe(true);
+  await expect.poll(() => video.evaluate((node: HTMLVideoElement) => node.paused)).toBe(true);
 
   const answered = page.locator('clinic-kind-video-request').first();
   await answered.getByRole('button', { name: 'Play the video, 0:08' }).click();
