@@ -9,6 +9,7 @@ import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { kindHost } from './kind-host.js';
 import { sectionStyles } from './thread-details.styles.js';
+import { galleryImages } from './thread-images.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -42,10 +43,9 @@ export class ClinicDetailsFiles extends ChatElement {
     if (!chat) return nothing;
     const t = wordsOf(chat);
     const { phase, items, error } = this.#files.value ?? { phase: 'idle', items: [], error: undefined };
-    const files = items.map(({ file }) => file);
     return html`<h4>${t('details.files')}</h4>
-      ${files.length > 0
-        ? html`<clinic-ui-attachments .images=${files.filter(isInlineImage)} .files=${files.filter((file) => !isInlineImage(file))} .fileUrl=${this.#fileUrl} .t=${kindHost(chat, this.thread).t} .locale=${chat.locale}></clinic-ui-attachments>`
+      ${items.length > 0
+        ? html`<clinic-ui-attachments .images=${galleryImages(items, chat, this.thread)} .files=${items.flatMap(({ file }) => (isInlineImage(file) && file.scan === 'clean' ? [] : [file]))} .fileUrl=${this.#fileUrl} .t=${kindHost(chat, this.thread).t} .locale=${chat.locale}></clinic-ui-attachments>`
         : phase === 'failed'
           ? html`<p>${t(`error.${error?.code ?? 'unknown'}`)} <button class="text-button" type="button" @click=${this.#load}>${t('retry')}</button></p>`
           : html`<p>${phase === 'ready' ? t('details.files.none') : '…'}</p>`}`;

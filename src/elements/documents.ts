@@ -2,51 +2,24 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
-import { addWords } from '../i18n/translate.js';
+import '../i18n/documents.js';
 import { defaultLimits, documentTypes, isInlineImage, isStaff, patientOf, type FileRef, type Id, type Participant, type PatientDocument, type Translate } from '../model/index.js';
 import type { CatalogState, Chat } from '../store/types.js';
-import { iconGrid, iconList } from '../theme/document-icons.js';
+import { iconEnlarge, iconGrid, iconList } from '../theme/document-icons.js';
 import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
+import { spokenName } from '../ui/files.js';
 import { formStyles } from '../ui/form-styles.js';
+import type { GalleryImage } from '../ui/gallery.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { documentEntry } from './document-entry.js';
 import { documentStyles } from './documents.styles.js';
 import { patientChoice, patientsIn } from './patient-choice.js';
+import { galleryImages } from './thread-images.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
-
-addWords({
-  'documents.title': 'Images & documents',
-  'documents.of': 'Images & documents of {name}',
-  'documents.close': 'Close',
-  'documents.search': 'Search by name',
-  'documents.type': 'Show',
-  'documents.type.all': 'Everything',
-  'documents.type.image': 'Images',
-  'documents.type.video': 'Videos',
-  'documents.type.audio': 'Audio',
-  'documents.type.document': 'Documents',
-  'documents.view.grid': 'As a grid',
-  'documents.view.list': 'As a list',
-  'documents.loading': 'Images & documents are being loaded',
-  'documents.failed': 'Images & documents could not be loaded. {reason}',
-  'documents.empty': 'Nothing here yet. What is sent in messages is kept here.',
-  'documents.none': 'Nothing found',
-  'documents.more': 'Show more',
-  'documents.found.one': '{count} entry shown',
-  'documents.found.other': '{count} entries shown',
-  'documents.chosen.one': '{count} chosen',
-  'documents.chosen.other': '{count} chosen',
-  'documents.too-many': 'A message can have {limit} files.',
-  'documents.only': 'What you choose goes to this patient’s side alone, as a message of its own.',
-  'documents.others': 'Everybody in this thread will see what you attach, other patients too.',
-  'documents.attach': 'Attach',
-  'documents.send': 'Send to {name}',
-  'documents.cancel': 'Cancel',
-});
 
 type Documents = CatalogState<PatientDocument>;
 const nothingYet: Documents = { phase: 'idle', items: [] };
@@ -119,8 +92,14 @@ export class ClinicDocuments extends ChatElement {
     return html`<div class="tools">
       <input type="search" autocomplete="off" aria-label=${t('documents.search')} placeholder=${t('documents.search')} .value=${this.sought} @input=${this.#onSearch} />
       <select aria-label=${t('documents.type')} @change=${this.#onType}>${['', ...documentTypes].map((type) => html`<option value=${type} ?selected=${type === this.type}>${t(`documents.type.${type || 'all'}`)}</option>`)}</select>
-      ${views.map(([view, mark]) => html`<button class="icon-button view" type="button" aria-label=${t(`documents.view.${view}`)} title=${t(`documents.view.${view}`)} aria-pressed=${view === this.view} @click=${() => (this.view = view)}>${icon(mark)}</button>`)}
+      ${this.#renderEnlarge(t)}${views.map(([view, mark]) => html`<button class="icon-button view" type="button" aria-label=${t(`documents.view.${view}`)} title=${t(`documents.view.${view}`)} aria-pressed=${view === this.view} @click=${() => (this.view = view)}>${icon(mark)}</button>`)}
     </div>`;
+  }
+
+  #renderEnlarge(t: Translate): TemplateResult {
+    const image = this.#images.find(({ id }) => id === this.#currentId);
+    const label = image ? t('documents.enlarge', { name: spokenName(image.name, t('file.unnamed')) }) : t('documents.enlarge.none');
+    return html`<button class="icon-button view" type="button" aria-haspopup="dialog" aria-label=${label} title=${label} ?disabled=${!image} @click=${this.#onEnlarge}>${icon(iconEnlarge)}</button>`;
   }
 
   #renderPlace(t: Translate): TemplateResult {
@@ -130,11 +109,10 @@ export class ClinicDocuments extends ChatElement {
     if (items.length === 0 && failed !== nothing) return html`${failed}`;
     if (items.length === 0 && phase !== 'ready') return html`<div class="place" role="status" aria-label=${t('documents.loading')}><ul class="grid" role="presentation">${[1, 2, 3, 4].map(() => html`<li class="bone" role="presentation"></li>`)}</ul></div>`;
     if (items.length === 0) return html`<p class="none" role="status">${t(this.sought.trim() || this.type ? 'documents.none' : 'documents.empty')}</p>`;
-    const current = items.some(({ file }) => file.id === this.current) ? this.current : items[0]?.file.id;
     return html`<div class="place">
       <ul class=${this.view} role="listbox" aria-multiselectable="true" aria-label=${t('documents.title')} aria-busy=${phase === 'loading'} @click=${this.#onClick} @keydown=${this.#onKey}>
         ${repeat(items, ({ file }) => file.id, (one) => documentEntry({
-          document: one, author: this.#people.find(({ id }) => id === one.author), isChosen: this.chosen.has(one.file.id), isCurrent: one.file.id === current, picture: this.#pictures.get(one.file.id),
+          document: one, author: this.#people.find(({ id }) => id === one.author), isChosen: this.chosen.has(one.file.id), isCurrent: one.file.id === this.#currentId, picture: this.#pictures.get(one.file.id),
           locale: this.chat?.locale ?? 'en', t,
         }))}
       </ul>
@@ -158,6 +136,16 @@ export class ClinicDocuments extends ChatElement {
 
   get #state(): Documents {
     return this.#documents.value ?? nothingYet;
+  }
+
+  /** The entry that the keyboard finds. */
+  get #currentId(): Id | undefined {
+    const { items } = this.#state;
+    return items.some(({ file }) => file.id === this.current) ? this.current : items[0]?.file.id;
+  }
+
+  get #images(): readonly GalleryImage[] {
+    return this.chat ? galleryImages(this.#state.items.map(({ savedAt, ...one }) => ({ ...one, sentAt: savedAt })), this.chat, this.thread) : [];
   }
 
   get #people(): readonly Participant[] {
@@ -262,6 +250,20 @@ export class ClinicDocuments extends ChatElement {
     this.current = entries.find((entry) => entry.matches(':focus'))?.dataset['id'] ?? this.current;
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  readonly #onEnlarge = async (): Promise<void> => {
+    const { chat } = this;
+    const { openGallery } = await import('../ui/gallery.js');
+    const whole = (id: Id): FileRef | undefined => this.#state.items.find(({ file }) => file.id === id)?.file;
+    await openGallery({
+      into: this.renderRoot, images: this.#images, current: this.#currentId ?? '', t: wordsOf(chat), locale: chat?.locale ?? 'en',
+      fileUrl: async ({ id }, as) => (await chat?.fileUrl(whole(id)!, as)) ?? '',
+      back: (id) => {
+        this.current = id;
+        [...this.renderRoot.querySelectorAll<HTMLElement>('[role=option]')].find(({ dataset }) => dataset['id'] === id)?.focus();
+      },
+    });
   };
 
   readonly #onTake = (): void => {

@@ -1,6 +1,9 @@
 import { formatDateTime } from '../i18n/format.js';
-import type { Message, TextPayload } from '../model/index.js';
+import type { Id, Message, TextPayload } from '../model/index.js';
 import type { Chat } from '../store/types.js';
+import type { ClinicUiGallery } from '../ui/gallery.js';
+import { openGalleries } from '../ui/open-galleries.js';
+import { focusInto } from './focus.js';
 import type { Step } from './list-keys.js';
 import type { ListView } from './list-view.js';
 import type { ClinicMessage } from './message.js';
@@ -26,11 +29,14 @@ export class ListReader {
     this.#chat = chat;
     list.addEventListener('copy', this.#onCopy);
     document.addEventListener('selectionchange', this.#onSelection);
+    list.addEventListener('clinic-ui-gallery', this.#onGallery);
+    for (const gallery of openGalleries) this.#fill(gallery);
   }
 
   disconnect(): void {
     this.#list.removeEventListener('copy', this.#onCopy);
     document.removeEventListener('selectionchange', this.#onSelection);
+    this.#list.removeEventListener('clinic-ui-gallery', this.#onGallery);
   }
 
   /** Brings the message to which a key leads from the current one into view, and puts the focus on it. */
@@ -43,12 +49,38 @@ export class ListReader {
     const to = step === 'first' ? 0 : step === 'last' ? messages.length - 1 : typeof step === 'number' ? at + step : at + this.#page(from, step === 'page-down' ? 1 : -1);
     const row = view.reveal(Math.min(Math.max(to, 0), messages.length - 1));
     if (!row) return;
+    this.#bring(row);
+    row.focus({ preventScroll: true });
+  }
+
+  readonly #onGallery = (event: Event): void => this.#fill(event.composedPath()[0]);
+
+  /** Where a message has opened a gallery, it shows all images of the thread. */
+  #fill(opened: EventTarget | undefined): void {
+    const gallery = opened as ClinicUiGallery;
+    const row = endIn(this.#list, gallery, 0)?.row as ClinicMessage | undefined;
+    const [chat, message] = [this.#chat(), row?.message];
+    if (!chat || !message) return;
+    // Where it does not come, the gallery has the message's own images.
+    import('./thread-images.js').then(({ showThreadImages }) => showThreadImages(gallery, chat, message, this.#toImage), () => undefined);
+  }
+
+  /** The focus goes to where an image can be opened again. */
+  readonly #toImage = (messageId: Id, fileId: Id): void => {
+    const at = this.#view.model.messages.findIndex(({ id }) => id === messageId);
+    const row = at < 0 ? undefined : this.#view.reveal(at);
+    if (!row) return;
+    this.#bring(row);
+    void focusInto(() => [...(row.shadowRoot?.querySelectorAll('*') ?? [])]
+      .flatMap(({ shadowRoot }) => shadowRoot?.querySelector('clinic-ui-attachments')?.imageButton(fileId) ?? [])[0]);
+  };
+
+  #bring(row: ClinicMessage): void {
     const box = this.#list.getBoundingClientRect();
     const { top, bottom, height } = row.getBoundingClientRect();
     // Whatever is taller than the view shows its beginning.
-    if (top < box.top || height > box.height) view.anchor.goTo(row, 0);
-    else if (bottom > box.bottom) view.anchor.goTo(row, this.#list.clientHeight - row.offsetHeight);
-    row.focus({ preventScroll: true });
+    if (top < box.top || height > box.height) this.#view.anchor.goTo(row, 0);
+    else if (bottom > box.bottom) this.#view.anchor.goTo(row, this.#list.clientHeight - row.offsetHeight);
   }
 
   /** How many messages further on a view begins. */

@@ -103,7 +103,7 @@ export class PopupFrame {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    // A menu, a combobox or a lightbox inside has closed itself by this press; a composing input method keeps it.
+    // A menu, a combobox or a gallery inside has closed itself by this press; a composing input method keeps it.
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();

@@ -4,6 +4,9 @@ import { formatter } from './format.js';
 /** A share between 0 and 1, for example `42 %`. */
 export const formatPercent = (locale: string, share: number): string => formatter('number', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
 
+/** How much larger than whole, as `150%`. */
+export const formatScale = (locale: string, scale: number): string => formatter('number', locale, { style: 'percent' }).format(scale);
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** A size in bytes, by steps of 1,024 as file managers show it: 209,715,200 is `200 MB`. */

@@ -1,6 +1,6 @@
 import { addWords } from './translate.js';
 
-/** English words of what is loaded only when it is needed: files, the lightbox, the form for a new message, menus, the lock, what is said aloud. They come with that code. */
+/** English words of what is loaded only when it is needed: files, the form for a new message, menus, the lock, what is said aloud. They come with that code. */
 export const moreEnglish = {
   'composer.drop': 'Drop files to attach them',
   'history.loaded.one': '{count} older message loaded',
@@ -35,12 +35,6 @@ export const moreEnglish = {
   'file.retry': 'Load {name} again',
   'file.images': 'Images',
   'message.missing': 'This message is not here any more.',
-  'lightbox': 'Image',
-  'lightbox.position': '{index} of {count}',
-  'lightbox.next': 'Next image',
-  'lightbox.previous': 'Previous image',
-  'lightbox.close': 'Close',
-  'lightbox.download': 'Download',
   'composer.empty': 'Write something or attach a file first.',
   'new.title': 'New message',
   'new.recipient': 'Recipient',

@@ -1,5 +1,7 @@
 /** Pseudo-locales, for tests and stories: give `pseudoCatalogs` to `translator`, with `en-XA` (longer, accented) or `ar-XB` (right to left) as the locale. */
 import { connectionEnglish } from './connection.js';
+import { documentsEnglish } from './documents.js';
+import { galleryEnglish } from './gallery.js';
 import { moreEnglish } from './more.js';
 import { peopleEnglish } from './people.js';
 import { richEnglish } from './rich.js';
@@ -15,6 +17,6 @@ const outsidePlaceholders = (text: string, change: (run: string) => string): str
   text.split(/(\{\w+\})/).map((run, i) => (i % 2 ? run : change(run))).join('');
 
 const changed = (change: (text: string) => string): Catalog =>
-  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...richEnglish, ...connectionEnglish, ...peopleEnglish, ...writingEnglish }).map(([key, text]) => [key, change(text)]));
+  Object.fromEntries(Object.entries({ ...en, ...moreEnglish, ...richEnglish, ...connectionEnglish, ...peopleEnglish, ...writingEnglish, ...documentsEnglish, ...galleryEnglish }).map(([key, text]) => [key, change(text)]));
 
 export const pseudoCatalogs: Catalogs = { 'en-XA': changed(accented), 'ar-XB': changed(mirrored) };

@@ -24,6 +24,7 @@ const isPlayable = ({ type, scan }: AttachedFile): boolean => scan === 'clean' &
  * Every box has its size before its content comes, so that nothing on the page moves.
  *
  * @tag clinic-ui-attachments
+ * @fires clinic-ui-gallery - An image is opened large: see `clinic-ui-gallery`.
  */
 export class ClinicUiAttachments extends LitElement {
   static override styles = [baseStyles, attachmentStyles];
@@ -79,6 +80,12 @@ export class ClinicUiAttachments extends LitElement {
   /** Images that were checked; the others are shown as cards until they are. */
   get #clean(): AttachedFile[] {
     return this.images.filter((file) => file.scan === 'clean');
+  }
+
+  /** What opens an image that is shown here; one that is not among the first is opened by the last button. */
+  imageButton(id: string): HTMLElement | undefined {
+    const at = this.#clean.findIndex((file) => file.id === id);
+    return this.renderRoot.querySelectorAll<HTMLElement>('.tile')[Math.min(at, shownImages - 1)];
   }
 
   override render(): TemplateResult {
@@ -164,8 +171,10 @@ export class ClinicUiAttachments extends LitElement {
   }
 
   async #open(images: AttachedFile[], index: number): Promise<void> {
-    const { openLightbox } = await import('./lightbox.js');
-    await openLightbox({ into: this.renderRoot, images, index, t: this.t, locale: this.locale, fileUrl: this.fileUrl });
+    const { openGallery } = await import('./gallery.js');
+    await openGallery({
+      into: this.renderRoot, images, current: images[index]?.id ?? '', t: this.t, locale: this.locale, fileUrl: this.fileUrl, back: (id) => this.imageButton(id)?.focus(),
+    });
   }
 }
 

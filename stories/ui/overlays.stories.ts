@@ -3,10 +3,8 @@ import { html } from 'lit';
 import { iconCopy, iconDiscard, iconEdit, iconReply } from '../../src/theme/icons.js';
 import '../../src/ui/dialog.js';
 import type { ClinicUiDialog } from '../../src/ui/dialog.js';
-import '../../src/ui/lightbox.js';
-import type { ClinicUiLightbox } from '../../src/ui/lightbox.js';
 import '../../src/ui/menu.js';
-import { image, panel, picture, t } from './panel.js';
+import { panel } from './panel.js';
 
 const meta: Meta = { title: 'Controls/Overlays' };
 export default meta;
@@ -38,10 +36,4 @@ export const Dialog: Story = {
     <button class="button" slot="actions" type="button">Keep it</button><button class="button danger" slot="actions" type="button">Discard</button>
   </clinic-ui-dialog>`),
   play: ({ canvasElement }) => inPanel<ClinicUiDialog>(canvasElement, 'clinic-ui-dialog').show(),
-};
-
-export const Lightbox: Story = {
-  parameters: { docs: { story: { inline: false, height: '480px' } } },
-  render: () => panel(html`<clinic-ui-lightbox .images=${[image('a'), image('b', 800, 1400), image('c')]} .t=${t} .fileUrl=${picture}></clinic-ui-lightbox>`),
-  play: ({ canvasElement }) => inPanel<ClinicUiLightbox>(canvasElement, 'clinic-ui-lightbox').show(),
 };

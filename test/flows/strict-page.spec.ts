@@ -16,7 +16,7 @@ const forms = [
 
 for (const [index, { name, query, header }] of forms.entries()) {
   // The fixture fails the test on any console error, violation of the policy, or request to another origin.
-  test(`R-04 R-06 R-10 under ${name} text, rich text, images, files, lightbox and new messages work`, async ({ open, portal }) => {
+  test(`R-04 R-06 R-10 under ${name} text, rich text, images, files, gallery and new messages work`, async ({ open, portal }) => {
     const answer = await fetch(`${portal.url}/?as=ana${query ? `&${query}` : ''}`);
     expect(answer.headers.get('content-security-policy')).toBe(header);
     const { page } = await open('ana', { query });
@@ -31,10 +31,10 @@ for (const [index, { name, query, header }] of forms.entries()) {
     await expect.poll(() => seeded.evaluate((node) => (node as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await shownImage.click();
     // Its code comes now: the popup's window is a dialog as well.
-    const lightbox = page.locator('clinic-ui-lightbox dialog');
-    await expect(lightbox).toBeVisible();
+    const gallery = page.locator('clinic-ui-gallery dialog');
+    await expect(gallery).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(lightbox).toBeHidden();
+    await expect(gallery).toBeHidden();
 
     await say(window, `Under ${name}`);
     await expect(list.getByText(`Under ${name}`, { exact: true })).toBeVisible();

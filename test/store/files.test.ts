@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { FileRef } from '../../src/model/index.js';
 import { bench, clinic, direct, replaced, text, type Bench, type Seat } from '../support/chat-bench.js';
+import { photo } from '../support/photo.js';
 
 const file = (name: string, content: BlobPart = 'hello', type = 'text/plain'): File => new File([content], name, { type });
 /** As large as it says, without the bytes. */
@@ -33,6 +34,25 @@ describe('attachments', () => {
     const ids = ana.asked.filter(({ method }) => method === 'upload').map(({ args }) => (args[1] as { id: string }).id);
     expect(ids.length).to.equal(3);
     expect(new Set(ids).size).to.equal(2);
+  });
+
+  it('R-06 with a photo goes a smaller picture of it, which is what others are shown; where that is lost, the photo stands for itself', async () => {
+    b = bench();
+    const [ana, maya] = [await b.sit('ana'), await b.sit('maya')];
+    const shown = async (name: string): Promise<number> => {
+      attach(ana, file(name, await photo('image/jpeg', 1000, 700), 'image/jpeg'));
+      await b.platform.until(() => attachments(ana)[0]?.state === 'done', 'the upload');
+      ana.chat.dispatch({ type: 'draft.send', threadId: 't1' });
+      const sent = (): FileRef | undefined => b.workspace.messagesOf('t1').at(-1)?.files[0];
+      await b.platform.until(() => sent()?.name === name, 'the message');
+      const image = new Image();
+      image.src = await maya.chat.fileUrl(sent()!, 'preview');
+      await image.decode();
+      return image.naturalWidth;
+    };
+    expect(await shown('knee.jpg')).to.equal(640);
+    ana.controls.failNext('preview', 'unavailable');
+    expect(await shown('toe.jpg')).to.equal(1000);
   });
 
   it('R-06 one byte too many and an empty file are refused before any byte leaves', async () => {
