@@ -47,6 +47,7 @@ export const galleryStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    text-align: match-parent;
   }
   .name {
     font-weight: var(--_weight-strong);

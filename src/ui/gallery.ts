@@ -104,7 +104,7 @@ export class ClinicUiGallery extends LitElement {
         ${this.#renderState(file)}${position ? html`${this.#renderTurn(-1)}${this.#renderTurn(1)}` : nothing}
       </div>
       <footer>
-        <span class="position">${position}</span>
+        <bdi class="position">${position}</bdi>
         <button class="icon-button" type="button" aria-label=${t('gallery.zoom-out')} @click=${() => this.#touch.zoomTo(this.scale / step)}>${icon(iconZoomOut)}</button>
         <button class="icon-button percent" type="button" aria-label=${t('gallery.zoom-reset', { percent: this.#percent })} @click=${() => this.#touch.reset()}>${this.#percent}</button>
         <button class="icon-button" type="button" aria-label=${t('gallery.zoom-in')} @click=${() => this.#touch.zoomTo(this.scale * step)}>${icon(iconZoomIn)}</button>
