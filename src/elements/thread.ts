@@ -238,7 +238,10 @@ export class ClinicThread extends ChatElement {
   #onCommand(event: CommandEvent): void {
     if (event.detail.type === 'outbox.edit') setTimeout(() => this.focus());
     if (event.detail.type === 'thread.leave') this.#isLeaving = true;
-    if (event.detail.type === 'kind.compose' && !event.defaultPrevented) void this.#compose(event, event.detail.kind);
+    if (event.defaultPrevented) return;
+    // At once: where the server answers within a frame, the list never sees the message on its way.
+    if (event.detail.type.endsWith('.send')) this.list?.goToLatest();
+    if (event.detail.type === 'kind.compose') void this.#compose(event, event.detail.kind);
   }
 
   /** What writes a message of a kind; a portal's own, which has none, goes on to the portal. */
