@@ -151,8 +151,7 @@ export class Session {
       if (!answer) return false;
       kept = answer;
       const has = new Set(kept.map(({ mark }) => mark));
-      // A page that could not be loaded is the browser's: a person loads it again.
-      if (++asked % 10 === 0) for (const tab of this.#openTabs()) if (!(await tab.isThere())) tab.reload();
+      if (++asked % 10 === 0) for (const tab of this.#openTabs()) if (!(await tab.isThere())) await this.#loadAgain(tab);
       return this.#openTabs().every(({ shown }) => agrees(shown, kept)) && [...promised(this.#tabs.flatMap(({ screens }) => screens))].every((mark) => has.has(mark));
     };
     await this.#until(isSettled, this.#script.isPatient ? limit.patient : limit.usual);
@@ -162,6 +161,12 @@ export class Session {
     this.#note(`the server has ${kept.map(({ mark }) => mark).join(' ')}`);
     for (const tab of this.#openTabs()) this.#note(`${tab.name} shows ${(tab.shown?.rows ?? []).map(({ mark, state }) => `${mark}${state === 'sent' || state === '' ? '' : `(${state})`}`).join(' ')}`);
     return kept;
+  }
+
+  /** A page that could not be loaded is the browser's: a person loads it again. One that was opened while its network came back may never have heard of that. */
+  async #loadAgain(tab: Tab): Promise<void> {
+    for (const isOffline of [true, false]) await this.#ground.setOffline(tab.side, isOffline);
+    tab.reload();
   }
 
   async #until(isDone: () => boolean | Promise<boolean>, most: number): Promise<boolean> {

@@ -49,7 +49,7 @@ export const mutants = [
   { name: 'what is typed is kept a minute later', file: 'src/store/drafts.ts',
     find: 'const pause = 300;', replace: 'const pause = 60_000;' },
   { name: 'a draft comes back in another thread', file: 'src/store/drafts.ts',
-    find: 'const threadId = key.slice(prefix.length);', replace: "const threadId = key.slice(prefix.length).replace('t1', 't0');" },
+    find: 'const threadId = key.slice(draftPrefix.length);', replace: "const threadId = key.slice(draftPrefix.length).replace('t1', 't0');" },
   // T8 Isolation
   { name: 'logout leaves the storage as it is', file: 'src/store/vault-wipe.ts',
     find: 'await Promise.all([platform.storage(partition).clear(),', replace: 'await Promise.all([' },
