@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { field, openPopup, openThread, send } from './support/chat.js';
+import { canWriteOffline, field, openPopup, openThread, send } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 const title = 'Dr. Maya Lee';
@@ -57,8 +57,9 @@ test('R-24 what was written without a connection waits while a request is open, 
   const { page: maya } = await open('maya', { path: '/messages/ana-maya' });
   const { page: ana } = await open('ana', { path: '/messages/ana-maya', expects: /ERR_INTERNET_DISCONNECTED|Failed to fetch/ });
   await expect(ana.getByRole('article').last()).toBeVisible();
-  // What writes has come, as it does a moment after the opening.
+  // What writes has come, as it does a moment after the opening: a line that is cut before that leaves the words in the composer.
   await field(ana).fill('x');
+  await canWriteOffline(ana);
   await field(ana).fill('');
   await ana.context().setOffline(true);
   await field(ana).fill('Written on the train.');

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { field, openPopup, openThread } from './support/chat.js';
+import { canWriteOffline, field, openPopup, openThread } from './support/chat.js';
 import { expect, test } from './support/fixtures.js';
 
 const bubbleOf = (scope: Page | Locator): Locator => scope.locator('clinic-kind-voice').last();
@@ -58,6 +58,7 @@ test('R-23 what is recorded without a connection waits and goes once there is on
   await ana.getByRole('button', { name: /^Messages/ }).click();
   const strip = window.locator('clinic-kind-voice-recorder');
   await expect(strip.getByText('It is kept.')).toBeVisible();
+  await canWriteOffline(ana);
   await ana.context().setOffline(true);
   await strip.getByRole('button', { name: 'Send' }).click();
   await expect(window.getByRole('article').last()).toHaveAccessibleName(/Waiting/);

@@ -90,3 +90,10 @@ export async function rowByKeys(page: Page, scope: Scope, title: string): Promis
 
 export const hasFocus = (target: Locator): Promise<boolean> =>
   target.first().evaluate((node) => (node.getRootNode() as Document | ShadowRoot).activeElement === node, undefined, { timeout: 5_000 }).catch(() => false);
+
+/** What writes and keeps has come, as it does a moment after the opening or with the first key. */
+export const canWriteOffline = (page: Page): Promise<unknown> =>
+  page.waitForFunction((parts) => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => name);
+    return parts.every((part) => names.some((name) => name.includes(`/chunks/${part}-`)));
+  }, ['writing-commands', 'drafts', 'marks', 'recipient']);
