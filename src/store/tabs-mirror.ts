@@ -235,8 +235,8 @@ export class Mirror {
 
   /** This tab leads now: what the former leader was sending may have arrived, and what it could not store may be stored here, or stands in this page alone. */
   takeOver(unstored: readonly Item[]): void {
-    for (const item of this.items) if (unstored.includes(item)) void this.#writing.outbox.keep(item);
     for (const item of this.items) {
+      if (unstored.includes(item)) void this.#writing.outbox.keep(item);
       if (item.state === 'failed' || this.#writing.outbox.lanes.get(item.threadId)?.isBusy) continue;
       if (item.state === 'sending') item.doubt = true;
       Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0, wait: longestWait });

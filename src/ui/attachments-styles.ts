@@ -90,33 +90,9 @@ export const attachmentStyles = css`
   button.card:hover {
     background: var(--_color-hover);
   }
-  .square {
-    display: grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-accent-tint);
-    color: var(--_color-accent-text);
-  }
   .blocked .square {
     background: var(--_color-danger-tint);
     color: var(--_color-danger);
-  }
-  .name {
-    font-weight: var(--_weight-strong);
-    line-height: 1.3;
-    overflow-wrap: anywhere;
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow: clip;
-  }
-  .meta {
-    display: block;
-    font-size: var(--_text-meta);
-    color: var(--_color-text-soft);
-    font-variant-numeric: tabular-nums;
   }
   .go {
     color: var(--_color-text-soft);

@@ -8,6 +8,7 @@ import { iconBlocked, iconDownload, iconImage, iconImageOff, iconWaiting } from 
 import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
 import { captionsBeside } from './captions.js';
+import { fileFaceStyles } from './file-face.styles.js';
 import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
 import { fileNameParts } from './file-name.js';
@@ -27,7 +28,7 @@ const isPlayable = ({ type, scan }: AttachedFile): boolean => scan === 'clean' &
  * @fires clinic-ui-gallery - An image is opened large: see `clinic-ui-gallery`.
  */
 export class ClinicUiAttachments extends LitElement {
-  static override styles = [baseStyles, attachmentStyles];
+  static override styles = [baseStyles, fileFaceStyles, attachmentStyles];
 
   /** Images that may be shown in place. */
   @property({ attribute: false }) images: readonly AttachedFile[] = [];

@@ -64,13 +64,6 @@ export const mediaPlayerStyles = css`
   }
   .square {
     position: relative;
-    display: grid;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    border-radius: var(--_radius-control);
-    background: var(--_color-accent-tint);
-    color: var(--_color-accent-text);
   }
   button.square {
     border-radius: var(--_radius-pill);
@@ -82,21 +75,6 @@ export const mediaPlayerStyles = css`
     content: '';
     position: absolute;
     inset: calc((100% - max(100%, var(--_size-target))) / 2);
-  }
-  .name {
-    font-weight: var(--_weight-strong);
-    line-height: 1.3;
-    overflow-wrap: anywhere;
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow: clip;
-  }
-  .meta {
-    display: block;
-    font-size: var(--_text-meta);
-    color: var(--_color-text-soft);
-    font-variant-numeric: tabular-nums;
   }
   :host([named]) .said,
   :host([named]) .row {

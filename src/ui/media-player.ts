@@ -8,6 +8,7 @@ import { addWords } from '../i18n/translate.js';
 import { iconDownload, iconPlay, iconWaiting } from '../theme/file-icons.js';
 import { sized } from './box.js';
 import type { Captions } from './captions.js';
+import { fileFaceStyles } from './file-face.styles.js';
 import { fileNameParts } from './file-name.js';
 import { fileIcon, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
@@ -42,7 +43,7 @@ const [patience, young] = [6_000, 60_000];
  * @tag clinic-ui-media
  */
 export class ClinicUiMedia extends LitElement {
-  static override styles = [baseStyles, buttonStyles, mediaPlayerStyles];
+  static override styles = [baseStyles, buttonStyles, fileFaceStyles, mediaPlayerStyles];
 
   @property({ attribute: false }) file!: AttachedFile;
   /** The first picture; without one the browser looks for it. */
