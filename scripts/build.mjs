@@ -82,9 +82,10 @@ async function buildScript() {
   for (const folder of ['chunks', 'one-file']) rmSync(join(dist, folder), { recursive: true, force: true });
   const { output, cache } = await bundle(scriptForm(dist));
   const chunks = output.filter(({ type }) => type === 'chunk');
-  const graph = chunks.map(({ fileName, facadeModuleId, imports, dynamicImports }) => {
-    const source = facadeModuleId ? relative(root, facadeModuleId).split(sep).join('/') : undefined;
-    return [fileName, { source, imports, dynamicImports }];
+  const nameOf = (id) => relative(root, id).split(sep).join('/');
+  const graph = chunks.map(({ fileName, facadeModuleId, imports, dynamicImports, modules }) => {
+    const source = facadeModuleId ? nameOf(facadeModuleId) : undefined;
+    return [fileName, { source, imports, dynamicImports, modules: Object.keys(modules).map(nameOf) }];
   });
   writeFileSync(join(dist, '.graph.json'), JSON.stringify(Object.fromEntries(graph), null, 2));
   writeLicences((await bundle(oneFileForm(dist), cache)).output);

@@ -1,12 +1,13 @@
 /**
  * Sizes as the browser pays for them: brotli at its best, a file after the other, against `sizeBudget` of package.json. Over budget: exit 1.
  * A budget follows the static imports from `start` (sources whose chunks they are); `opened` takes what a real page asked for; `without`
- * leaves out what another budget already counted; `file` is one file.
+ * leaves out what another budget already counted; `file` is one file. Then the kinds, each by what brings it (`kind-sizes.mjs`).
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { checkKinds } from './kind-sizes.mjs';
 import { openedPopup } from './opened-popup.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -67,6 +68,10 @@ for (const [name, budget] of Object.entries(sizeBudget)) {
     over += 1;
     console.log(`✗ ${name}: ${error.message}`);
   }
+}
+for (const complaint of checkKinds({ graph, brotli, opened: counted.get('popup opened, plain thread'), write: process.argv.includes('--write') })) {
+  over += 1;
+  console.log(`✗ ${complaint}`);
 }
 if (existsSync(join(root, 'test-results'))) writeFileSync(join(root, 'test-results/size-report.json'), JSON.stringify(report, null, 2));
 process.exitCode = over > 0 ? 1 : 0;
