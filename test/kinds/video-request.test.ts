@@ -256,12 +256,17 @@ describe('kinds: short videos', () => {
     await until(() => streams.length === 2 && button(page, 'Start recording')?.matches(':enabled'), 'the other camera');
     expect(wishes).to.deep.equal(['user', 'environment']);
     expect(streams[0]?.active).to.equal(false);
-    await press(page, 'Start recording');
-    await until(() => button(page, 'Cancel'), 'the countdown');
-    await says(page, /0:0[1-4] left/);
-    await press(page, 'Stop recording');
-    await until(() => button(page, 'Record again'), 'the first one');
-    await until(() => streams[1]?.active === false, 'the devices let go');
+    for (let isThere = false; !isThere;) {
+      await press(page, 'Start recording');
+      await until(() => button(page, 'Cancel'), 'the countdown');
+      await says(page, /0:0[1-4] left/);
+      await press(page, 'Stop recording');
+      // A busy machine may have no picture after a second: that is said, and one records again.
+      const again = await until(() => button(page, 'Record again') ?? (textOf(page).includes('Nothing was recorded.') && button(find(page, 'clinic-video-answer') as Element, 'Record video')), 'the first one');
+      await until(() => streams.at(-1)?.active === false, 'the devices let go');
+      isThere = nameOf(again) === 'Record again';
+      if (!isThere) again.click();
+    }
     await press(page, 'Record again');
     await press(page, 'Start recording');
     await until(() => button(page, 'Stop recording'), 'the second one');
@@ -275,6 +280,29 @@ describe('kinds: short videos', () => {
     expect(scene.workspace.messagesOf('video')[0]?.files.map(({ type }) => type)[1]).to.equal('image/jpeg');
     expect(streams.every(({ active }) => !active)).to.equal(true);
     expect(mediaDevices).not.to.equal(navigator.mediaDevices);
+  });
+
+  recording('R-21 where there was no picture, that is said and one can record again; a recorder that never tells of its end locks nobody out', async () => {
+    scene = stage(world());
+    const page = await open('ana');
+    cameras(() => mediaDevices.getUserMedia({ audio: true }));
+    await press(page, 'Record video');
+    await press(page, 'Start recording');
+    await press(page, 'Stop recording');
+    await says(page, 'Nothing was recorded. Please record again, and a little longer.');
+    const again = await until(() => find(page, 'clinic-video-answer'), 'the second try');
+    const { stop } = MediaRecorder.prototype;
+    MediaRecorder.prototype.stop = () => {};
+    try {
+      await press(again, 'Record video');
+      await press(page, 'Start recording');
+      await press(page, 'Stop recording');
+      await until(() => !textOf(page).includes('Nothing was recorded.'), 'the second recording');
+      await says(page, 'Nothing was recorded.');
+    } finally {
+      MediaRecorder.prototype.stop = stop;
+    }
+    await until(() => button(again, 'Record video')?.matches(':enabled'), 'the way on');
   });
 
   unplugging('R-21 a camera that goes while it records leaves what was recorded until then', async () => {

@@ -33,6 +33,8 @@ const quality = { videoBitsPerSecond: 1_500_000, audioBitsPerSecond: 64_000 };
 const picture = { width: { ideal: 1280 }, height: { ideal: 720 } };
 /** Milliseconds between two looks at the clock. */
 const tick = 200;
+/** Milliseconds for a recorder to give its last piece: one that never does ends with what there is. */
+const patience = 5_000;
 /** Seconds: what a browser's timers lag behind in a page that is not seen. */
 const lag = 1;
 
@@ -128,6 +130,7 @@ export class ClinicVideoRecorder extends LitElement {
   @state() private left = 0;
   #facing: 'user' | 'environment' = 'user';
   #recorder: MediaRecorder | undefined;
+  #chunks: Blob[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Counts the attempts: an answer of the browser that comes after the next one was asked for is nobody's. */
   #attempt = 0;
@@ -221,14 +224,14 @@ export class ClinicVideoRecorder extends LitElement {
     clearInterval(this.#timer);
     const { stream } = this;
     if (!stream) return;
-    const chunks: Blob[] = [];
+    const chunks: Blob[] = (this.#chunks = []);
     try {
       const mimeType = formats.find((format) => MediaRecorder.isTypeSupported(format));
       const recorder = (this.#recorder = new MediaRecorder(stream, { ...quality, ...(mimeType && { mimeType }) }));
       recorder.addEventListener('dataavailable', ({ data }) => {
         if (data.size > 0) chunks.push(data);
       });
-      recorder.addEventListener('stop', () => this.#done(recorder, chunks));
+      recorder.addEventListener('stop', () => this.#done(recorder));
       recorder.addEventListener('start', () => this.#count(performance.now()));
       recorder.start(1_000);
     } catch (thrown) {
@@ -240,6 +243,8 @@ export class ClinicVideoRecorder extends LitElement {
   }
 
   #count(since: number): void {
+    // Stopped before it had begun.
+    if (this.step !== 'recording') return;
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       this.left = Math.max(0, this.seconds - (performance.now() - since) / 1_000);
@@ -250,7 +255,10 @@ export class ClinicVideoRecorder extends LitElement {
   #stop(): void {
     clearInterval(this.#timer);
     this.step = 'over';
-    if (this.#recorder?.state !== 'inactive') this.#recorder?.stop();
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    if (recorder.state !== 'inactive') recorder.stop();
+    this.#timer = setTimeout(() => this.#done(recorder), patience);
   }
 
   /** A device was unplugged or taken away: what was recorded until then is kept. */
@@ -262,11 +270,12 @@ export class ClinicVideoRecorder extends LitElement {
     this.#free();
   }
 
-  #done(recorder: MediaRecorder, chunks: readonly Blob[]): void {
+  #done(recorder: MediaRecorder): void {
     if (recorder !== this.#recorder) return;
+    this.#recorder = undefined;
     this.#free();
-    const type = (recorder.mimeType || chunks[0]?.type || 'video/webm').split(';', 1)[0] ?? '';
-    const file = new File([...chunks], `video.${type.includes('mp4') ? 'mp4' : 'webm'}`, { type });
+    const type = (recorder.mimeType || this.#chunks[0]?.type || 'video/webm').split(';', 1)[0] ?? '';
+    const file = new File(this.#chunks, `video.${type.includes('mp4') ? 'mp4' : 'webm'}`, { type });
     this.dispatchEvent(new CustomEvent('clinic-video-recorded', { detail: file }));
   }
 
