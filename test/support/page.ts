@@ -14,7 +14,7 @@ export async function until<T>(ask: () => T | Nothing | Promise<T | Nothing>, wh
     } catch (error) {
       cause = error;
     }
-    if (performance.now() > end) throw new Error(`${what} did not come within ${timeout} ms`, { cause });
+    if (performance.now() > end) throw new Error(`${what} did not come within ${timeout} ms; the page says: «${textOf(document.body).slice(-1_000)}»`, { cause });
     await frame(50);
   }
 }
