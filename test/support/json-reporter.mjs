@@ -12,12 +12,12 @@ function count(suite, into) {
 }
 
 /**
- * @param {string} file where the figures go: `{ passed, failed, skipped, problems }`; a file that could not be loaded at all counts as one failure
+ * @param {string} file where the figures go: `{ passed, failed, skipped, problems, failedFiles }`; a file that could not be loaded at all counts as one failure
  */
 export function jsonReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const figures = { passed: 0, failed: 0, skipped: 0, problems: [] };
+      const figures = { passed: 0, failed: 0, skipped: 0, problems: [], failedFiles: [] };
       for (const session of sessions) {
         const before = figures.failed;
         count(session.testResults, figures);
@@ -25,6 +25,7 @@ export function jsonReporter(file) {
           figures.failed += 1;
           figures.problems.push(`${session.browser.name}: ${session.testFile ?? ''} ${session.errors?.[0]?.message ?? 'did not finish'}`);
         }
+        if (figures.failed > before) figures.failedFiles.push(session.testFile);
       }
       writeFileSync(file, JSON.stringify(figures));
     },
