@@ -119,7 +119,7 @@ export class ClinicSavedReplies extends ChatElement {
     const active = this.#activeOf(found);
     return html`<div class="tools">
         <input type="search" role="combobox" autocomplete="off" aria-autocomplete="list" aria-expanded="true" aria-controls="list" aria-activedescendant=${active ? `reply-${active.id}` : nothing}
-          aria-label=${t('replies.search')} placeholder=${t('replies.search')} .value=${this.sought} @input=${this.#onSearch} @keydown=${this.#onKey} />${add}
+          aria-label=${t('replies.search')} placeholder=${t('replies.search.short')} .value=${this.sought} @input=${this.#onSearch} @keydown=${this.#onKey} />${add}
       </div>
       <p class="visually-hidden" role="status">${this.sought && found.length > 0 ? t('replies.found', { count: found.length }) : nothing}</p>
       ${active ? html`<div class="columns">

@@ -42,7 +42,7 @@ export class ClinicThreadTools extends ChatElement {
       }
       .search {
         position: relative;
-        flex: 1 1 140px;
+        flex: 9 1 140px;
         display: flex;
         align-items: center;
         --_size-icon: 16px;
@@ -58,12 +58,15 @@ export class ClinicThreadTools extends ChatElement {
         inline-size: 100%;
         min-block-size: var(--_size-control);
         padding-block: 4px;
-        padding-inline: 34px;
-        border: 1px solid transparent;
+        padding-inline: 34px 12px;
+        border: 1px solid var(--_color-control);
         border-radius: var(--_radius-control);
-        background: var(--_color-sunken);
+        background: var(--_color-raised);
         color: var(--_color-text);
         font-size: var(--_text-meta);
+      }
+      input:not(:placeholder-shown) {
+        padding-inline: 34px;
       }
       input::-webkit-search-cancel-button {
         display: none;
@@ -99,11 +102,6 @@ export class ClinicThreadTools extends ChatElement {
         input {
           min-block-size: var(--_size-target);
           font-size: max(16px, var(--_text-meta));
-        }
-      }
-      @media (forced-colors: active) {
-        input {
-          border-color: ButtonBorder;
         }
       }
     `,

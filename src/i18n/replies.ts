@@ -4,6 +4,7 @@ import { addWords } from './translate.js';
 export const repliesEnglish = {
   'replies.title': 'Saved replies',
   'replies.search': 'Search saved replies',
+  'replies.search.short': 'Search',
   'replies.loading': 'Loading the saved replies',
   'replies.failed': 'The saved replies could not be loaded. {reason}',
   'replies.none': 'No saved replies yet',
