@@ -38,6 +38,7 @@ export const baseCss = `
 button,input,textarea,select{font:inherit;color:inherit;letter-spacing:inherit;word-spacing:inherit;margin:0}
 button{background:none;border:0;padding:0;text-align:inherit;cursor:pointer;touch-action:manipulation}
 button:disabled{cursor:default}
+:placeholder-shown{direction:inherit}
 p,h1,h2,h3,h4,ul,ol,dl,dd,figure,blockquote,fieldset{margin:0;padding:0}
 ul,ol{list-style:none}
 fieldset{border:0;min-inline-size:0}
