@@ -44,11 +44,10 @@ export class ClinicMessageMenu extends ChatElement {
   /** The button's place in the order of tab stops: 0, or -1 while the keyboard is not within the message. */
   @property({ attribute: false }) stop = -1;
 
-  /** What it stands beside makes room for it. */
+  /** Its row makes room for it: all of it, so that name, words and delivery begin at one edge, and rows without words at the same. */
   protected override updated(): void {
-    const { style } = this.parentElement ?? {};
-    style?.setProperty('margin-inline-start', this.#text ? 'var(--_menu-inset, 0px)' : '');
-    style?.setProperty('--_side', this.#text ? '36px' : '');
+    ((this.getRootNode() as ShadowRoot).host as HTMLElement).style.setProperty('padding-inline-start', 'var(--_menu-inset, 0px)');
+    this.parentElement?.style.setProperty('--_side', this.#text ? '36px' : '');
   }
 
   /** Of a row that is given everything. */
