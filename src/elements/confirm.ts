@@ -34,6 +34,7 @@ export class ClinicConfirm extends LitElement {
       ul {
         margin: var(--_space-s) 0 0;
         padding-inline-start: 20px;
+        list-style: disc;
         overflow-wrap: anywhere;
       }
     `,
@@ -67,7 +68,7 @@ export class ClinicConfirm extends LitElement {
     if (!question) return nothing;
     return html`<clinic-ui-dialog .heading=${question.heading} @close=${() => this.#settle(false)}>
       <p>${question.hint}</p>
-      ${question.list ? html`<ul>${question.list.map((one) => html`<li dir="auto">${one}</li>`)}</ul>` : nothing}
+      ${question.list ? html`<ul>${question.list.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>` : nothing}
       <button slot="actions" class="button cancel" type="button" @click=${() => this.dialog.close()}>${question.cancel ?? this.cancel}</button>
       <button slot="actions" class="button ${question.danger ? 'danger' : 'primary'}" type="button" @click=${this.#onSure}>${question.action}</button>
     </clinic-ui-dialog>`;

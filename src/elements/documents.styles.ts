@@ -120,6 +120,9 @@ export const documentStyles = css`
     color: var(--_color-text-soft);
     font-size: var(--_text-meta);
     font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .blocked .meta,
   .blocked .picture {

@@ -96,7 +96,7 @@ export class ClinicKindSheet extends ChatElement {
     const { chat } = this;
     const t = wordsOf(chat);
     return html`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
-      <p dir="auto">${kind.preview(draft.payload, t, [])}</p>
+      <p><bdi>${kind.preview(draft.payload, t, [])}</bdi></p>
       <p id="sure">${t('sheet.sure')}</p>
       <p class="who"><strong><bdi>${patient.name}</bdi></strong><span>${birthOf(patient, chat?.locale ?? 'en', t) || t('sheet.no-birth')}</span></p>
       <div class="buttons"><button class="button" type="button" @click=${this.#onBack}>${t('sheet.back')}</button><button class="button primary" type="button" @click=${() => this.#send(draft)}>${t('sheet.send')}</button></div>

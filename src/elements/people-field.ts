@@ -39,15 +39,17 @@ export class ClinicPeopleField extends ChatElement {
         gap: 6px;
         max-inline-size: 100%;
         min-block-size: 34px;
-        padding-inline: 4px 2px;
+        padding-inline: 8px 2px;
         border-radius: var(--_radius-pill);
         background: var(--_color-accent-tint);
         --_avatar: 26px;
       }
+      .avatar {
+        margin-inline-start: -4px;
+      }
       bdi {
         min-inline-size: 0;
         overflow-wrap: anywhere;
-        padding-inline-start: 4px;
       }
       button {
         position: relative;

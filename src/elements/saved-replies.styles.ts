@@ -54,7 +54,8 @@ export const savedRepliesStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
     unicode-bidi: plaintext;
-    text-align: start;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   [role='option'] strong {
     font-weight: var(--_weight-strong);
@@ -121,6 +122,15 @@ export const savedRepliesStyles = css`
   .empty {
     display: grid;
     min-block-size: 220px;
+  }
+  /* Replies have no faces. */
+  .bone.face {
+    display: none;
+  }
+  .bone-row {
+    grid-template-columns: minmax(0, 1fr);
+    padding-inline: 12px;
+    border: 0;
   }
   @media (max-width: 600px) {
     .columns {

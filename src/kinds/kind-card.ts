@@ -24,7 +24,7 @@ export function kindCard({ icon: mark, label, title, meta = nothing, state, body
     <div class="words">
       <div class="label-line">${label}</div>
       <div class="title"><bdi>${title}</bdi></div>
-      ${meta === nothing ? nothing : html`<div class="meta">${meta}</div>`}
+      ${meta === nothing ? nothing : html`<div class="meta"><bdi>${meta}</bdi></div>`}
     </div>
     <div class="state ${state.tone}">${icon(state.icon)}<span>${state.words}</span></div>
     ${body === nothing ? nothing : html`<div class="body">${body}</div>`}

@@ -25,5 +25,8 @@ export const fileFaceStyles = css`
     font-size: var(--_text-meta);
     color: var(--_color-text-soft);
     font-variant-numeric: tabular-nums;
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
 `;

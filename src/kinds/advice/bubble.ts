@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { define } from '../../base/define.js';
 import { addWords } from '../../i18n/translate.js';
 import { iconPrint } from '../../theme/kind-icons.js';
@@ -16,7 +16,17 @@ addWords({ 'advice.print': 'Print' });
  * @tag clinic-kind-advice
  */
 export class ClinicKindAdvice extends KindElement<AdvicePayload> {
-  static override styles = [KindElement.styles, buttonStyles, documentStyles];
+  static override styles = [
+    KindElement.styles,
+    buttonStyles,
+    documentStyles,
+    css`
+      /* A document does not touch the bubbles of its group. */
+      :host {
+        margin-block: var(--_space-xs);
+      }
+    `,
+  ];
 
   override render(): TemplateResult {
     return adviceDocument(this.#facts, html`<div class="foot"><button class="button" type="button" @click=${this.#onPrint}>${icon(iconPrint)}${this.host.t('advice.print')}</button></div>`);

@@ -44,7 +44,7 @@ export function adviceDocument({ payload, author, sentAt, locale, t }: AdviceFac
       <div class="face">${icon(iconAdvice)}</div>
       <div class="words">
         <div class="label-line">${t('advice.label')}</div>
-        <div class="title" role="heading" aria-level="3" dir="auto">${title}</div>
+        <div class="title" role="heading" aria-level="3"><bdi>${title}</bdi></div>
       </div>
       ${code ? html`<div class="code">${t('advice.code', { code })}</div>` : nothing}
     </div>

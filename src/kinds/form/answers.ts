@@ -104,11 +104,11 @@ export class ClinicFormAnswers extends LitElement {
 
   #renderItem(question: Question, answer: Answer | undefined): TemplateResult | typeof nothing {
     const { type, text } = question;
-    if (type === 'group') return text ? html`<h3 dir="auto">${text}</h3>` : nothing;
+    if (type === 'group') return text ? html`<h3><bdi>${text}</bdi></h3>` : nothing;
     if (type === 'display') return html`<p class="words soft" dir="auto">${text}</p>`;
     // What is still being asked has no answer to stand beside.
-    if (answer === undefined && this.form.state === 'open') return html`<p class="asked" dir="auto">${text}</p>`;
-    return html`<dl><dt dir="auto">${text}</dt><dd dir="auto" class=${answer === undefined ? 'soft' : ''}>${this.#wordsOf(question, answer)}</dd></dl>`;
+    if (answer === undefined && this.form.state === 'open') return html`<p class="asked"><bdi>${text}</bdi></p>`;
+    return html`<dl><dt><bdi>${text}</bdi></dt><dd class=${answer === undefined ? 'soft' : ''}><bdi>${this.#wordsOf(question, answer)}</bdi></dd></dl>`;
   }
 
   #wordsOf({ type, options }: Question, answer: Answer | undefined): string {

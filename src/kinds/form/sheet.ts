@@ -52,7 +52,7 @@ export class ClinicKindFormSheet extends ListSheet<Choice> {
     const { t } = this.host;
     return html`${chosen?.questions ? html`<details>
         <summary>${t('form.preview')}</summary>
-        <ol>${chosen.questions.map(({ text }) => html`<li dir="auto">${text}</li>`)}</ol>
+        <ol>${chosen.questions.map(({ text }) => html`<li><bdi>${text}</bdi></li>`)}</ol>
       </details>` : nothing}
       <p class="hint">${t('form.repeat')}</p>`;
   }

@@ -79,7 +79,7 @@ export class ClinicKindPayment extends KindElement<PaymentPayload> {
     return kindCard({
       icon: iconPayment, label: t('payment.title'), title: name, meta: html`<strong>${formatMoney(locale, price.value, price.currency)}</strong>`,
       state: { ...looks[state], words: isBusy ? t('payment.sending') : answeredBy ? t('payment.by', { state: stated, name: answeredBy }) : stated },
-      body: note || acting?.error || (isOpen && mayAnswer) ? html`${note ? html`<p dir="auto">${note}</p>` : nothing}
+      body: note || acting?.error || (isOpen && mayAnswer) ? html`${note ? html`<p><bdi>${note}</bdi></p>` : nothing}
         ${isOpen && mayAnswer && payload.practitionerName ? html`<p class="label-line">${t('payment.hint', { name: payload.practitionerName })}</p>` : nothing}
         ${acting?.error && (isOpen || state === 'accepted') ? html`<p class="refused" role="alert">${t(`error.${acting.error}`)}</p>` : nothing}` : nothing,
       actions: this.#renderActions(isBusy),
