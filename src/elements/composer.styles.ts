@@ -75,6 +75,11 @@ export const composerStyles = css`
     .foot:has([place='menu']) {
       --_display-label: none;
     }
+    :has([place='menu']) > .counter {
+      order: -1;
+      flex: 1 0 100%;
+      text-align: end;
+    }
   }
   .space {
     flex: 1;

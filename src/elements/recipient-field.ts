@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/more.js';
@@ -29,7 +29,18 @@ const filters: Readonly<Record<Filter, string | undefined>> = { all: undefined, 
  * @fires {CustomEvent<{ recipient: Participant | undefined }>} clinic-recipient-change - Somebody was chosen, or nobody is any more.
  */
 export class ClinicRecipientField extends ChatElement {
-  static override readonly styles = [baseStyles, buttonStyles, avatarStyles, newMessageStyles];
+  static override readonly styles = [
+    baseStyles,
+    buttonStyles,
+    avatarStyles,
+    newMessageStyles,
+    css`
+      /* It stands on whatever it is put on. */
+      :host {
+        background: none;
+      }
+    `,
+  ];
 
   /** Who was chosen. */
   @property({ attribute: false }) recipient: Participant | undefined;

@@ -22,7 +22,8 @@ export class ClinicThreadSignals extends ChatElement {
     css`
       /* The line is there before its words are: nothing moves when they come. */
       :host {
-        display: block;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
         min-block-size: 1.4em;
         padding-inline: var(--_space-side);
         font-size: var(--_text-meta);
@@ -34,8 +35,10 @@ export class ClinicThreadSignals extends ChatElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      /* Where own messages stand. */
       .read {
-        text-align: end;
+        justify-self: var(--_align-own);
+        max-inline-size: 100%;
       }
     `,
   ];

@@ -62,6 +62,10 @@ export const mediaPlayerStyles = css`
     min-block-size: 60px;
     padding: 10px 12px;
   }
+  /* Its mark stands where that of a file's card does. */
+  .icon-button {
+    margin-inline-end: calc((var(--_size-icon) - var(--_size-control)) / 2);
+  }
   .square {
     position: relative;
   }

@@ -65,13 +65,13 @@ export const richTextStyles = css`
     overflow-x: auto;
     max-inline-size: 100%;
     overscroll-behavior-inline: contain;
-    border-radius: 8px;
+    border-radius: var(--_radius-control);
   }
   pre {
     margin: 0;
     padding: 8px 10px;
     background: color-mix(in srgb, currentcolor 8%, transparent);
-    border-radius: 8px;
+    border-radius: var(--_radius-control);
     inline-size: max-content;
     min-inline-size: 100%;
     white-space: pre;
@@ -120,9 +120,10 @@ export const richTextStyles = css`
     align-items: center;
     min-block-size: 28px;
     max-inline-size: 100%;
+    margin-block: 2px;
     padding: 2px 10px;
     border: 1px solid color-mix(in srgb, currentcolor 35%, transparent);
-    border-radius: 8px;
+    border-radius: var(--_radius-control);
     font-size: var(--_text-meta);
     overflow-wrap: anywhere;
   }

@@ -56,6 +56,13 @@ export class ClinicVideoAnswer extends LitElement {
       .row .quiet {
         margin-inline-end: auto;
       }
+      /* Where they do not stand in one line they are of one width. */
+      @media (max-width: 480px) {
+        .row .button {
+          flex: 1 1 auto;
+          margin: 0;
+        }
+      }
       .meta {
         color: var(--_color-text-soft);
         font-variant-numeric: tabular-nums;
