@@ -53,6 +53,7 @@ export const classic: Tokens = {
   'text-align-line': 'start',
   'message-width': '100%',
   'card-width': '100%',
+  'caption-width': 'none',
   'message-separator': 'var(--_border-hairline)',
   'message-padding': '8px 0',
   'message-inset': '1px',

@@ -33,6 +33,10 @@ export class ClinicKindText extends KindElement<TextPayload> {
       .rich {
         overflow-wrap: anywhere;
       }
+      /* In a bubble words are as wide as the pictures below them. */
+      .text:has(+ *) {
+        max-inline-size: var(--_caption-width);
+      }
       * + clinic-ui-attachments {
         margin-block-start: 8px;
       }
