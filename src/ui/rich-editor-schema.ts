@@ -12,7 +12,7 @@ const cell = (tag: 'td' | 'th'): NodeSpec => ({
   attrs: { align: { default: null } },
   isolating: true,
   parseDOM: [{ tag, getAttrs: aligned }],
-  toDOM: ({ attrs }) => [tag, attrs['align'] ? { align: String(attrs['align']), dir: 'auto' } : { dir: 'auto' }, 0],
+  toDOM: ({ attrs }) => [tag, attrs['align'] ? { align: String(attrs['align']) } : {}, 0],
 });
 
 /** What a message may be made of: what Markdown can say and the reader is shown, and nothing else. */
@@ -43,7 +43,7 @@ export const schema = new Schema({
     list_item: { content: 'paragraph block*', defining: true, parseDOM: [{ tag: 'li' }], toDOM: () => ['li', 0] },
     code_block: { group: 'block', content: 'text*', marks: '', code: true, defining: true, parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }], toDOM: () => ['pre', ['code', 0]] },
     horizontal_rule: { group: 'block', parseDOM: [{ tag: 'hr' }], toDOM: () => ['hr'] },
-    table: { group: 'block', content: 'table_row+', isolating: true, parseDOM: [{ tag: 'table' }], toDOM: () => ['div', { class: 'scroll' }, ['table', ['tbody', 0]]] },
+    table: { group: 'block', content: 'table_row+', isolating: true, parseDOM: [{ tag: 'table' }], toDOM: () => ['div', { class: 'scroll', dir: 'auto' }, ['table', ['tbody', 0]]] },
     table_row: { content: '(table_header | table_cell)+', parseDOM: [{ tag: 'tr' }], toDOM: () => ['tr', 0] },
     table_header: cell('th'),
     table_cell: cell('td'),
