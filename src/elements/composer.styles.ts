@@ -71,7 +71,7 @@ export const composerStyles = css`
     padding: 2px 6px 6px;
   }
   /* Staff's bar is in one line: words beside all of its icons only where there is room for them. */
-  @container (max-width: 900px) {
+  @container (max-width: 960px) {
     .foot:has([place='menu']) {
       --_display-label: none;
     }
@@ -80,6 +80,10 @@ export const composerStyles = css`
       flex: 1 0 100%;
       text-align: end;
     }
+  }
+  /* The place of what comes, so that what stands beside it stays where it is. */
+  [place='menu']:not(:defined) {
+    inline-size: var(--_size-control);
   }
   .space {
     flex: 1;

@@ -144,7 +144,7 @@ export class ClinicComposer extends ChatElement {
     const any = [...(this.chat?.kinds.values() ?? [])].some(({ compose, needs }) => compose?.place === place && needs.send.every(may));
     if (!any && !this.#isStaff) return nothing;
     import('./composer-actions.js').catch(() => undefined);
-    return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} .place=${place} .box=${this.#box}></clinic-composer-actions>`;
+    return html`<clinic-composer-actions .chat=${this.chat} .thread=${this.#id} place=${place} .box=${this.#box}></clinic-composer-actions>`;
   }
 
   /** What is written in, and where words are put in from elsewhere: the text field, or an editor in its place. */
