@@ -1,76 +1,17 @@
 import { expect } from '@open-wc/testing';
 import type { ChatError } from '../../src/base/errors.js';
 import { memoryStorage } from '../../src/base/memory-storage.js';
-import type { Broadcast, Storage, StorageEvent } from '../../src/base/platform.js';
 import { Vault } from '../../src/store/vault.js';
-import { VaultDoor } from '../../src/store/vault-door.js';
 import { upgraded } from '../../src/store/vault-format.js';
 import { fakePlatform, type FakePlatform } from '../support/fake-platform.js';
-
-/** A storage whose calls wait until they are let go, or fail. */
-class Slow implements Storage {
-  readonly inner = memoryStorage();
-  readonly log: string[] = [];
-  isSlow = false;
-  error: Error | undefined;
-  waiting: (() => void)[] = [];
-  tell: (event: StorageEvent) => void = () => undefined;
-
-  get = (key: string): Promise<unknown> => this.inner.get(key);
-  keys = async (prefix: string): Promise<string[]> => {
-    await this.#turn();
-    return this.inner.keys(prefix);
-  };
-  set = async (key: string, value: unknown): Promise<void> => {
-    const copy = structuredClone(value);
-    await this.#turn();
-    if (this.error) throw this.error;
-    this.log.push(`set ${key}`);
-    await this.inner.set(key, copy);
-  };
-  delete = async (key: string): Promise<void> => {
-    await this.#turn();
-    this.log.push(`delete ${key}`);
-    await this.inner.delete(key);
-  };
-  clear = async (): Promise<void> => {
-    this.log.push('clear');
-    await this.inner.clear();
-  };
-  watch = (listener: (event: StorageEvent) => void): void => void (this.tell = listener);
-  release(): void {
-    this.isSlow = false;
-    for (const go of this.waiting.splice(0)) go();
-  }
-  #turn(): Promise<void> {
-    return this.isSlow ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve();
-  }
-}
-
-/** Channels that join the tabs of one browser. */
-function hub(): (name: string) => Broadcast {
-  const ends = new Set<{ name: string; listeners: Set<(message: unknown) => void> }>();
-  return (name) => {
-    const end = { name, listeners: new Set<(message: unknown) => void>() };
-    ends.add(end);
-    return {
-      post: (message) => {
-        for (const other of ends) if (other !== end && other.name === name) for (const listener of other.listeners) listener(structuredClone(message));
-      },
-      listen: (listener) => {
-        end.listeners.add(listener);
-        return () => end.listeners.delete(listener);
-      },
-      close: () => void ends.delete(end),
-    };
-  };
-}
+import { SlowStorage } from '../support/slow-storage.js';
+import { tabChannels } from '../support/tab-channels.js';
 
 const quota = (): Error => new DOMException('full', 'QuotaExceededError');
 
 describe('the vault', () => {
   let platform: FakePlatform;
-  let storage: Slow;
+  let storage: SlowStorage;
   let errors: ChatError[];
   let kept: boolean;
   let wiped: number;
@@ -87,7 +28,7 @@ describe('the vault', () => {
   const text = async (key: string): Promise<unknown> => ((await storage.inner.get(key)) as { text?: string } | undefined)?.text;
 
   beforeEach(() => {
-    storage = new Slow();
+    storage = new SlowStorage();
     errors = [];
     wiped = 0;
     platform = fakePlatform({ storages: new Map([['riverside/ana', storage]]) });
@@ -266,7 +207,7 @@ describe('the vault', () => {
   });
 
   it('T8 cleared by a logout in another tab: nothing is written again', async () => {
-    const broadcast = hub();
+    const broadcast = tabChannels();
     const [here, there] = [await attached({ ...platform, broadcast }), await attached({ ...platform, broadcast })];
     await there.set('outbox/1', { text: 'x' });
     const end = here.wipe();
@@ -279,7 +220,7 @@ describe('the vault', () => {
   });
 
   it('T8 a logout is told to the tabs of that person alone; where nobody knows yet who it was, to all', async () => {
-    const broadcast = hub();
+    const broadcast = tabChannels();
     const world = { ...platform, broadcast };
     await attached(world);
     const other = make(world);
@@ -351,45 +292,5 @@ describe('the vault', () => {
     let found: ReadonlyMap<string, unknown> = new Map();
     await make().attach('riverside/ana', (map) => (found = map));
     expect(found.get('outbox/1')).to.deep.equal({ clientId: '1', threadId: 't1', order: 1 });
-  });
-
-  describe('before its code is there', () => {
-    const door = (world = platform): VaultDoor => new VaultDoor(world, { report: (error) => errors.push(error), kept: (now) => (kept = now), wiped: () => wiped++ });
-
-    it('T1 it is brought where something is kept, and nowhere else; what is kept is told once it is there', async () => {
-      let brought = 0;
-      void door().attach('riverside/ben', () => undefined, () => (brought += 1));
-      await platform.settle();
-      expect(brought).to.equal(0);
-      await storage.inner.set('draft/t1', { text: 'old' });
-      const way = door();
-      let found: string[] = [];
-      const attach = way.attach('riverside/ana', (map) => (found = [...map.keys()]), () => way.enter(make()));
-      await platform.settle();
-      await attach;
-      expect([found, way.open]).to.deep.equal([['draft/t1'], true]);
-    });
-
-    it('T8 a logout empties the device and is told to the other tabs, also where the storage fails', async () => {
-      const broadcast = hub();
-      await storage.inner.set('draft/t1', { text: 'old' });
-      const [here, there] = [door({ ...platform, broadcast }), door({ ...platform, broadcast })];
-      for (const way of [here, there]) void way.attach('riverside/ana', () => undefined, () => undefined);
-      await platform.settle();
-      await here.wipe();
-      expect([wiped, await storage.inner.keys('')]).to.deep.equal([1, []]);
-      storage.clear = () => Promise.reject(new Error('broken'));
-      await there.wipe();
-      expect(errors.map(({ code }) => code)).to.deep.equal(['unavailable']);
-    });
-
-    it('T8 it keeps nothing where the chat ended before it came', async () => {
-      const way = door();
-      void way.attach('riverside/ana', () => undefined, () => undefined);
-      await way.wipe();
-      way.enter(make());
-      await way.set('draft/t1', { text: 'late' });
-      expect(await storage.inner.keys('')).to.deep.equal([]);
-    });
   });
 });
