@@ -1,9 +1,9 @@
-import { fixture as place, fixtureCleanup, html } from '@open-wc/testing';
-import '../../src/define.js';
+import { fixture as place, html } from '@open-wc/testing';
 import type { ClinicThread } from '../../src/elements/thread.js';
 import type { Message } from '../../src/model/index.js';
 import type { MemorySeed, SeedMessage } from '../../src/transport/memory/index.js';
-import { button, find, findAll, seed, stage, until, type Stage } from '../support/shell.js';
+import { button, find, findAll, seed, stage, until } from '../support/shell.js';
+import { ThreadPage } from './inbox-page.js';
 import { spoken, tone } from './voice-samples.js';
 
 export const voice = (author: string, seconds: number, more: Partial<SeedMessage> = {}): SeedMessage =>
@@ -18,13 +18,7 @@ export const sound = (page: Element, at = 0): HTMLElement => findAll(page, 'clin
 export const click = async (page: Element, name: string): Promise<void> => (await until(() => button(page, name), `the button «${name}»`)).click();
 
 /** A thread with voice messages, one to a test: `scene` is the clinic of the test that runs. */
-export class VoicePage {
-  scene!: Stage;
-
-  constructor() {
-    afterEach(() => this.end());
-  }
-
+export class VoicePage extends ThreadPage {
   async open(who: string, messages: SeedMessage[] = [], limits?: Record<string, number>): Promise<ClinicThread> {
     this.scene = stage(world(messages, limits));
     return this.show(who);
@@ -40,10 +34,5 @@ export class VoicePage {
   /** What is at the clinic. */
   sent(): Message[] {
     return this.scene.workspace.messagesOf('v').filter(({ kind }) => kind === 'voice');
-  }
-
-  end(): void {
-    fixtureCleanup();
-    this.scene.end();
   }
 }
