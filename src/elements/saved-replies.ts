@@ -10,7 +10,8 @@ import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { formStyles } from '../ui/form-styles.js';
 import { icon } from '../ui/icon.js';
-import { panelStyles, skeletonRows, state as stateOf } from '../ui/panels.js';
+import { panelStyles, state as stateOf } from '../ui/panels.js';
+import { skeletonRows, skeletonRowStyles } from '../ui/skeleton-rows.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import './confirm.js';
@@ -38,7 +39,7 @@ export function findReplies(replies: readonly SavedReply[], sought: string): Sav
  * @fires close - The dialog has closed, however.
  */
 export class ClinicSavedReplies extends ChatElement {
-  static override styles = [baseStyles, buttonStyles, formStyles, panelStyles, savedRepliesStyles];
+  static override styles = [baseStyles, buttonStyles, formStyles, panelStyles, skeletonRowStyles, savedRepliesStyles];
 
   /** The thread's id. */
   @property() thread: Id = '';

@@ -229,35 +229,10 @@ export const threadListStyles = css`
     justify-items: center;
     padding: var(--_space-s) 0 var(--_space-l);
   }
-  .state {
+  .failed {
     block-size: 100%;
-    min-block-size: 220px;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: var(--_space-s);
-    padding: var(--_space-xl);
-    text-align: center;
-    color: var(--_color-text-soft);
-    --_size-icon: 32px;
   }
-  .state strong {
-    color: var(--_color-text);
-    font-weight: var(--_weight-strong);
-  }
-  .state .button {
-    margin-block-start: var(--_space-s);
-    --_size-icon: 18px;
-  }
-  .bone {
-    display: block;
-    border-radius: 6px;
-    background: var(--_color-hover);
-  }
-  .skeleton .row {
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-  .skeleton .row:hover {
+  .bones .row:hover {
     background: none;
   }
   .bone.face {
@@ -276,22 +251,11 @@ export const threadListStyles = css`
     block-size: 10px;
     margin-block-start: 6px;
   }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton .row {
-      animation: none;
-    }
-  }
   @media (forced-colors: active) {
     .row[aria-current] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
-    .bone,
     .status {
       border: 1px solid CanvasText;
     }

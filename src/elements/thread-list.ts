@@ -6,6 +6,7 @@ import type { Id, Thread, Translate } from '../model/index.js';
 import { iconPlus } from '../theme/icons.js';
 import { avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
+import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import type { ThreadsState } from '../store/types.js';
 import { ChatElement } from './chat-element.js';
@@ -42,7 +43,7 @@ const late = {
  * @csspart row - One row.
  */
 export class ClinicThreadList extends ChatElement {
-  static override readonly styles = [baseStyles, buttonStyles, avatarStyles, threadListStyles];
+  static override readonly styles = [baseStyles, buttonStyles, avatarStyles, panelStyles, threadListStyles];
 
   /** The id of the thread that is open. */
   @property({ reflect: true }) selected: Id | undefined;
@@ -189,9 +190,7 @@ export class ClinicThreadList extends ChatElement {
     return this.#session.value?.phase === 'ready' && !!this.chat?.can('status.read');
   }
 
-  get #isNarrowed(): boolean {
-    return Object.keys(this.#state.view).length > 0;
-  }
+  get #isNarrowed(): boolean { return Object.keys(this.#state.view).length > 0; }
 
   get #isWindowed(): boolean {
     return this.#window !== undefined && this.#state.items.length > wholeUpTo;

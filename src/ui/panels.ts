@@ -2,37 +2,30 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Icon } from '../theme/icons.js';
 import { icon } from './icon.js';
 
-export interface Action { label: string; run(): void }
-
-export interface BannerOptions {
-  icon: Icon;
-  text: unknown;
-  tone?: 'neutral' | 'warning' | 'danger' | 'success';
-  action?: Action | undefined;
+export interface Action {
+  label: string;
+  /** What most people are here for. */
+  isMain?: boolean;
+  run(): void;
 }
-/** One strip across the width: a state that lasts, in words, with at most one way out. Needs `panelStyles` and `buttonStyles`. Not live by itself. */
-export const banner = ({ icon: mark, text, tone = 'neutral', action }: BannerOptions): TemplateResult => html`
-  <div class="banner ${tone}">
-    ${icon(mark)}
-    <span class="banner-text">${text}</span>
-    ${action ? html`<button class="text-button" type="button" @click=${() => action.run()}>${action.label}</button>` : nothing}
-  </div>
-`;
 
 export interface StateOptions {
   icon: Icon;
   title: string;
   hint?: string | undefined;
   action?: Action | undefined;
+  /** Another, quieter way out. */
+  more?: unknown;
   tone?: 'neutral' | 'danger';
 }
 /** What stands where nothing can: empty (one sentence, one action) or broken (the cause and the way out). Needs `panelStyles` and `buttonStyles`. */
-export const state = ({ icon: mark, title, hint, action, tone = 'neutral' }: StateOptions): TemplateResult => html`
+export const state = ({ icon: mark, title, hint, action, more = nothing, tone = 'neutral' }: StateOptions): TemplateResult => html`
   <div class="state ${tone}">
     <span class="state-mark">${icon(mark)}</span>
     <p class="state-title">${title}</p>
     ${hint ? html`<p class="state-hint">${hint}</p>` : nothing}
-    ${action ? html`<button class="button" type="button" @click=${() => action.run()}>${action.label}</button>` : nothing}
+    ${action ? html`<button class="button ${action.isMain ? 'primary' : ''}" type="button" @click=${() => action.run()}>${action.label}</button>` : nothing}
+    ${more}
   </div>
 `;
 
@@ -44,38 +37,7 @@ export const skeletonMessages = (label: string): TemplateResult => html`
   </div>
 `;
 
-/** Grey shapes of rows of a list. Needs `panelStyles`. */
-export const skeletonRows = (label: string, rows = 5): TemplateResult => html`
-  <div class="skeleton rows" role="img" aria-label=${label}>
-    ${Array.from({ length: rows }, () => html`<span class="bone-row"><span class="bone face"></span><span class="bone line w-50"></span><span class="bone line w-70"></span></span>`)}
-  </div>
-`;
-
 export const panelStyles = css`
-  .banner {
-    display: flex;
-    align-items: center;
-    gap: var(--_space-s);
-    padding: 8px var(--_space-side);
-    background: var(--_color-sunken);
-    color: var(--_color-text);
-    border-block-end: var(--_border-hairline);
-    font-size: var(--_text-meta);
-  }
-  .banner-text {
-    flex: 1;
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
-  .banner .text-button {
-    flex: none;
-  }
-  .banner.warning { background: var(--_color-warning-tint); }
-  .banner.warning .icon { color: var(--_color-warning); }
-  .banner.danger { background: var(--_color-danger-tint); }
-  .banner.danger .icon { color: var(--_color-danger); }
-  .banner.success { background: var(--_color-success-tint); }
-  .banner.success .icon { color: var(--_color-success); }
   .state {
     display: flex;
     flex-direction: column;
@@ -120,10 +82,6 @@ export const panelStyles = css`
     gap: 6px;
     padding: var(--_space-side);
   }
-  .skeleton.rows {
-    padding: 0;
-    gap: 0;
-  }
   .bone {
     background: color-mix(in srgb, var(--_color-text) 9%, transparent);
     border-radius: 6px;
@@ -136,20 +94,6 @@ export const panelStyles = css`
   .bone.own {
     align-self: flex-end;
     margin-block: 6px;
-  }
-  .bone-row {
-    display: grid;
-    grid-template-columns: var(--_size-avatar-row) 1fr;
-    align-content: center;
-    gap: 8px 12px;
-    min-block-size: var(--_size-row);
-    padding: 8px var(--_space-side);
-    border-block-end: var(--_row-separator);
-  }
-  .bone.face {
-    grid-row: span 2;
-    block-size: var(--_size-avatar-row);
-    border-radius: var(--_radius-avatar);
   }
   .bone.line { block-size: 12px; }
   .w-30 { inline-size: 30%; }

@@ -5,6 +5,7 @@ import { translator } from '../../src/i18n/index.js';
 import { avatarStyles } from '../../src/ui/avatar.js';
 import type { AttachedFile } from '../../src/ui/files.js';
 import { panelStyles } from '../../src/ui/panels.js';
+import { skeletonRowStyles } from '../../src/ui/skeleton-rows.js';
 import { stableNumber } from '../../src/ui/safe-text.js';
 import { baseStyles, buttonStyles } from '../../src/ui/styles.js';
 
@@ -17,6 +18,7 @@ class StoryPanel extends LitElement {
     buttonStyles,
     avatarStyles,
     panelStyles,
+    skeletonRowStyles,
     css`
       :host {
         display: block;

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { iconCheckCircle, iconEmergency, iconMessages, iconNoConnection, iconWarning } from '../../src/theme/icons.js';
+import { iconMessages, iconWarning } from '../../src/theme/icons.js';
 import { avatar, avatarStack } from '../../src/ui/avatar.js';
-import { banner, skeletonMessages, skeletonRows, state } from '../../src/ui/panels.js';
+import { skeletonMessages, state } from '../../src/ui/panels.js';
+import { skeletonRows } from '../../src/ui/skeleton-rows.js';
 import { panel, t } from './panel.js';
 
 const meta: Meta = { title: 'Controls/Panels' };
@@ -14,15 +15,6 @@ export const Avatars: Story = {
   render: () => panel(html`<div class="row">
     ${['Ana Silva', 'Dr. Maya Lee', 'Tom Okafor', 'Rosa Diaz', 'Clinic Office', 'Ben Hart', 'Noor Khan', 'Luis Silva', '李小龙', 'محمد علي', '', '🙂'].map((name) => avatar(name))}
     ${avatarStack([{ id: 'a', name: 'Ana Silva' }, { id: 'b', name: 'Dr. Maya Lee' }])}
-  </div>`),
-};
-
-export const Banners: Story = {
-  render: () => panel(html`<div class="box">
-    ${banner({ icon: iconNoConnection, tone: 'warning', text: t('connection.offline'), action: { label: t('connection.retry'), run } })}
-    ${banner({ icon: iconWarning, tone: 'danger', text: t('connection.expired') })}
-    ${banner({ icon: iconCheckCircle, tone: 'success', text: t('connection.back') })}
-    ${banner({ icon: iconEmergency, text: html`Not for emergencies. In an emergency call <a href="tel:911">911</a>.` })}
   </div>`),
 };
 

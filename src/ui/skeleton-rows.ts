@@ -1,0 +1,29 @@
+import { css, html, type TemplateResult } from 'lit';
+
+/** Grey shapes of rows of a list. Needs `panelStyles` and `skeletonRowStyles`. */
+export const skeletonRows = (label: string, rows = 5): TemplateResult => html`
+  <div class="skeleton rows" role="img" aria-label=${label}>
+    ${Array.from({ length: rows }, () => html`<span class="bone-row"><span class="bone face"></span><span class="bone line w-50"></span><span class="bone line w-70"></span></span>`)}
+  </div>
+`;
+
+export const skeletonRowStyles = css`
+  .skeleton.rows {
+    padding: 0;
+    gap: 0;
+  }
+  .bone-row {
+    display: grid;
+    grid-template-columns: var(--_size-avatar-row) 1fr;
+    align-content: center;
+    gap: 8px 12px;
+    min-block-size: var(--_size-row);
+    padding: 8px var(--_space-side);
+    border-block-end: var(--_row-separator);
+  }
+  .bone.face {
+    grid-row: span 2;
+    block-size: var(--_size-avatar-row);
+    border-radius: var(--_radius-avatar);
+  }
+`;
