@@ -11,7 +11,7 @@ export const openedWith = ['elements/popup-window', 'elements/host-events', 'sto
 export const oneFileWith = [
   ...openedWith,
   'base/indexed-storage', 'store/files', 'store/gaps', 'store/outbox-send', 'store/transfer', 'store/writing-commands',
-  'transport/rest/problem', 'transport/rest/upload', 'theme/classic',
+  'transport/rest/problem', 'transport/rest/upload', 'transport/rest/wire-files', 'theme/classic',
   'kinds/text/bubble', 'kinds/image/bubble', 'kinds/file/bubble',
   'ui/attachments', 'ui/linked-text', 'ui/rich-text', 'ui/rich-links', 'ui/rich-images',
   'elements/attachment-list', 'elements/connection', 'elements/list-window',

@@ -1,4 +1,7 @@
 import type { Clock, Lifecycle, LifecycleState } from '../../src/base/platform.js';
+// What comes late is here already: a clock that moves when it is told to waits for no file.
+import '../../src/transport/rest/polling.js';
+import '../../src/transport/rest/problem.js';
 import type { Connection, Ephemeral, ServerEvent, Sink } from '../../src/transport/transport.js';
 
 /** Time that moves only when told to. */

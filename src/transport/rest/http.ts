@@ -26,22 +26,11 @@ export class Http {
     this.#options = options;
   }
 
-  /** The address of a path (segments already encoded) under the server's. */
+  /** The address of a path (segments already encoded) under the server's; an absolute one stays as it is. */
   url(path: string, query: Query = {}): URL {
     const url = new URL(path, this.#options.base);
     for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
     return url;
-  }
-
-  /** The absolute address of a file, which may stand elsewhere than the server. */
-  fileAddress(url: string): string {
-    try {
-      const address = new URL(url, this.#options.base);
-      if (address.protocol === 'http:' || address.protocol === 'https:') return address.href;
-    } catch {
-      // The same as an address that may not be opened.
-    }
-    throw new ChatError('unavailable', 'the file has no address that may be opened');
   }
 
   get(path: string, query?: Query, signal?: AbortSignal): Promise<unknown> {

@@ -12,7 +12,7 @@ import { Http, type HttpOptions } from './http.js';
 import { serverAddress } from './server-address.js';
 import { Tokens } from './tokens.js';
 import * as wire from './wire.js';
-import { catalogPath, catalogQuery, hintBody, hintsPath, readCatalog, readResult, readTicket, ticketBody, ticketPath } from './wire-commands.js';
+import { hintBody, hintsPath, readResult } from './wire-commands.js';
 
 /** The session does not wait longer for the stream: proxies may hold it back. */
 const helloPatience = 3_000;
@@ -25,6 +25,10 @@ export interface RestOptions {
   /** Time, chance and lifecycle. Default: the real ones. */
   platform?: Pick<Platform, 'clock' | 'random' | 'lifecycle'>;
 }
+
+const missing = (what: string) => (cause: unknown): never => {
+  throw codeMissing(what, cause);
+};
 
 class RestTransport implements Transport {
   readonly name = 'rest';
@@ -95,18 +99,17 @@ class RestTransport implements Transport {
   }
 
   async upload(file: Blob, options: UploadOptions): Promise<FileRef> {
-    const { upload } = await import('./upload.js').catch((cause: unknown) => {
-      throw codeMissing('that uploads', cause);
-    });
+    const { upload } = await import('./upload.js').catch(missing('that uploads'));
     return upload(this.#http, this.#options, file, options, this.#session?.features.files);
   }
 
   async fileUrl(file: FileRef, as: 'file' | 'preview', options?: Call): Promise<FileAddress> {
-    const { url, expiresAt } = readTicket(await this.#http.post(ticketPath(file.id), ticketBody(as), options?.signal));
-    return { url: this.#http.fileAddress(url), ...(expiresAt !== undefined && { expiresAt }) };
+    const { readTicket, ticketBody, ticketPath } = await import('./wire-files.js').catch(missing('that reads files'));
+    return readTicket(await this.#http.post(ticketPath(file.id), ticketBody(as), options?.signal), this.#http);
   }
 
   async catalog<N extends CatalogName>(name: N, query: CatalogQuery, options?: Call): Promise<Page<CatalogItem<N>>> {
+    const { catalogPath, catalogQuery, readCatalog } = await import('./wire-catalogs.js').catch(missing('that reads lists'));
     return readCatalog(name, await this.#http.get(catalogPath(name), catalogQuery(query), options?.signal));
   }
 

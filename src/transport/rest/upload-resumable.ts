@@ -4,7 +4,7 @@ import { treeDigest } from '../../base/tree-digest.js';
 import type { FileRef } from '../../model/index.js';
 import { problemOf, type Answer } from './problem.js';
 import { ask, type Attempt } from './upload-request.js';
-import { filePath, readFile } from './wire-commands.js';
+import { filePath, readFile } from './wire-files.js';
 
 const version = '1.0.0';
 /**

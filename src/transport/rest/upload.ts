@@ -7,7 +7,7 @@ import { Deadline } from './deadline.js';
 import type { Http } from './http.js';
 import { problemOf } from './problem.js';
 import { ask, type Attempt, type UploadHttpOptions } from './upload-request.js';
-import { filePath, previewPath, readFile, uploadQuery } from './wire-commands.js';
+import { filePath, previewPath, readFile, uploadQuery } from './wire-files.js';
 
 /** An upload on which nothing moves for so long has failed. */
 const patience = 60_000;

@@ -5,7 +5,7 @@ import type { Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../trans
 import type { components, paths } from './wire-types.js';
 
 /*
- * The wire's names, which nothing but this file and `wire-commands.ts` knows; `wire-types.ts` is generated from the server's OpenAPI description.
+ * The wire's names, which nothing but this file and its neighbours `wire-*.ts` know; `wire-types.ts` is generated from the server's OpenAPI description.
  * What comes in is never trusted to be whole: what the interface cannot do without is filled in, and what has no identity is left out.
  */
 export type Schemas = components['schemas'];
