@@ -5,7 +5,8 @@ export const attachmentStyles = css`
     display: grid;
     gap: var(--_space-s);
     justify-items: inherit;
-    max-inline-size: 100%;
+    /* Not as wide as the longest name in it. */
+    max-inline-size: 320px;
     min-inline-size: 0;
     text-align: start;
   }

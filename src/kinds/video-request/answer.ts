@@ -47,21 +47,11 @@ export class ClinicVideoAnswer extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
-        justify-content: center;
         gap: var(--_space-s);
       }
-      .row.end {
-        justify-content: flex-end;
-      }
-      .row .quiet {
-        margin-inline-end: auto;
-      }
-      /* Where they do not stand in one line they are of one width. */
-      @media (max-width: 480px) {
-        .row .button {
-          flex: 1 1 auto;
-          margin: 0;
-        }
+      /* As on the card. */
+      .row * {
+        flex: auto;
       }
       .meta {
         color: var(--_color-text-soft);
@@ -130,7 +120,7 @@ export class ClinicVideoAnswer extends LitElement {
     const { t, locale } = this;
     return html`${isShown ? html`<video controls playsinline preload="metadata" src=${this.url} aria-label=${t('video-request.preview')}></video>` : html`<p>${t('video-request.unshown')}</p>`}
       <p class="meta">${formatClock(locale, duration)} · ${formatSize(locale, file.size)}</p>
-      <div class="row end">
+      <div class="row">
         <button class="button quiet" type="button" @click=${() => this.#say(undefined)}>${t('video-request.discard')}</button>
         <button class="button" type="button" @click=${isRecorded ? this.#onAgain : this.#pick}>${t(`video-request.again.${isRecorded ? 'record' : 'pick'}`)}</button>
         <button class="button primary" type="button" @click=${this.#onSend}>${t('video-request.send')}</button>
