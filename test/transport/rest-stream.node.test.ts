@@ -45,6 +45,30 @@ describe('rest: the stream', () => {
     end();
   });
 
+  it('T5 after silence the connections that a browser has kept are tried beside one another, and those that are dead are closed', async () => {
+    const dead = new Promise<Response>(() => undefined);
+    const { eventsAsked, heard, platform, opening, end } = await open({ stream: (stream, turn) => (turn > 1 && turn <= 6 ? dead : stream.hello('h')) });
+    await opening;
+    await platform.clock.pass(26_000);
+    assert.equal(heard.states.at(-1), 'connecting');
+    await platform.clock.pass(7_900);
+    assert.equal(heard.states.at(-1), 'online');
+    assert.deepEqual(eventsAsked().slice(1).map(({ signal }) => signal.aborted), [true, true, true, true, true, false]);
+    end();
+  });
+
+  it('T9 where nothing answers any more, the dials beside one another are few, and there are none while all is well', async () => {
+    const dead = new Promise<Response>(() => undefined);
+    const { eventsAsked, platform, opening, streams, end } = await open({ stream: (stream, turn) => (turn > 2 ? dead : stream.hello('h')) });
+    await opening;
+    streams[0]!.breakOff();
+    await platform.clock.pass(20_000);
+    assert.equal(eventsAsked().length, 2);
+    await platform.clock.pass(3_600_000);
+    assert.ok(eventsAsked().length <= 60, String(eventsAsked().length));
+    end();
+  });
+
   it('T5 an expired cursor says «resync» with a fresh one', async () => {
     const { heard, eventsAsked, platform, end } = await open({
       since: 'old', stream: (stream, turn) => (turn === 1 ? problem(410, 'gone') : stream.hello('fresh')),

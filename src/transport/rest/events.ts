@@ -3,6 +3,7 @@ import { ChatError } from '../../base/errors.js';
 import type { LifecycleState, Platform } from '../../base/platform.js';
 import type { Cursor } from '../../model/index.js';
 import type { Sink } from '../transport.js';
+import { dial } from './dials.js';
 import { problemIn, type Http } from './http.js';
 import type { Manner } from './polling.js';
 import { dataOf, SseParser, type Frame } from './sse.js';
@@ -11,6 +12,8 @@ import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './
 
 /** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
 const dialPatience = 8_000;
+/** A browser keeps six connections to a server, which may all be dead: that many may be tried beside another. */
+const spares = 5;
 /** A stream that was heard for so long was a good one: the next attempt is a first one. */
 const goodLife = 8_000;
 /** Coming back to the page does not try more often than this. */
@@ -60,6 +63,10 @@ export class EventStream {
   /** The attempt is a long poll of so many seconds. */
   #poll: number | undefined;
   #greeted = false;
+  /** Connections that were kept from before may be dead: the stream fell silent, nobody answered a dial, or the network or the page was away. */
+  #isDoubtful = false;
+  /** How many more dials may go beside another until the server is heard. */
+  #spare = 0;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -103,6 +110,7 @@ export class EventStream {
     const good = this.#heardAt - this.#triedAt >= goodLife || (isPoll && hello && !error);
     if (good) this.#failures = 0;
     const ending = { isPoll, hello, silent: error?.code === 'timeout', good };
+    this.#isDoubtful ||= ending.silent;
     if (this.#manner) this.#manner.ended(ending);
     else if (ending.silent || (hello && !good)) void import('./polling.js').then(({ Manner }) => (this.#manner ??= new Manner(clock)).ended(ending), () => undefined);
   }
@@ -168,11 +176,12 @@ export class EventStream {
     }
   }
 
-  #fetch(token: string, signal: AbortSignal): Promise<Response> {
-    const { http, fetch } = this.#options;
-    return fetch(http.url(eventsPath, eventsQuery(this.#cursor, this.#poll)).href, {
+  #fetch(token: string, attempt: AbortSignal): Promise<Response> {
+    const { http, fetch, platform: { clock } } = this.#options;
+    const { href } = http.url(eventsPath, eventsQuery(this.#cursor, this.#poll));
+    return dial(clock, attempt, (signal) => fetch(href, {
       headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }, signal, credentials: 'omit', cache: 'no-store',
-    });
+    }), () => this.#isDoubtful && !this.#poll && this.#spare-- > 0);
   }
 
   async #read(reader: ReadableStreamDefaultReader<Uint8Array>, watchdog: Watchdog): Promise<void> {
@@ -217,6 +226,8 @@ export class EventStream {
     } else if (this.#cursor === undefined) sink.events([], cursor);
     this.#cursor ??= cursor;
     this.#live = this.#greeted = true;
+    this.#isDoubtful = false;
+    this.#spare = spares;
     this.#tell({ state: this.#poll === undefined ? 'online' : 'polling' });
     this.#onFirstHello?.();
     this.#onFirstHello = undefined;
@@ -270,6 +281,7 @@ export class EventStream {
     // Another network, another proxy.
     if (changed) this.#manner = undefined;
     const isThawed = this.#frozen && !frozen;
+    this.#isDoubtful ||= changed || isThawed;
     this.#online = online;
     this.#frozen = frozen;
     const wake = (changed && online) || isThawed || (visible && clock.now() - this.#triedAt >= wakeEvery);
