@@ -36,9 +36,15 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Lets everything that is under way without a timer come to its end. */
+/** Lets everything that is under way without a timer come to its end; what the adapter brings late takes real time to come. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 12; i += 1) await new Promise((resolve) => { setTimeout(resolve, 0); });
+  await turns(6);
+  await Promise.all([import('../../src/transport/rest/problem.js'), import('../../src/transport/rest/polling.js')]);
+  await turns(6);
+}
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i += 1) await new Promise((resolve) => { setTimeout(resolve, 0); });
 }
 
 export class FakeLifecycle implements Lifecycle {
