@@ -54,6 +54,7 @@ export class Session {
       messages: new Set([...promised(screens), ...kept.map(({ mark }) => mark)]).size - before.length,
       violations: judge(kept, screens), complaints: this.#tabs.flatMap(({ complaints }) => complaints.splice(0)), settled,
     };
+    if (outcome.violations.length > 0) for (const tab of this.#openTabs()) await this.#noteWhatIsKnown(tab);
     for (const tab of this.#tabs) await this.#ground.leave(tab);
     return outcome;
   }
@@ -161,6 +162,13 @@ export class Session {
     this.#note(`the server has ${kept.map(({ mark }) => mark).join(' ')}`);
     for (const tab of this.#openTabs()) this.#note(`${tab.name} shows ${(tab.shown?.rows ?? []).map(({ mark, state }) => `${mark}${state === 'sent' || state === '' ? '' : `(${state})`}`).join(' ')}`);
     return kept;
+  }
+
+  /** For whoever looks into a bad session: how the tab sees its line, and how its line is. */
+  async #noteWhatIsKnown(tab: Tab): Promise<void> {
+    const dead = this.#ground.proxies[tab.side].connections.filter((connection) => connection.isDead);
+    this.#note(`${tab.name}: ${(await tab.state()) ?? 'does not answer'}; dead connections: ${dead.map(({ request }) => request?.path ?? 'none asked').join(', ') || 'none'}`);
+    for (const { at, what } of tab.requests) this.#note(`${tab.name} at ${at - this.#began}: ${what}`);
   }
 
   /** A page that could not be loaded is the browser's: a person loads it again. One that was opened while its network came back may never have heard of that. */

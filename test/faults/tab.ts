@@ -1,4 +1,5 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { CDPSession, Page, Request } from '@playwright/test';
+import type { Chat } from '../../src/store/index.js';
 import { personOf, type Ground } from './ground.js';
 import type { Side } from './script.js';
 import type { Shown } from './screen.js';
@@ -6,6 +7,8 @@ import type { Screen } from './verdict.js';
 
 /** How long a person waits for a field to write in before they give it up, in milliseconds. */
 const patience = 2_500;
+/** Of what was asked of the server so much is remembered. */
+const mostRequests = 40;
 
 /**
  * What the browser's tools are asked for, but no longer than a while: they answer nothing while a page is being loaded from a line that carries
@@ -29,6 +32,8 @@ export class Tab {
   isGone = false;
   /** What went wrong in the page and nobody caught. */
   readonly complaints: string[] = [];
+  /** What was asked of the server last, and what came of it. */
+  readonly requests: { at: number; what: string }[] = [];
   readonly #page: Page;
   #loads: { at: number; frames: Shown[] }[] = [];
   /** What the marks of this session's messages begin with. */
@@ -42,6 +47,14 @@ export class Tab {
     this.name = name;
     page.on('pageerror', (error) => this.complaints.push(`${name}: ${error.stack ?? error.message}`));
     page.on('crash', () => (this.isGone = true));
+    const note = (what: string, request: Request): void => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith('/api/')) this.requests.push({ at: Date.now(), what: `${what} ${request.method()} ${pathname}${search}` });
+      if (this.requests.length > mostRequests) this.requests.shift();
+    };
+    page.on('request', (request) => note('asked', request));
+    page.on('response', (response) => note(`${response.status()} for`, response.request()));
+    page.on('requestfailed', (request) => note(request.failure()?.errorText ?? 'failed', request));
   }
 
   static async open(ground: Ground, side: Side, name: string): Promise<Tab> {
@@ -81,6 +94,15 @@ export class Tab {
   /** What stands there now. */
   get shown(): Shown | undefined {
     return this.#loads.at(-1)?.frames.at(-1);
+  }
+
+  /** How the page sees its line. */
+  state(): Promise<string | undefined> {
+    return within(this.#page.locator('clinic-inbox').evaluate((inbox) => {
+      const { chat } = inbox as Element & { chat?: Chat };
+      const { state, retryAt, error } = chat?.connection.get() ?? {};
+      return JSON.stringify({ session: chat?.session.get().phase, state, error: error?.code, retryIn: retryAt && retryAt - Date.now(), onLine: navigator.onLine });
+    }));
   }
 
   /** Writes and sends; false where there was nothing to write in. */
