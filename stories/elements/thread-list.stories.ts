@@ -36,7 +36,7 @@ export const Loading = list({ options: { latency: 600_000 } });
 export const Failed: Story = {
   ...list({ before: ({ workspace }) => workspace.controls('ana').failNext('threads', 'unavailable', { times: 99 }) }),
   play: async ({ canvasElement }) => {
-    await found(canvasElement, '.state[role=alert]');
+    await found(canvasElement, '.failed[role=alert]');
   },
 };
 export const Narrow = list({ seed: many, width: '280px' });
