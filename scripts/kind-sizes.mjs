@@ -8,9 +8,7 @@ import { fileURLToPath } from 'node:url';
 const page = fileURLToPath(new URL('../docs/decisions/0017-what-a-kind-brings.md', import.meta.url));
 const folders = fileURLToPath(new URL('../src/kinds/', import.meta.url));
 /** Bytes of a kind's own code for one need; and how far the table may be from what is. */
-const usual = 6_000;
-/** What earns more: a film is recorded, or chosen and read, and looked at before it goes up. */
-const earned = { 'video-request': { answer: 6_200 } };
+const most = 6_000;
 const tolerance = 250;
 const needs = ['read', 'answer', 'write'];
 
@@ -60,7 +58,6 @@ export function checkKinds({ graph, brotli, opened = new Set(), write }) {
     const { own, shared } = filesOf(name, graph, opened);
     const byNeed = own.map(weight);
     byNeed.forEach((bytes, i) => {
-      const most = earned[name]?.[needs[i]] ?? usual;
       if (bytes > most) complaints.push(`${name}, to ${needs[i]} it: ${bytes} bytes of ${most}`);
     });
     return { name, figures: [...byNeed, weight(own.flat()), weight(shared)] };
@@ -71,7 +68,7 @@ export function checkKinds({ graph, brotli, opened = new Set(), write }) {
   const place = /(<!-- sizes -->\n)[\s\S]*?(?=<!-- \/sizes -->)/;
   if (write) writeFileSync(page, text.replace(place, (_all, start) => `${start}${table}\n`));
   else complaints.push(...rows.filter((row) => !isStated(text, row)).map(({ name }) => `docs/decisions/0017 says something else of ${name}: node scripts/size.mjs --write`));
-  console.log(`    the kinds, of ${kilo(usual)} kB for each need\n${table.replace(/^/gm, '    ')}`);
+  console.log(`    the kinds, of ${kilo(most)} kB for each need\n${table.replace(/^/gm, '    ')}`);
   return complaints;
 }
 
