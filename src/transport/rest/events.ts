@@ -3,7 +3,6 @@ import { ChatError } from '../../base/errors.js';
 import type { LifecycleState, Platform } from '../../base/platform.js';
 import type { Cursor } from '../../model/index.js';
 import type { Sink } from '../transport.js';
-import { dial } from './dials.js';
 import { problemIn, type Http } from './http.js';
 import type { Manner } from './polling.js';
 import { dataOf, SseParser, type Frame } from './sse.js';
@@ -12,8 +11,9 @@ import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './
 
 /** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
 const dialPatience = 8_000;
-/** A browser keeps six connections to a server, which may all be dead: that many may be tried beside another. */
-const spares = 5;
+/** A browser keeps six connections to a server, which may all be dead: so many dials in a row wait no longer than this, without a pause between them. */
+const quickDials = 6;
+const quickPatience = 2_500;
 /** A stream that was heard for so long was a good one: the next attempt is a first one. */
 const goodLife = 8_000;
 /** Coming back to the page does not try more often than this. */
@@ -30,16 +30,12 @@ export interface EventStreamOptions {
   signal: AbortSignal;
 }
 
-class Garbled extends Error {}
-
 /**
  * One stream of events over fetch, with the token in its header. It comes back by itself from the last cursor that was applied, with
  * full jitter between the attempts, at once when the device or the person comes back, and after silence. Where streams do not get through it
  * asks by long polls (docs/decisions/0014-long-polling.md).
  */
 export class EventStream {
-  /** Frames that could not be read so far. */
-  garbled = 0;
   readonly #options: EventStreamOptions;
   #cursor: Cursor | undefined;
   #resync = false;
@@ -63,10 +59,8 @@ export class EventStream {
   /** The attempt is a long poll of so many seconds. */
   #poll: number | undefined;
   #greeted = false;
-  /** Connections that were kept from before may be dead: the stream fell silent, nobody answered a dial, or the network or the page was away. */
-  #isDoubtful = false;
-  /** How many more dials may go beside another until the server is heard. */
-  #spare = 0;
+  /** How many quick dials are left: the network has changed, the stream fell silent, or a dial was not answered. */
+  #quick = 0;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -110,7 +104,7 @@ export class EventStream {
     const good = this.#heardAt - this.#triedAt >= goodLife || (isPoll && hello && !error);
     if (good) this.#failures = 0;
     const ending = { isPoll, hello, silent: error?.code === 'timeout', good };
-    this.#isDoubtful ||= ending.silent;
+    if (ending.silent && this.#failures < 2) this.#quick = quickDials;
     if (this.#manner) this.#manner.ended(ending);
     else if (ending.silent || (hello && !good)) void import('./polling.js').then(({ Manner }) => (this.#manner ??= new Manner(clock)).ended(ending), () => undefined);
   }
@@ -140,14 +134,15 @@ export class EventStream {
     const attempt = new AbortController();
     this.#attempt = attempt;
     const watchdog = new Watchdog((isLate) => {
-      this.#hurry ||= isLate;
+      this.#hurry ||= isLate || this.#quick > 0;
       attempt.abort();
     }, clock);
     try {
       const answer = await http.authorised((token) => {
-        watchdog.pet(this.#poll ? silence : Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
+        watchdog.pet(this.#poll ? silence : this.#quick-- > 0 ? quickPatience : Math.min(silence, dialPatience * 2 ** Math.max(0, this.#failures - 1)));
         return this.#fetch(token, attempt.signal);
       });
+      this.#quick = 0;
       watchdog.pet();
       if (!answer.ok) {
         const text = await answer.text();
@@ -166,9 +161,8 @@ export class EventStream {
       return undefined;
     } catch (error) {
       if (this.#hurry) return undefined;
-      if (watchdog.barked) return new ChatError('timeout', 'the stream fell silent', { retryable: true });
+      if (watchdog.barked) return new ChatError('timeout', 'the stream fell silent');
       if (error instanceof ChatError) return error;
-      if (error instanceof Garbled) return new ChatError('unavailable', 'the stream cannot be read');
       return http.noAnswer(false, error);
     } finally {
       watchdog.stop();
@@ -176,12 +170,11 @@ export class EventStream {
     }
   }
 
-  #fetch(token: string, attempt: AbortSignal): Promise<Response> {
-    const { http, fetch, platform: { clock } } = this.#options;
-    const { href } = http.url(eventsPath, eventsQuery(this.#cursor, this.#poll));
-    return dial(clock, attempt, (signal) => fetch(href, {
+  #fetch(token: string, signal: AbortSignal): Promise<Response> {
+    const { http, fetch } = this.#options;
+    return fetch(http.url(eventsPath, eventsQuery(this.#cursor, this.#poll)).href, {
       headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' }, signal, credentials: 'omit', cache: 'no-store',
-    }), () => this.#isDoubtful && !this.#poll && this.#spare-- > 0);
+    });
   }
 
   async #read(reader: ReadableStreamDefaultReader<Uint8Array>, watchdog: Watchdog): Promise<void> {
@@ -214,7 +207,6 @@ export class EventStream {
     } else if (frame.event === 'ephemeral') {
       const ephemeral = readEphemeral(data);
       if (ephemeral) sink.ephemeral(ephemeral);
-      else this.garbled += 1;
     }
   }
 
@@ -226,23 +218,20 @@ export class EventStream {
     } else if (this.#cursor === undefined) sink.events([], cursor);
     this.#cursor ??= cursor;
     this.#live = this.#greeted = true;
-    this.#isDoubtful = false;
-    this.#spare = spares;
     this.#tell({ state: this.#poll === undefined ? 'online' : 'polling' });
     this.#onFirstHello?.();
     this.#onFirstHello = undefined;
   }
 
   /** A batch that cannot be read: the connection is made anew from the last good cursor, and after some tries the place is given up. */
-  #stumble(): Garbled {
-    this.garbled += 1;
+  #stumble(): ChatError {
     this.#garbledHere += 1;
     if (this.#garbledHere >= garbledLimit) {
       this.#garbledHere = 0;
       this.#resync = true;
       this.#cursor = undefined;
     }
-    return new Garbled();
+    return new ChatError('unavailable', 'the stream cannot be read');
   }
 
   async #pause(error: ChatError | undefined): Promise<void> {
@@ -278,10 +267,12 @@ export class EventStream {
   #onLifecycle({ visible, online, frozen }: LifecycleState): void {
     const { clock } = this.#options.platform;
     const changed = online !== this.#online;
-    // Another network, another proxy.
-    if (changed) this.#manner = undefined;
+    if (changed) {
+      // Another network, another proxy.
+      this.#manner = undefined;
+      this.#quick = quickDials;
+    }
     const isThawed = this.#frozen && !frozen;
-    this.#isDoubtful ||= changed || isThawed;
     this.#online = online;
     this.#frozen = frozen;
     const wake = (changed && online) || isThawed || (visible && clock.now() - this.#triedAt >= wakeEvery);
