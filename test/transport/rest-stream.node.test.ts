@@ -57,6 +57,19 @@ describe('rest: the stream', () => {
     end();
   });
 
+  it('T5 a line that is cut again and again, and heard in between, is tried again within 8 s', async () => {
+    const { heard, platform, opening, streams, end } = await open({ stream: (stream) => stream.hello('h') });
+    await opening;
+    for (let cuts = 0; cuts < 10; cuts += 1) {
+      streams.at(-1)!.breakOff();
+      await settle();
+      const { retryAt = platform.clock.now() } = heard.connections.at(-1) ?? {};
+      assert.ok(retryAt - platform.clock.now() <= 8_000, String(retryAt - platform.clock.now()));
+      await platform.clock.pass(retryAt - platform.clock.now());
+    }
+    end();
+  });
+
   it('T9 where nothing answers any more, quick dials are few', async () => {
     const dead = new Promise<Response>(() => undefined);
     const { eventsAsked, platform, opening, streams, end } = await open({ stream: (stream, turn) => (turn > 2 ? dead : stream.hello('h')) });

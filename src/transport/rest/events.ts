@@ -103,6 +103,8 @@ export class EventStream {
     const hello = this.#greeted;
     const good = this.#heardAt - this.#triedAt >= goodLife || (isPoll && hello && !error);
     if (good) this.#failures = 0;
+    // A line that was heard just now is no outage, however often it is cut.
+    else if (hello) this.#failures = Math.min(this.#failures, 3);
     const ending = { isPoll, hello, silent: error?.code === 'timeout', good };
     if (ending.silent && this.#failures < 2) this.#quick = quickDials;
     if (this.#manner) this.#manner.ended(ending);
