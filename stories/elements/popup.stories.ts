@@ -32,8 +32,8 @@ export const BubbleWithCount: Story = {
 export const BubbleWithMany: Story = { ...popup(unread(120)) };
 export const WindowWithThreads = opened('.row[data-id=knee]', unread(3));
 export const WindowWithThread = opened('clinic-message', {}, 'knee');
-export const WindowWithoutThreads = opened('.state strong', { seed: { ...fixture(), threads: [] } });
-export const WindowLoading = opened('.skeleton', { options: { latency: 600_000 } });
+export const WindowWithoutThreads = opened('.state-title', { seed: { ...fixture(), threads: [] } });
+export const WindowLoading = opened('.bones', { options: { latency: 600_000 } });
 export const WindowWithForm: Story = {
   ...opened('clinic-thread-list'),
   play: async ({ canvasElement }) => {
