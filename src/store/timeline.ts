@@ -81,6 +81,8 @@ export class Timeline {
       this.#keyOfId.set(next.id, key);
       if (stays) {
         this.#tail = atTail ? this.#tail.map((m) => (m === known ? next : m)) : [...this.#tail, next];
+        // As it will where its place is loaded, what is confirmed stands above what is pending.
+        if (next.position) this.#tail.sort((a, b) => Number(!a.position) - Number(!b.position));
       } else if (known && !atTail && !fresh.has(key) && known.position === next.position && known.id === next.id) {
         if (confirmed === before.confirmed) confirmed = confirmed.slice();
         confirmed[indexOf(confirmed, known)] = next;

@@ -55,7 +55,7 @@ function ordered(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): 
       const isBehind = last?.position === undefined || message.position >= last.position;
       if (!isBehind && state.newer.state === 'end' && [last, message].every((one) => watcher.server.has(thread, one!.id))) watcher.fail('T3', `${tab.name} shows ${message.id} in ${thread} out of its order`);
       last = message;
-    } else if (state.newer.state === 'end') watcher.fail('T3', `${tab.name} shows the confirmed ${message.id} in ${thread} behind a pending one`);
+    } else watcher.fail('T3', `${tab.name} shows the confirmed ${message.id} in ${thread} behind a pending one`);
   }
 }
 

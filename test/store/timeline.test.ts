@@ -73,6 +73,14 @@ describe('the one door into the timeline', () => {
     expect(ids(timeline)).to.deep.equal(['s1', 's2', 's8', 's9', 's10']);
   });
 
+  it('T3 what is confirmed and kept aside stands above what is pending', () => {
+    const timeline = new Timeline('t', raise);
+    timeline.merge([pending('c1'), pending('c2'), pending('c3')]);
+    timeline.merge([message(8, { author: 'ana', clientId: 'c2' })], { aside: true });
+    timeline.merge([message(9, { author: 'ana', clientId: 'c9' })], { aside: true });
+    expect(ids(timeline)).to.deep.equal(['s8', 's9', 'c1', 'c3']);
+  });
+
   it('a page of 50 into 10,000 is one pass, not one sort a message', () => {
     const timeline = new Timeline('t', raise);
     timeline.merge(Array.from({ length: 10_000 }, (_, i) => message(i * 2)));
