@@ -91,7 +91,7 @@ const steps = [
     env: { FAULTS_JSON: json('faults') },
     figures: figures.own,
   },
-  { name: 'sim', run: [join(root, 'test/sim/run.mjs'), '--count', isCi() ? '12000' : '300'] },
+  { name: 'sim', run: [join(root, 'test/sim/run.mjs'), '--count', isCi() ? '20000' : '300'] },
   ...(isCi() ? [{ name: 'sim-mutants', run: [join(root, 'test/sim/mutants-run.mjs')] }] : []),
   // Times mean nothing on a machine that others use: CI looks at what is the same on any.
   ...(isCi() ? [{ name: 'bench', run: [join(root, 'test/bench/bench.mjs'), '--smoke'] }] : []),
