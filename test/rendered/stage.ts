@@ -39,6 +39,16 @@ interface Mounted { tab: Tab; thread: Id; element: HTMLElement; known: WeakMap<E
 /** So many events of the simulation pass between two painted frames, at most. */
 const eventsAFrame = 4;
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+/** What `import()` gives of code that is here comes with a task of the browser's, for which virtual time has to wait. */
+const task = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
 
 function textIn(node: Node): string {
   if (node instanceof Text) return node.data;
@@ -89,14 +99,14 @@ export class Stage {
     this.#mounted.set(tab, { tab, thread, element, known: new WeakMap() });
   }
 
-  #event(): Promise<void> | undefined {
+  #event(): Promise<void> {
     for (const { tab, element } of this.#mounted.values()) {
       if (!tab.dead) continue;
       element.remove();
       this.#mounted.delete(tab);
     }
     for (const mounted of this.#mounted.values()) this.#look(mounted, false);
-    return ++this.#events % eventsAFrame === 0 ? this.#paint() : undefined;
+    return ++this.#events % eventsAFrame === 0 ? this.#paint() : task();
   }
 
   async #paint(): Promise<void> {
