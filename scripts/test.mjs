@@ -136,13 +136,14 @@ function start(step) {
 
 /** What a step's end means in numbers. */
 function read(step, { code, late }) {
-  let counted = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, unsteady: 0 };
+  const none = { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
+  let counted = { ...none, ...(code === 0 ? { passed: 1 } : { failed: 1 }) };
   let note = late ? `stopped after ${STEP_LIMIT_MS / 60_000} minutes` : '';
   if (step.figures) {
     try {
-      counted = { skipped: 0, unsteady: 0, ...step.figures(json(step.name)) };
+      counted = { ...none, ...step.figures(json(step.name)) };
     } catch {
-      counted = { passed: 0, failed: 1, skipped: 0 };
+      counted = { ...none, failed: 1 };
       note ||= 'wrote no figures';
     }
     // A runner that ends badly has failed, whatever it counted; one that ran nothing has proven nothing.
