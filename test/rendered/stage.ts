@@ -24,6 +24,7 @@ import { Session } from '../sim/session.js';
 import { carryOut } from '../sim/steps.js';
 import { Tab } from '../sim/tab.js';
 import { wordsIn } from '../sim/words.js';
+import { turn } from '../sim/world.js';
 
 export interface Rendered {
   /** Frames that the browser painted and that were looked at. */
@@ -39,16 +40,6 @@ interface Mounted { tab: Tab; thread: Id; element: HTMLElement; known: WeakMap<E
 /** So many events of the simulation pass between two painted frames, at most. */
 const eventsAFrame = 4;
 const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
-/** What `import()` gives of code that is here comes with a task of the browser's, for which virtual time has to wait. */
-const task = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
 
 function textIn(node: Node): string {
   if (node instanceof Text) return node.data;
@@ -106,7 +97,8 @@ export class Stage {
       this.#mounted.delete(tab);
     }
     for (const mounted of this.#mounted.values()) this.#look(mounted, false);
-    return ++this.#events % eventsAFrame === 0 ? this.#paint() : task();
+    // What `import()` gives of code that is here comes with a task of the browser's, for which virtual time has to wait.
+    return ++this.#events % eventsAFrame === 0 ? this.#paint() : turn();
   }
 
   async #paint(): Promise<void> {
