@@ -123,15 +123,6 @@ export const savedRepliesStyles = css`
     display: grid;
     min-block-size: 220px;
   }
-  /* Replies have no faces. */
-  .bone.face {
-    display: none;
-  }
-  .bone-row {
-    grid-template-columns: minmax(0, 1fr);
-    padding-inline: 12px;
-    border: 0;
-  }
   @media (max-width: 600px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);

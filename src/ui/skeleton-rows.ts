@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from 'lit';
 /** Grey shapes of rows of a list. Needs `panelStyles` and `skeletonRowStyles`. */
 export const skeletonRows = (label: string, rows = 5): TemplateResult => html`
   <div class="skeleton rows" role="img" aria-label=${label}>
-    ${Array.from({ length: rows }, () => html`<span class="bone-row"><span class="bone face"></span><span class="bone line w-50"></span><span class="bone line w-70"></span></span>`)}
+    ${Array.from({ length: rows }, () => html`<span class="bone-row"><span class="bone line w-50"></span><span class="bone line w-70"></span></span>`)}
   </div>
 `;
 
@@ -14,16 +14,9 @@ export const skeletonRowStyles = css`
   }
   .bone-row {
     display: grid;
-    grid-template-columns: var(--_size-avatar-row) 1fr;
     align-content: center;
-    gap: 8px 12px;
+    gap: 8px;
     min-block-size: var(--_size-row);
-    padding: 8px var(--_space-side);
-    border-block-end: var(--_row-separator);
-  }
-  .bone.face {
-    grid-row: span 2;
-    block-size: var(--_size-avatar-row);
-    border-radius: var(--_radius-avatar);
+    padding: 8px 12px;
   }
 `;
