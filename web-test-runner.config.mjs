@@ -2,12 +2,14 @@
  * Component and unit tests that need a browser: `npx wtr test/some.test.ts`, or all of them.
  * `ENGINES=chromium,firefox,webkit` chooses the engines (on CI all three, else Chromium); `WTR_JSON` names a file for the figures.
  */
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { defaultReporter } from '@web/test-runner';
 import puppeteer from 'puppeteer-core';
+import { bundle } from './test/sim/bundle.mjs';
 import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wantedEngines, webkit } from './test/support/browsers.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
 import { ticketedSound } from './test/support/ticketed-sound.mjs';
@@ -45,10 +47,16 @@ const bareEnvironment = {
       : undefined,
 };
 
-/** How many sessions the rendered runs play, and from which seed. */
+/** The rendered runs: how many sessions they play and from which seed, and their stage with all that it draws in one file. */
+let stage;
 const rendered = {
   name: 'rendered',
-  serve: ({ path }) => (path === '/rendered-sessions' ? { body: JSON.stringify({ sessions: Number(process.env.RENDERED ?? 4), seed: Number(process.env.RENDERED_SEED ?? 1) }), type: 'text' } : undefined),
+  serve: async ({ path }) => {
+    if (path === '/rendered-sessions') return { body: JSON.stringify({ sessions: Number(process.env.RENDERED ?? 4), seed: Number(process.env.RENDERED_SEED ?? 1) }), type: 'text' };
+    if (path !== '/test/rendered/stage.ts') return undefined;
+    stage ??= bundle({ entry: 'test/rendered/stage.ts', outfile: fileURLToPath(new URL(`./test-results/rendered/${engines.join('-')}.mjs`, import.meta.url)) });
+    return { body: await readFile(await stage, 'utf8'), type: 'js' };
+  },
 };
 
 export default {

@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { kinds } from '../../src/kinds/index.js';
 import { defaultProfile, profileFrom } from '../sim/profile.js';
 import { Stage } from './stage.js';
 
@@ -15,8 +14,6 @@ const profile = profileFrom({
 describe('the real elements over the simulated network', () => {
   it(`T2 T4 no message twice and no untrue state in any frame of ${sessions} sessions`, async function () {
     this.timeout(0);
-    // What is drawn at the first message is there before.
-    for (const kind of kinds) await kind.bubble?.load();
     const root = document.createElement('div');
     root.style.cssText = 'display: grid; grid-auto-rows: 300px; inline-size: 400px';
     document.body.append(root);

@@ -1,20 +1,4 @@
-// What the store and the elements load on need is there at once: virtual time does not wait for a real network.
-import '../../src/elements/choose-again.js';
-import '../../src/elements/list-window.js';
-import '../../src/elements/lock-cover.js';
 import '../../src/elements/thread.js';
-import '../../src/store/cache.js';
-import '../../src/store/care.js';
-import '../../src/store/files.js';
-import '../../src/store/gaps.js';
-import '../../src/store/lock.js';
-import '../../src/store/outbox-send.js';
-import '../../src/store/rare-commands.js';
-import '../../src/store/tabs.js';
-import '../../src/store/transfer.js';
-import '../../src/store/writing-commands.js';
-import '../../src/ui/attachments.js';
-import '../../src/ui/linked-text.js';
 import { kinds } from '../../src/kinds/index.js';
 import { messageKey, type Id, type Message } from '../../src/model/index.js';
 import { draw } from '../sim/plan.js';
@@ -24,7 +8,6 @@ import { Session } from '../sim/session.js';
 import { carryOut } from '../sim/steps.js';
 import { Tab } from '../sim/tab.js';
 import { wordsIn } from '../sim/words.js';
-import { turn } from '../sim/world.js';
 
 export interface Rendered {
   /** Frames that the browser painted and that were looked at. */
@@ -56,7 +39,10 @@ function stateOf(article: Element): 'sent' | 'failed' | 'waiting' {
 }
 const saidOf = ({ delivery }: Message): string => (delivery === 'failed' ? 'failed' : delivery === 'queued' || delivery === 'sending' ? 'waiting' : 'sent');
 
-/** One simulated session whose tabs are drawn by the real elements, on a page that paints. */
+/**
+ * One simulated session whose tabs are drawn by the real elements, on a page that paints. The page gets it as one file (`bundle.mjs`): an `import()` of a
+ * file of its own is answered by a task of the browser's, and virtual time does not wait for those.
+ */
 export class Stage {
   readonly #session: Session;
   readonly #root: HTMLElement;
@@ -90,15 +76,14 @@ export class Stage {
     this.#mounted.set(tab, { tab, thread, element, known: new WeakMap() });
   }
 
-  #event(): Promise<void> {
+  #event(): Promise<void> | undefined {
     for (const { tab, element } of this.#mounted.values()) {
       if (!tab.dead) continue;
       element.remove();
       this.#mounted.delete(tab);
     }
     for (const mounted of this.#mounted.values()) this.#look(mounted, false);
-    // What `import()` gives of code that is here comes with a task of the browser's, for which virtual time has to wait.
-    return ++this.#events % eventsAFrame === 0 ? this.#paint() : turn();
+    return ++this.#events % eventsAFrame === 0 ? this.#paint() : undefined;
   }
 
   async #paint(): Promise<void> {

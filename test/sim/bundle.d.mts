@@ -1,3 +1,3 @@
 import type { Plugin } from 'esbuild';
 
-export function bundle(options?: { outfile?: string; plugins?: Plugin[] }): Promise<string>;
+export function bundle(options?: { entry?: string; outfile?: string; plugins?: Plugin[] }): Promise<string>;

@@ -1,4 +1,4 @@
-/** The simulation and the store as one file: what the store loads on need is then a promise away, in Node and in a browser alike. */
+/** The simulation and what it drives as one file: what is loaded on need is then a promise away, in Node and in a browser alike. */
 import { build } from 'esbuild';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** @returns {Promise<string>} the path of the bundle */
-export async function bundle({ outfile = `${root}test-results/sim/sim.mjs`, plugins = [] } = {}) {
+export async function bundle({ entry = 'test/sim/entry.ts', outfile = `${root}test-results/sim/sim.mjs`, plugins = [] } = {}) {
   mkdirSync(new URL('.', `file://${outfile}`), { recursive: true });
   await build({
-    entryPoints: [`${root}test/sim/entry.ts`], outfile, bundle: true, format: 'esm', target: 'es2022', platform: 'neutral', mainFields: ['module', 'main'],
+    entryPoints: [`${root}${entry}`], outfile, bundle: true, format: 'esm', target: 'es2022', platform: 'neutral', mainFields: ['module', 'main'],
     logLevel: 'error', sourcemap: 'inline', plugins,
   });
   return outfile;
