@@ -263,10 +263,8 @@ export class Connector {
     const isLive = (this.#isLive = this.#ready && live.has(connection.state));
     // While it tries again the last failure is still the reason.
     this.#reason = isLive ? 'offline' : connection.error?.code ?? this.#reason;
-    this.#core.line.setDown(isLive ? undefined : {
-      code: this.#reason,
-      ...(connection.retryAt === undefined ? {} : { retryAt: connection.retryAt }),
-    });
+    // Not until when: what waits for the connection goes as soon as it is there, and its time must not outlive it (T1).
+    this.#core.line.setDown(isLive ? undefined : this.#reason);
     if (connection.error?.code === 'unauthenticated') this.#expired(connection.error);
     if (isLive && !wasLive) this.#hooks.back();
   }

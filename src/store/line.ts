@@ -16,7 +16,7 @@ const ofTheLine: ReadonlySet<ErrorCode> = new Set(['offline', 'timeout', 'unavai
 export class Line {
   readonly #platform: Platform;
   readonly #listeners = new Set<() => void>();
-  #down: Problem | undefined = { code: 'offline' };
+  #down: ErrorCode | undefined = 'offline';
   #failures = 0;
   #reason: ErrorCode = 'offline';
   /** Not before this (Retry-After): nobody may shorten it. */
@@ -34,7 +34,7 @@ export class Line {
 
   /** Why nothing may be sent now; undefined when the line is open. */
   blocked(): Problem | undefined {
-    if (this.#down) return this.#down;
+    if (this.#down) return { code: this.#down };
     const now = this.#now();
     const until = Math.max(this.#floor, this.#until);
     if (until > now) return { code: this.#reason, retryAt: until };
@@ -47,9 +47,9 @@ export class Line {
   }
 
   /** The connection's owner says whether there is one. */
-  setDown(down: Problem | undefined): void {
+  setDown(down: ErrorCode | undefined): void {
     const was = this.#down;
-    if (was === down || (was && down && was.code === down.code && was.retryAt === down.retryAt)) return;
+    if (was === down) return;
     this.#down = down;
     // A connection that has just come up is the best news there is about the line.
     if (was && !down) this.#recover();

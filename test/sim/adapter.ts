@@ -23,6 +23,8 @@ export interface AdapterHooks {
   page(threadId: Id, change: 1 | -1): void;
   /** The stream is this tab's own from now on: what came before, another one has told it, or has not. */
   tookOver(): void;
+  /** A request is on its way, or has had its answer, or will have none. */
+  request(state: 'asked' | 'answered' | 'failed'): void;
   /** A message goes out with these files. */
   sends(command: ServerCommand): void;
 }
@@ -139,6 +141,9 @@ export class SimTransport implements Transport {
   }
 
   #ask<T>(kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined, isKnown?: () => boolean): Promise<T> {
-    return this.#line.network.request(this.#tab, kind, what, work, signal, isKnown);
+    const answer = this.#line.network.request(this.#tab, kind, what, work, signal, isKnown);
+    this.#hooks.request('asked');
+    answer.then(() => this.#hooks.request('answered'), () => this.#hooks.request('failed'));
+    return answer;
   }
 }

@@ -13,6 +13,9 @@ const looks = [2_000, 8_000, 50_000, 240_000, 300_000, 1_200_000, 1_800_000];
 /** Milliseconds until a tab has found out that its storage does not answer: what keeps things may have to come first. */
 const findsOut = 6_000;
 
+/** Milliseconds from a connection, and from the end of all faults, to the first attempt to send what waited for it. */
+const goesWithin = 5_000;
+
 /** Faults end, everybody is back, time passes: now every tab shows what the server has, and nothing that was accepted is missing. */
 export async function atTheEnd(session: Session): Promise<void> {
   const { watcher, world, plan, devices } = session;
@@ -77,10 +80,31 @@ async function settle(session: Session, look: () => Wrong): Promise<boolean> {
     if (!(await session.run(world.now + ms))) return false;
     wrong = look();
     if (!wrong) return true;
+    const idle = ms > goesWithin ? waitsForNothing(session) : undefined;
+    if (idle !== undefined) {
+      watcher.fail('T1', idle);
+      return false;
+    }
     for (const tab of watcher.tabs) for (const { id } of session.plan.threads) loadAgain(tab, id);
   }
   if (wrong) watcher.fail(wrong.rule, `in the end ${wrong.what}`);
   return false;
+}
+
+/** The first of a queue, if it has never left a tab that sends: one with a connection and nothing on its way, of which the server has not asked for patience. */
+function waitsForNothing({ watcher, world, plan }: Session): string | undefined {
+  for (const tab of watcher.tabs) {
+    const { locks, broadcast } = tab.device.plan;
+    const leads = !locks || !broadcast || tab.device.holder() === tab;
+    const { liveSince = Infinity } = tab;
+    if (!leads || watcher.isLoggedOut(tab) || tab.underWay > 0 || tab.waits.other > world.now || world.now - liveSince < goesWithin) continue;
+    for (const { id } of plan.threads) {
+      const first = tab.chat.timeline(id).get().messages.find(({ position, delivery }) => position === undefined && delivery !== 'failed');
+      if (first?.clientId === undefined || first.files.length > 0 || watcher.atServer.tried.has(first.clientId)) continue;
+      return `${tab.name} has a connection and does not try to send ${first.id} of ${id} (${JSON.stringify(first.problem)})`;
+    }
+  }
+  return undefined;
 }
 
 function loadAgain(tab: Tab, thread: Id): void {

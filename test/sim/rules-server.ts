@@ -4,6 +4,8 @@ import { wordsOf } from './words.js';
 
 /** What the server may be given: nothing twice (T2), in the order of sending (T3), a message after its files (T11). */
 export class ServerRules {
+  /** Messages that have left a tab at least once. */
+  readonly tried = new Set<Id>();
   readonly #watcher: Watcher;
   readonly #clientIds = new Map<string, Id>();
   readonly #fileNames = new Map<string, Id>();
@@ -18,6 +20,7 @@ export class ServerRules {
   /** A command leaves a tab. */
   sends(command: ServerCommand): void {
     if (command.type !== 'message.send') return;
+    this.tried.add(command.id);
     for (const file of command.files) if (!this.#files.has(file)) this.#watcher.fail('T11', `the message ${command.id} went before its file ${file}`);
   }
 

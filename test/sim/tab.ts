@@ -65,6 +65,10 @@ export class Tab implements StorageUser, NetworkUser {
   hasJumped = false;
   /** Milliseconds of the session until which the server has asked for patience, for the session and for the rest. */
   readonly waits = { session: 0, other: 0 };
+  /** Since when it has a connection, on which no request of its has failed. */
+  liveSince: number | undefined;
+  /** Requests of its on their way. */
+  underWay = 0;
   /** Requests since the server went down, and what the person did meanwhile. */
   requestsWhileDown = 0;
   acts = 0;
@@ -107,6 +111,10 @@ export class Tab implements StorageUser, NetworkUser {
       },
       tookOver: () => {
         this.resyncedAt = line.server.head;
+      },
+      request: (state) => {
+        this.underWay += state === 'asked' ? 1 : -1;
+        if (state === 'failed' && this.liveSince !== undefined) this.liveSince = Infinity;
       },
       sends: (command) => watcher.atServer.sends(command),
     });
@@ -243,7 +251,10 @@ export class Tab implements StorageUser, NetworkUser {
       this.errors.push(error);
       this.#world.log(`${this.name} error ${error.code}: ${error.message}`);
     }));
-    this.#stops.push(chat.connection.subscribe((connection) => this.#world.log(`${this.name} is ${connection.state}${connection.error ? ` (${connection.error.code})` : ''}`)));
+    this.#stops.push(chat.connection.subscribe(({ state, error }) => {
+      this.#world.log(`${this.name} is ${state}${error ? ` (${error.code})` : ''}`);
+      this.liveSince = state === 'online' || state === 'polling' ? this.liveSince ?? this.#world.now : undefined;
+    }));
     this.#stops.push(chat.unread.subscribe((unread) => this.#world.log(`${this.name} unread ${unread}`)));
   }
 
