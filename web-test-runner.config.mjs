@@ -11,11 +11,15 @@ import { defaultReporter } from '@web/test-runner';
 import puppeteer from 'puppeteer-core';
 import { bundle } from './test/sim/bundle.mjs';
 import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wantedEngines, webkit } from './test/support/browsers.mjs';
+import { bundledTests } from './test/support/bundled-tests.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
 import { ticketedSound } from './test/support/ticketed-sound.mjs';
 import { webkitLauncher } from './test/support/webkit-driver.mjs';
 
+const root = fileURLToPath(new URL('.', import.meta.url));
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
+/** Whoever watches changes files while the tests run: a bundle would be stale. */
+const bundled = process.argv.includes('--watch') ? [] : [bundledTests(root)];
 
 /** The engine's program, or a sentence that says what is missing: an engine that was asked for is never left out in silence. */
 function must(found, engine, install) {
@@ -65,13 +69,13 @@ export default {
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
   concurrentBrowsers: 1,
-  middleware: [ticketedSound],
+  middleware: [ticketedSound, ...bundled.map(({ middleware }) => middleware)],
   testFramework: { config: { ui: 'bdd', timeout: 120_000 } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 480_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-  plugins: [bareEnvironment, rendered, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
+  plugins: [...bundled.map(({ plugin }) => plugin), bareEnvironment, rendered, esbuildPlugin({ ts: true, json: true, target: 'auto', tsconfig })],
   reporters: report ? [defaultReporter({ reportTestProgress: false }), jsonReporter(report)] : [defaultReporter()],
   browsers: engines.map((engine) => launchers[engine]()),
 };
