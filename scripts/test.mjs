@@ -60,7 +60,7 @@ const steps = [
   { name: 'package', run: [script('check-package.mjs')] },
   {
     name: 'node',
-    run: ['--import', 'tsx', '--test', '--test-reporter', script('node-reporter.mjs'), '--test-reporter-destination', json('node'), '--test-reporter', 'spec', '--test-reporter-destination', 'stdout', ...files('test', '.node.test.ts')],
+    run: ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter', script('node-reporter.mjs'), '--test-reporter-destination', json('node'), '--test-reporter', 'spec', '--test-reporter-destination', 'stdout', ...files('test', '.node.test.ts')],
     figures: figures.own,
   },
   ...engines.map((engine) => ({
