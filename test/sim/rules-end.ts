@@ -100,7 +100,8 @@ function waitsForNothing({ watcher, world, plan }: Session): string | undefined 
     if (!leads || watcher.isLoggedOut(tab) || tab.underWay > 0 || tab.waits.other > world.now || world.now - liveSince < goesWithin) continue;
     for (const { id } of plan.threads) {
       const first = tab.chat.timeline(id).get().messages.find(({ position, delivery }) => position === undefined && delivery !== 'failed');
-      if (first?.clientId === undefined || first.files.length > 0 || watcher.atServer.tried.has(first.clientId)) continue;
+      // That a hold has ended it may have no way of knowing yet.
+      if (first?.clientId === undefined || first.files.length > 0 || first.problem?.code === 'held' || watcher.atServer.tried.has(first.clientId)) continue;
       return `${tab.name} has a connection and does not try to send ${first.id} of ${id} (${JSON.stringify(first.problem)})`;
     }
   }
