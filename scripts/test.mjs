@@ -3,10 +3,11 @@
  *   npm test -- --only unit,node      some steps (`--list` names them)
  *   ENGINES=chromium,firefox,webkit   the engines of the component tests; on CI (CI=true) all three, else Chromium
  * A check that is no test runner (types, lint, sizes ...) counts as one test. Logs: test-results/<step>.log.
- * What fails in a browser is played once more, alone; what passes then is named as unsteady: a defect, but none that hides the rest (docs/decisions/0027).
+ * What fails in a browser is played once more, alone, at the end; what passes then is named as unsteady: a defect, but none that hides the rest (docs/decisions/0027).
  */
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENGINES, chromium, firefox, isCi, wantedEngines, webkit } from '../test/support/browsers.mjs';
@@ -18,6 +19,8 @@ const bin = (path) => join(root, 'node_modules', path);
 const script = (name) => join(root, 'scripts', name);
 /** Three-engine runs of a slow machine may take this long; nothing hangs for ever. */
 const STEP_LIMIT_MS = 12 * 60_000;
+/** What takes only what the others leave may wait for it. */
+const SPARE_LIMIT_MS = 24 * 60_000;
 /** Where more test files of a step fail than these, it is no accident, and none is played again. */
 const MOST_UNSTEADY = 3;
 
@@ -47,14 +50,18 @@ const build = { name: 'build', run: [script('build.mjs')] };
 /** Steps that look at dist/. Where one of them is chosen without the build, what is stale in dist/ is built before them. */
 const onBuild = new Set(['size', 'package', 'node', 'flows', 'faults', 'bench']);
 
-/** Every step: a name, what to run, and how to read its figures (none: it is one check). */
+/**
+ * Every step: a name, what to run, and how to read its figures (none: it is one check). The steps come one after the other, so that what measures or clicks has the
+ * machine to itself, with two exceptions: steps of one `pair` use less than a core each and come together; and what looks at no clock but its own (`isSpare`) takes, from the
+ * beginning and at the lowest priority, what those leave of the two cores.
+ */
 const steps = [
-  { name: 'types', quick: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
-  { name: 'lint', quick: true, run: [bin('eslint/bin/eslint.js'), '.'] },
-  { name: 'import-rule', quick: true, run: [script('import-rule.mjs')] },
-  { name: 'rules', quick: true, run: [script('rules.mjs')] },
-  { name: 'wire-types', quick: true, run: [script('generate-wire.mjs'), '--check'] },
-  { name: 'wire-document', quick: true, run: [bin('@redocly/cli/bin/cli.js'), 'lint', 'demo/server/openapi.yaml'], env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+  { name: 'types', isSpare: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'lint', isSpare: true, run: [bin('eslint/bin/eslint.js'), '.'] },
+  { name: 'import-rule', isSpare: true, run: [script('import-rule.mjs')] },
+  { name: 'rules', isSpare: true, run: [script('rules.mjs')] },
+  { name: 'wire-types', isSpare: true, run: [script('generate-wire.mjs'), '--check'] },
+  { name: 'wire-document', isSpare: true, run: [bin('@redocly/cli/bin/cli.js'), 'lint', 'demo/server/openapi.yaml'], env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
   build,
   { name: 'size', run: [script('size.mjs')] },
   { name: 'package', run: [script('check-package.mjs')] },
@@ -66,6 +73,8 @@ const steps = [
   ...engines.map((engine) => ({
     name: `unit-${engine}`,
     group: 'unit',
+    // Each is one page at a time, which waits a third of its time; Chromium has two.
+    ...(engine === 'chromium' ? {} : { pair: 'unit' }),
     run: [bin('@web/test-runner/dist/bin.js')],
     env: { ENGINES: engine, WTR_JSON: json(`unit-${engine}`) },
     figures: figures.own,
@@ -90,12 +99,44 @@ const steps = [
     run: ['--import', 'tsx', join(root, 'test/faults/run.ts'), '--sessions', isCi() ? '20' : '4'],
     env: { FAULTS_JSON: json('faults') },
     figures: figures.own,
+    pair: 'waiting',
   },
-  { name: 'sim', run: [join(root, 'test/sim/run.mjs'), '--count', isCi() ? '20000' : '300'] },
-  ...(isCi() ? [{ name: 'sim-mutants', run: [join(root, 'test/sim/mutants-run.mjs')] }] : []),
+  { name: 'sim', isSpare: true, run: [join(root, 'test/sim/run.mjs'), '--count', isCi() ? '20000' : '300'] },
+  ...(isCi() ? [{ name: 'sim-mutants', isSpare: true, run: [join(root, 'test/sim/mutants-run.mjs')] }] : []),
   // Times mean nothing on a machine that others use: CI looks at what is the same on any.
-  ...(isCi() ? [{ name: 'bench', run: [join(root, 'test/bench/bench.mjs'), '--smoke'] }] : []),
+  ...(isCi() ? [{ name: 'bench', pair: 'waiting', run: [join(root, 'test/bench/bench.mjs'), '--smoke'] }] : []),
 ];
+
+/** The process groups of the steps that run now. */
+const running = new Set();
+
+function stopGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    running.forEach(stopGroup);
+    process.exit(130);
+  });
+}
+
+const limitOf = ({ isSpare }) => (isSpare ? SPARE_LIMIT_MS : STEP_LIMIT_MS);
+
+/** Leaves the cores to whatever else wants them. */
+function giveWay(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+    // Linux may weigh whole sessions against each other, and each step is one.
+    writeFileSync(`/proc/${pid}/autogroup`, '19');
+  } catch {
+    // Another system, or it has ended already: it is a courtesy.
+  }
+}
 
 /** Starts one step in a process group of its own and waits for it. */
 function start(step) {
@@ -105,30 +146,18 @@ function start(step) {
   return new Promise((resolve) => {
     const out = createWriteStream(log);
     const child = spawn(node, step.run, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...step.env } });
+    running.add(child.pid);
+    if (step.isSpare) giveWay(child.pid);
     child.stdout.pipe(out, { end: false });
     child.stderr.pipe(out, { end: false });
     let late = false;
-    const stopGroup = () => {
-      try {
-        process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    };
     const limit = setTimeout(() => {
       late = true;
-      stopGroup();
-    }, STEP_LIMIT_MS);
-    const onInterrupt = () => {
-      stopGroup();
-      process.exit(130);
-    };
-    process.once('SIGINT', onInterrupt);
-    process.once('SIGTERM', onInterrupt);
+      stopGroup(child.pid);
+    }, limitOf(step));
     child.once('close', (code) => {
       clearTimeout(limit);
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onInterrupt);
+      running.delete(child.pid);
       out.end(() => resolve({ code, late, log, seconds: (performance.now() - began) / 1000 }));
     });
   });
@@ -138,7 +167,7 @@ function start(step) {
 function read(step, { code, late }) {
   const none = { passed: 0, failed: 0, skipped: 0, unsteady: 0 };
   let counted = { ...none, ...(code === 0 ? { passed: 1 } : { failed: 1 }) };
-  let note = late ? `stopped after ${STEP_LIMIT_MS / 60_000} minutes` : '';
+  let note = late ? `stopped after ${limitOf(step) / 60_000} minutes` : '';
   if (step.figures) {
     try {
       counted = { ...none, ...step.figures(json(step.name)) };
@@ -153,12 +182,16 @@ function read(step, { code, late }) {
   return { ...counted, note };
 }
 
-/** Plays a step, and once more, alone, the few test files of it that failed in a browser. */
+/** Plays a step and says how it was. Gives what is still to be said where the few test files of it that failed in a browser are to be played again. */
 async function play(step) {
   const end = await start(step);
   const first = read(step, end);
   const files = (first.failedFiles ?? []).map((file) => relative(root, file));
   if (!step.isPlayedAgain || first.failed === 0 || files.length === 0 || files.length > MOST_UNSTEADY) return report(step, end, first);
+  return () => playAgain(step, end, first, files);
+}
+
+async function playAgain(step, end, first, files) {
   const name = `${step.name}-again`;
   const again = { ...step, name, run: [...step.run, ...files], env: { ...step.env, WTR_JSON: json(name) } };
   const second = read(again, await start(again));
@@ -202,20 +235,32 @@ async function main() {
   mkdirSync(results, { recursive: true });
   const began = performance.now();
   const sum = { passed: 0, failed: 0, unsteady: 0 };
-  const take = async (step) => {
-    const { passed, failed, unsteady } = await play(step);
+  const add = ({ passed, failed, unsteady }) => {
     sum.passed += passed;
     sum.failed += failed;
     sum.unsteady += unsteady;
   };
-  // The quick checks share the two cores; what measures or clicks runs alone.
-  const quick = chosen.filter((step) => step.quick);
-  const lane = async () => {
-    for (let step = quick.shift(); step; step = quick.shift()) await take(step);
+  const later = [];
+  const take = async (step) => {
+    const end = await play(step);
+    if (typeof end === 'function') later.push(end);
+    else add(end);
   };
-  await Promise.all([lane(), lane()]);
-  if (!chosen.includes(build) && chosen.some(({ name }) => onBuild.has(name))) await take({ ...build, run: [...build.run, '--if-stale'] });
-  for (const step of chosen.filter((one) => !one.quick)) await take(step);
+  const spare = chosen.filter(({ isSpare }) => isSpare);
+  const lane = async () => {
+    for (let step = spare.shift(); step; step = spare.shift()) await take(step);
+  };
+  const main = async () => {
+    if (!chosen.includes(build) && chosen.some(({ name }) => onBuild.has(name))) await take({ ...build, run: [...build.run, '--if-stale'] });
+    const rest = chosen.filter(({ isSpare }) => !isSpare);
+    for (let step = rest.shift(); step; step = rest.shift()) {
+      const together = [step];
+      while (step.pair && rest[0]?.pair === step.pair) together.push(rest.shift());
+      await Promise.all(together.map(take));
+    }
+  };
+  await Promise.all([lane(), lane(), main()]);
+  for (const again of later) add(await again());
 
   console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
   if (sum.unsteady > 0) console.log(`${sum.unsteady} of these passed only when played again: find the cause`);
