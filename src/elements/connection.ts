@@ -7,6 +7,7 @@ import type { Connection } from '../store/types.js';
 import { iconNoConnection, iconWarning } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles } from '../ui/styles.js';
+import { toneStyles } from '../ui/tone-styles.js';
 import { ChatElement } from './chat-element.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
@@ -28,6 +29,7 @@ type Shown = 'offline' | 'catching-up' | 'expired' | 'back';
 export class ClinicConnection extends ChatElement {
   static override readonly styles = [
     baseStyles,
+    toneStyles,
     css`
       :host {
         display: block;

@@ -1,6 +1,8 @@
 import { css } from 'lit';
+import { toneStyles } from '../ui/tone-styles.js';
 
 export const savedRepliesStyles = css`
+  ${toneStyles}
   clinic-ui-dialog {
     --_dialog-size: 760px;
   }

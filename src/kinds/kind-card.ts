@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Icon } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
+import { toneStyles } from '../ui/tone-styles.js';
 
 export interface CardFace {
   icon: Icon;
@@ -33,6 +34,7 @@ export function kindCard({ icon: mark, label, title, meta = nothing, state, body
 }
 
 export const cardStyles = css`
+  ${toneStyles}
   .card {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

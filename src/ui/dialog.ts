@@ -35,7 +35,7 @@ export class ClinicUiDialog extends LitElement {
         overflow: auto;
       }
       dialog::backdrop {
-        background: var(--_color-scrim);
+        background: var(--clinic-color-scrim, light-dark(rgb(33 31 28 / 45%), rgb(0 0 0 / 60%)));
       }
       header {
         display: flex;

@@ -54,7 +54,7 @@ export const richTextStyles = css`
     margin-block: 12px;
   }
   code {
-    font-family: var(--_font-mono);
+    font-family: var(--clinic-font-mono, ui-monospace, 'SFMono-Regular', 'Cascadia Mono', Menlo, Consolas, monospace);
     font-size: 0.9em;
     background: color-mix(in srgb, currentcolor 10%, transparent);
     border-radius: 4px;

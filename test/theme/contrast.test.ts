@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { rootCss } from '../../src/theme/index.js';
+import { tonesCss } from '../../src/theme/tones.js';
 
 /** Words and what they stand on. */
 const textPairs: [text: string, on: string][] = [
@@ -48,7 +49,7 @@ function surface(design: string, scheme: string, accent?: string) {
   if (accent) host.style.setProperty('--clinic-color-accent', accent);
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rootCss);
+  sheet.replaceSync(rootCss + tonesCss);
   root.adoptedStyleSheets = [sheet];
   const probe = document.createElement('span');
   root.append(probe);

@@ -6,6 +6,7 @@ import type { Translate } from '../../model/index.js';
 import { iconWarning } from '../../theme/icons.js';
 import { iconAdvice } from '../../theme/kind-icons.js';
 import { icon } from '../../ui/icon.js';
+import { toneStyles } from '../../ui/tone-styles.js';
 import { safeName } from '../../ui/safe-text.js';
 import { adviceSections, type AdvicePayload } from './payload.js';
 
@@ -60,6 +61,7 @@ export function adviceDocument({ payload, author, sentAt, locale, t }: AdviceFac
 }
 
 export const documentStyles = css`
+  ${toneStyles}
   .document {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
