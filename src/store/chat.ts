@@ -73,7 +73,9 @@ class ChatStore implements Chat {
         return new Tabs(writing, this.#connector, this.#dispatcher);
       },
     }, { locale, ...(getToken ? { getToken } : {}) });
-    this.#writing = new LateWriting(this.#parts, { can: (capability, threadId) => this.can(capability, threadId), nudge: () => this.#connector.nudge() });
+    this.#writing = new LateWriting(this.#parts, {
+      can: (capability, threadId) => this.can(capability, threadId), require: (needs, threadId) => this.#dispatcher.require(needs, threadId), nudge: () => this.#connector.nudge(),
+    });
     this.#dispatcher = new Dispatcher(this.#parts, this.#connector, this.#writing);
     this.locale = locale;
     this.kinds = core.kinds;

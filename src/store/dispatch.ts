@@ -1,5 +1,5 @@
 import { ChatError } from '../base/errors.js';
-import { can, needOf, needsToSend, type Capability, type Command, type Id } from '../model/index.js';
+import { can, needOf, type Capability, type Command, type Id } from '../model/index.js';
 import { together } from './cell.js';
 import type { Connector } from './connection.js';
 import { joined } from './draft-cells.js';
@@ -29,11 +29,7 @@ export class Dispatcher {
       if (!command.type.startsWith('attachment')) return;
     }
     try {
-      const needs = this.#needs(command);
-      const threadId = 'threadId' in command ? command.threadId : undefined;
-      // Before the session is open nobody knows; what is written waits, and the server has the last word.
-      const missing = core.current && needs.find((capability) => !this.can(capability, threadId));
-      if (missing !== undefined) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+      this.require(this.#needs(command), 'threadId' in command ? command.threadId : undefined);
       this.run(command);
     } catch (thrown) {
       core.report(ChatError.from(thrown, 'invalid'));
@@ -48,48 +44,27 @@ export class Dispatcher {
     return !rooms.isGone(threadId) && can(core.current, capability, threads.get(rooms.resolve(threadId)));
   }
 
+  /** Throws `ChatError` where one is missing. Before the session is open nobody knows; what is written waits, and the server has the last word. */
+  require(needs: readonly Capability[], threadId: Id | undefined): void {
+    const missing = this.#parts.core.current && needs.find((capability) => !this.can(capability, threadId));
+    if (missing !== undefined) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+  }
+
   /** What is on its way belongs to the tab that sends, and so do the files that it carries up. */
   #isTheLeaders(command: Command): boolean {
     return /^(outbox\.|attachment\.re)/.test(command.type) || (command.type === 'thread.leave' && this.#parts.writing?.isPending(command.threadId) === true);
   }
 
   #needs(command: Command): readonly Capability[] {
-    const one = needOf(command.type);
-    const own = one === undefined ? [] : [one];
-    const { kinds } = this.#parts.core;
-    switch (command.type) {
-      case 'message.send': case 'kind.send': return this.#needsToSend(command);
-      case 'draft.send': {
-        const { attachments } = this.#parts.drafts.get(this.#parts.rooms.resolve(command.threadId));
-        return attachments.length ? [...own, 'file.send'] : own;
-      }
-      case 'thread.create':
-        return [command.kind === 'group' ? 'group.create' : 'thread.create', ...(command.first ? this.#needsToSend(command.first) : [])];
-      case 'kind.act': case 'message.act': {
-        const message = this.#parts.rooms.find(command.threadId)?.timeline.byId(command.messageId);
-        if (!message) {
-          if (this.#parts.core.session.get().phase === 'ready') throw new ChatError('not-found', 'No such message is loaded.');
-          return own;
-        }
-        const needs = kinds.get(message.kind)?.needs.act?.[command.verb];
-        if (!needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
-        return command.type === 'kind.act' ? [...needs, 'file.send'] : needs;
-      }
-      case 'thread.flag': return command.muted === undefined ? own : ['thread.mute'];
-      default: return own;
-    }
-  }
-
-  /** A kind that nobody here knows is not sent: its own needs could not be asked. */
-  #needsToSend(content: { kind: string; payload: unknown; files: readonly unknown[] }): readonly Capability[] {
-    const card = this.#parts.core.kinds.get(content.kind);
-    if (!card) throw new ChatError('unsupported', `The kind «${content.kind}» is not one of this chat's.`);
-    return needsToSend(card, content);
+    if (command.type === 'thread.create') return [command.kind === 'group' ? 'group.create' : 'thread.create'];
+    if (command.type === 'thread.flag' && command.muted !== undefined) return ['thread.mute'];
+    const need = needOf(command.type);
+    return need === undefined ? [] : [need];
   }
 
   /** Throws `ChatError` where it cannot be done. */
   run(command: Command): void {
-    const { core, rooms, threads, reads, extras } = this.#parts;
+    const { core, rooms, threads, extras } = this.#parts;
     const threadId = 'threadId' in command ? rooms.resolve(command.threadId) : '';
     switch (command.type) {
       case 'thread.open':
@@ -107,7 +82,7 @@ export class Dispatcher {
         if (threads.get(threadId)?.markedUnread) this.#write({ type: 'thread.flag', threadId, unread: false }, threadId);
         if (this.#parts.serverId(threadId) === undefined || !threads.read(threadId, command.upTo)) return;
         core.tell({ t: 'read', threadId, upTo: command.upTo });
-        return reads.tell(threadId, command.upTo);
+        return extras.use(({ reads }) => reads.tell(threadId, command.upTo));
       default: return this.#write(command, threadId);
     }
   }

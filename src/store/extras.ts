@@ -10,7 +10,8 @@ export class Extras extends ExtraValues {
   /** Once its code is there. */
   care: Care | undefined;
   readonly #host: ExtrasHost;
-  #making: Promise<Care> | undefined;
+  #making: Promise<void> | undefined;
+  readonly #waiting: ((care: Care) => void)[] = [];
   /** Up to here nothing of a thread is news: it was there when the thread was listed, or has been told. */
   readonly #floors = new Map<Id, Position>();
   /** What came before there was code that tells of it. */
@@ -21,13 +22,14 @@ export class Extras extends ExtraValues {
     this.#host = host;
   }
 
-  /** In the order in which it is asked for, at once where the code is there. */
+  /** In the order in which it is asked for, at once where the code is there. Where that cannot come now, it waits for the next who asks. */
   use(work: (care: Care) => void): void {
     const { core } = this.#host;
     if (this.care) return work(this.care);
-    this.#making ??= import('./care.js').then((module) => (this.care = new module.Care(this.#host, this)));
-    this.#making.then((care) => {
-      if (!core.over) work(care);
+    this.#waiting.push(work);
+    this.#making ??= import('./care.js').then(({ Care: Made }) => {
+      const care = (this.care = new Made(this.#host, this));
+      for (const waited of this.#waiting.splice(0)) if (!core.over) waited(care);
     }, (cause: unknown) => {
       this.#making = undefined;
       core.report(codeMissing('for this', cause));

@@ -36,7 +36,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
         if (event.by !== core.viewerId) return parts.extras.use((care) => care.receipts.read(event.threadId, event.by, event.upTo));
         parts.threads.read(event.threadId, event.upTo);
         parts.threads.confirmRead(event.threadId);
-        return parts.reads.known(event.threadId, event.upTo);
+        return parts.extras.care?.reads.known(event.threadId, event.upTo);
       case 'session': return onSession(event.session);
       case 'catalog': return parts.extras.care?.catalogs.changed(event.name);
       case 'resync': return parts.resync(event.threadId);

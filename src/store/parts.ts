@@ -7,7 +7,6 @@ import { DraftCells } from './draft-cells.js';
 import { Extras } from './extras.js';
 import type { Files } from './files.js';
 import { pendingThread } from './pending-thread.js';
-import { Reads } from './reads.js';
 import { Rooms } from './rooms.js';
 import { Threads } from './threads.js';
 import type { Creation } from './stored.js';
@@ -22,7 +21,6 @@ export class Parts {
   readonly threads: Threads;
   readonly rooms: Rooms;
   readonly drafts: DraftCells;
-  readonly reads: Reads;
   readonly extras: Extras;
   /** A thread is not there any more. Set by the cache. */
   onGone: (threadId: Id) => void = () => undefined;
@@ -39,15 +37,11 @@ export class Parts {
         this.extras.changed(threadId);
       },
       came: (threadId) => this.rooms.find(threadId)?.history.back(),
-      untold: (threadId) => this.reads.untold(threadId),
+      untold: (threadId) => this.extras.care?.reads.untold(threadId),
       isOpen: (threadId) => !!this.rooms.find(threadId)?.history.isWanted,
       lost: (threadId) => this.gone(threadId, false),
+      rest: (since) => this.extras.use((care) => care.rest(since)),
       paged: (threads) => this.extras.paged(threads),
-    });
-    this.reads = new Reads(core, (threadId) => this.threads.confirmRead(threadId), (threadId) => {
-      // Of what is not there nothing is read.
-      if (this.threads.get(threadId)) this.threads.refetch(threadId);
-      else this.threads.gone(threadId);
     });
     this.rooms = new Rooms(core, {
       isPending: (threadId) => this.writing?.isPending(threadId) === true,
@@ -150,7 +144,7 @@ export class Parts {
     this.writing?.flush();
     this.core.abort();
     this.writing?.reset();
-    this.reads.reset();
+    this.extras.care?.reads.reset();
     this.threads.reset();
     for (const room of this.rooms.all()) room.history.reset();
   }
@@ -159,7 +153,7 @@ export class Parts {
   resume(): void {
     if (this.threads.state.get().phase !== 'ready') this.threads.load();
     for (const room of this.rooms.all()) room.history.resume();
-    this.reads.resume();
+    this.extras.care?.reads.resume();
     this.writing?.resume();
   }
 
@@ -177,7 +171,6 @@ export class Parts {
     this.together(() => {
       this.writing?.finish();
       this.drafts.clear();
-      this.reads.clear();
       this.extras.clear();
       this.rooms.clear();
       this.threads.clear();

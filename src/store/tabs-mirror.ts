@@ -168,7 +168,7 @@ export class Mirror {
       case 'upload': return leads ? undefined : uploads.mirror(revived(news.upload));
       case 'read':
         // That tab may be gone before the server knows.
-        if (threads.read(rooms.resolve(news.threadId), news.upTo)) this.#parts.reads.tell(rooms.resolve(news.threadId), news.upTo, elsewhere);
+        if (threads.read(rooms.resolve(news.threadId), news.upTo)) this.#parts.extras.use(({ reads }) => reads.tell(rooms.resolve(news.threadId), news.upTo, elsewhere));
         return;
       case 'batch':
         this.#forget(news);

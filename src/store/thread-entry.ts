@@ -13,6 +13,8 @@ export interface ThreadsHooks {
   isOpen(threadId: Id): boolean;
   /** The server does not have it any more. */
   lost(threadId: Id): void;
+  /** There are more than the first page has: the unread ones among them count too. `since`: when it was asked. */
+  rest(since: number): void;
   /** Threads from pages. */
   paged(threads: readonly Thread[]): void;
 }

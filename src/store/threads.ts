@@ -8,7 +8,6 @@ import type { ThreadsState } from './types.js';
 import { ReadState } from './unread.js';
 
 const pageSize = 50;
-const unreadPages = 20;
 
 /** The list of threads: what the server says of each, with what is known better here (unread, read position, own pending message). */
 export class Threads {
@@ -209,27 +208,13 @@ export class Threads {
       this.#set({ phase: 'ready', more: page.older !== undefined });
       this.#commit(ids);
       if (before !== undefined) return;
-      if (page.older === undefined) this.#settle(since, true);
-      else void this.#countRest();
+      if (page.older === undefined) this.settle(since, true);
+      else this.#hooks.rest(this.#clock);
     } catch (thrown) {
       if (loading !== this.#loading || this.#core.over) return;
       this.#loading = undefined;
       const error = ChatError.from(thrown);
       this.#set({ phase: this.state.get().phase === 'ready' ? 'ready' : 'failed', error });
-    }
-  }
-
-  /** Unread threads further down count too, though they are not listed yet. */
-  async #countRest(): Promise<void> {
-    const since = this.#clock;
-    let before: Cursor | undefined;
-    try {
-      for (let pages = 0; pages < unreadPages; pages++) {
-        ({ older: before } = await this.page({ filter: { unread: true }, sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) }));
-        if (before === undefined) return this.#settle(since, false);
-      }
-    } catch (thrown) {
-      this.#core.report(ChatError.from(thrown));
     }
   }
 
@@ -258,8 +243,8 @@ export class Threads {
     entry.reads.doubt(this.#core.current?.features.read === false ? entry.reads.readUpTo : this.#hooks.untold(threadId));
   }
 
-  /** What the server has not named: gone, where all was listed; else it is further down and read. */
-  #settle(since: number, isAll: boolean): void {
+  /** What the server has not named since: gone, where all was listed; else it is further down and read. */
+  settle(since: number, isAll: boolean): void {
     for (const [id, { server, view, doubt, touched }] of this.#entries) {
       if (!server || doubt === undefined || doubt > since || view?.pending) continue;
       if (touched > since || server.archived || this.#hooks.isOpen(id)) void this.fetch(id);

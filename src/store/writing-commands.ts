@@ -1,7 +1,7 @@
 import { codeMissing } from '../base/code-missing.js';
 import { ChatError } from '../base/errors.js';
 import { hasMarks } from '../base/marks.js';
-import { checkText, isBlank, isInlineImage, isRecipientFor, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
+import { checkText, isBlank, isInlineImage, isRecipientFor, needsToSend, type Capability, type Command, type Id, type Notes, type TextPayload } from '../model/index.js';
 import { storedUpload } from './drafts.js';
 import { notesOf } from './notes.js';
 import { textOf } from './outbox-item.js';
@@ -13,7 +13,9 @@ import { Writing } from './writing.js';
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 export interface WritingHooks {
-  can: (capability: string, threadId?: Id) => boolean;
+  can: (capability: Capability, threadId?: Id) => boolean;
+  /** Throws `ChatError` where one is missing. */
+  require: (needs: readonly Capability[], threadId: Id | undefined) => void;
   /** There is something to send, or a person asks: now. */
   nudge(): void;
 }
@@ -37,6 +39,7 @@ export class WritingCommands {
   run(command: Command): void {
     const { drafts, uploads, outbox, creations } = this.writing;
     const threadId = 'threadId' in command ? this.#parts.rooms.resolve(command.threadId) : '';
+    this.#hooks.require(this.#needs(command, threadId), threadId || undefined);
     switch (command.type) {
       case 'draft.set': return drafts.setText(threadId, command.text);
       case 'draft.send': return this.#sendDraft(threadId);
@@ -64,6 +67,34 @@ export class WritingCommands {
     return notesOf(this.#parts.core.vault, this.#parts.rooms.resolve(threadId));
   }
 
+  /** What a command needs besides the capability of its name. */
+  #needs(command: Command, threadId: Id): readonly Capability[] {
+    const { core, rooms } = this.#parts;
+    switch (command.type) {
+      case 'message.send': case 'kind.send': return this.#needsToSend(command);
+      case 'draft.send': return this.writing.drafts.get(threadId).attachments.length ? ['file.send'] : [];
+      case 'thread.create': return command.first ? this.#needsToSend(command.first) : [];
+      case 'kind.act': case 'message.act': {
+        const message = rooms.find(threadId)?.timeline.byId(command.messageId);
+        if (!message) {
+          if (core.session.get().phase === 'ready') throw new ChatError('not-found', 'No such message is loaded.');
+          return [];
+        }
+        const needs = core.kinds.get(message.kind)?.needs.act?.[command.verb];
+        if (!needs) throw new ChatError('unsupported', 'No kind of this chat knows the verb.');
+        return command.type === 'kind.act' ? [...needs, 'file.send'] : needs;
+      }
+      default: return [];
+    }
+  }
+
+  /** A kind that nobody here knows is not sent: its own needs could not be asked. */
+  #needsToSend(content: { kind: string; payload: unknown; files: readonly unknown[] }): readonly Capability[] {
+    const card = this.#parts.core.kinds.get(content.kind);
+    if (!card) throw new ChatError('unsupported', `The kind «${content.kind}» is not one of this chat's.`);
+    return needsToSend(card, content);
+  }
+
   #attach(threadId: Id, files: Of<'attachment.add'>['files']): void {
     const { core, drafts, uploads } = this.writing;
     for (const file of files) {
@@ -83,8 +114,7 @@ export class WritingCommands {
     const broken = attachments.find(({ state }) => state === 'refused' || state === 'failed');
     if (broken) throw new ChatError('invalid', 'An attachment cannot be sent.', { fields: { attachments: broken.error?.code ?? 'failed' } });
     const kind = !isBlank(text) ? 'text' : attachments.every(isInlineImage) ? 'image' : 'file';
-    const missing = core.current && core.kinds.get(kind)?.needs.send.find((capability) => !this.#hooks.can(capability, threadId));
-    if (missing) throw new ChatError('forbidden', `The capability «${missing}» is missing.`);
+    this.#hooks.require(core.kinds.get(kind)?.needs.send ?? [], threadId);
     const format = hasMarks(text) && this.#hooks.can('message.rich', threadId) ? 'markdown' : 'plain';
     const payload: TextPayload | Record<string, never> = kind === 'text' ? { text, format } : {};
     drafts.take(threadId);

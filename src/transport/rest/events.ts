@@ -7,7 +7,7 @@ import { problemIn, type Http } from './http.js';
 import type { Manner } from './polling.js';
 import { dataOf, SseParser, type Frame } from './sse.js';
 import { silence, Watchdog } from './watchdog.js';
-import { eventsPath, eventsQuery, readBatch, readEphemeral, readHello } from './wire.js';
+import { eventsPath, eventsQuery, readBatch, readHello } from './wire.js';
 
 /** A dial that is not answered so long goes into a connection that is dead, as a browser may keep several; the next ones may take longer. */
 const dialPatience = 8_000;
@@ -207,8 +207,11 @@ export class EventStream {
       this.#garbledHere = 0;
       this.#cursor = frame.id ?? this.#cursor;
     } else if (frame.event === 'ephemeral') {
-      const ephemeral = readEphemeral(data);
-      if (ephemeral) sink.ephemeral(ephemeral);
+      // One that cannot be read, now or ever, is as good as one that was missed.
+      import('./wire-ephemeral.js').then(({ readEphemeral }) => {
+        const ephemeral = readEphemeral(data);
+        if (ephemeral && !signal.aborted) sink.ephemeral(ephemeral);
+      }, () => undefined);
     }
   }
 

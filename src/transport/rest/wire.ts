@@ -1,7 +1,7 @@
 import { ChatError } from '../../base/errors.js';
 import { defaultLimits } from '../../model/index.js';
 import type { FileRef, Id, Message, Page, Participant, Session, Thread } from '../../model/index.js';
-import type { Ephemeral, MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
+import type { MessageQuery, ServerEvent, ThreadQuery } from '../transport.js';
 import type { components, paths } from './wire-types.js';
 
 /*
@@ -33,7 +33,7 @@ export const messagesQuery = ({ before, after, around, limit, include }: Message
 });
 export const eventsQuery = (since: string | undefined, wait?: number): Query => ({ since, wait });
 export const isText = (value: unknown): value is string => typeof value === 'string';
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** A text, or what stands in its place. */
@@ -157,12 +157,4 @@ function attempt<T>(read: () => T): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function readEphemeral(value: unknown): Ephemeral | undefined {
-  if (!isObject(value)) return undefined;
-  const { type, threadId, by, who, state, callId, from, data } = value;
-  if (type === 'typing' && isText(threadId) && isText(by)) return { type, threadId, by };
-  if (type === 'presence' && isText(who) && isText(state)) return { type, who, state };
-  return type === 'signal' && isText(callId) && isText(from) ? { type, callId, from, data } : undefined;
 }
