@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import { formatSize } from '../i18n/format-size.js';
 import '../i18n/more.js';
 import { defaultLimits, type Translate } from '../model/index.js';

@@ -2,6 +2,7 @@ import { ChatError } from '../base/errors.js';
 import { defaultLimits, type ComposeHost, type Id } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { kindHost } from './kind-host.js';
+import { wordsOf } from './words.js';
 
 /** One of the workspace's lists, once it is whole. Rejects with `ChatError`. */
 function listOf(chat: Chat, name: string): Promise<readonly unknown[]> {
@@ -23,6 +24,6 @@ function listOf(chat: Chat, name: string): Promise<readonly unknown[]> {
 
 /** What an element that writes a kind may ask of its surroundings. */
 export function composeHost(chat: Chat, threadId: Id): ComposeHost {
-  const { locale, t, fileUrl, can, notes, remoteImages } = kindHost(chat, threadId);
+  const { locale, t, fileUrl, can, notes, remoteImages } = kindHost(chat, threadId, wordsOf(chat));
   return { locale, t, fileUrl, can, notes, remoteImages, limits: chat.session.get().session?.workspace.limits ?? defaultLimits, list: (name) => listOf(chat, name) };
 }

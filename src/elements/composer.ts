@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { checkText, counterStartsAt, defaultLimits, isBlank, isHeld, isPatientSide, isStaff, textLength, type Id, type Limits, type Translate } from '../model/index.js';
 import type { Draft } from '../store/types.js';
-import { iconAlert, iconInfo, iconNoConnection, iconSend, type Icon } from '../theme/icons.js';
+import { iconSend } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import type { ClinicUiRichEditor } from '../ui/rich-editor.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -11,14 +11,13 @@ import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
 import './attachment-picker.js';
 import { ChatElement } from './chat-element.js';
+import type { Surroundings, Why } from './composer-words.js';
 import { composerStyles } from './composer.styles.js';
 import { EnterKey } from './enter-key.js';
 import { fitToText, settleDirection } from './fit-to-text.js';
 import type { ClinicRichWriting } from './rich-writing.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
-
-interface Reason { words: string; icon: Icon; wrong?: boolean }
 
 const nothingYet: Draft = { text: '', attachments: [] };
 /** How long the person pauses before the counter is read out, in milliseconds. */
@@ -52,6 +51,8 @@ export class ClinicComposer extends ChatElement {
   @query('clinic-announcer') private announcer!: ClinicAnnouncer;
   /** Sending was tried in vain; `unsure`: the code that looks for what is not filled in could not be loaded. */
   @state() private attempted: boolean | 'unsure' = false;
+  /** What says why something does not work, or how much room is left. */
+  @state() private words: typeof import('./composer-words.js') | undefined;
 
   readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined), (now, before) => this.#isAnother(now, before));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
@@ -75,6 +76,7 @@ export class ClinicComposer extends ChatElement {
     this.#hadFocus = this.hasUpdated && this.matches(':focus-within');
     // Most messages have no files.
     if (this.#now.attachments.length > 0) import('./attachment-list.js').catch(() => undefined);
+    if (!this.words && (this.#why() || this.#isNearLimit)) import('./composer-words.js').then((words) => (this.words = words), () => undefined);
     if (this.#isStaff) import('./send-menu.js').catch(() => undefined);
     if (this.#id && this.chat?.can('message.rich', this.#id)) import('./rich-writing.js').catch(() => undefined);
     if (changed.has('thread')) this.attempted = false;
@@ -115,10 +117,10 @@ export class ClinicComposer extends ChatElement {
     const t = this.#t;
     const draft = this.#now;
     const may = this.#may;
-    const reason = this.#reason(draft);
+    const why = this.#why();
     const ready = !this.#problem();
     const tooLong = this.#isTooLong(draft.text);
-    return html`<div role="status" id="reason">${reason ? html`<div class="reason ${reason.wrong ? 'wrong' : ''}" part="reason">${icon(reason.icon)}<span>${reason.words}</span></div>` : nothing}</div>
+    return html`<div role="status" id="reason">${why && this.words?.reasonLine(why, this.#around)}</div>
       <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
         <clinic-rich-writing exportparts="text" .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
@@ -129,7 +131,7 @@ export class ClinicComposer extends ChatElement {
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">
           ${this.#renderActions('menu')}<clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker>${this.#renderActions('bar')}<slot name="tools"></slot><span class="space"></span>
-          ${this.#renderCounter(draft.text, tooLong)}
+          ${this.#isNearLimit ? this.words?.counter(this.#around) : nothing}
           <button class="icon-button send ${ready ? 'primary' : ''}" part="send" type="button" aria-label=${t('composer.send')} aria-disabled=${ready ? 'false' : 'true'} @click=${this.#onSend}>
             ${icon(iconSend)}<span class="label">${t('composer.send')}</span>
           </button>${this.#isStaff ? html`<clinic-send-menu .chat=${this.chat} .ready=${ready} @clinic-ui-select=${this.#onSendNext}></clinic-send-menu>` : nothing}
@@ -157,10 +159,13 @@ export class ClinicComposer extends ChatElement {
       || now.text.length >= least || before.text.length >= least;
   }
 
-  #renderCounter(text: string, tooLong: boolean): TemplateResult | typeof nothing {
-    const used = textLength(text);
-    if (used < counterStartsAt(this.#limits)) return nothing;
-    return html`<span class="counter ${tooLong ? 'wrong' : ''}" part="counter">${this.#t('composer.counter', { used, limit: this.#limits.textLength })}</span>`;
+  /** R-05. */
+  get #isNearLimit(): boolean {
+    return textLength(this.#now.text) >= counterStartsAt(this.#limits);
+  }
+
+  get #around(): Surroundings {
+    return { t: this.#t, used: textLength(this.#now.text), limits: this.#limits, thread: this.#thread.value, viewer: this.#session.value?.session?.viewer.id };
   }
 
   get #t(): Translate {
@@ -206,29 +211,16 @@ export class ClinicComposer extends ChatElement {
     return !!viewer && isPatientSide(viewer) && isHeld('message.send', this.#thread.value);
   }
 
-  #reason(draft: Draft): Reason | undefined {
-    const t = this.#t;
+  #why(): Why | undefined {
     const connection = this.#connection.value;
-    const expired = (this.#session.value?.error ?? connection?.error)?.code === 'unauthenticated';
-    if (!this.#may) return { words: t(this.#session.value?.session ? 'composer.forbidden' : 'error.forbidden'), icon: iconInfo };
-    if (this.#isHeld) return { words: this.#heldWords(t), icon: iconInfo };
-    if (this.#isTooLong(draft.text)) {
-      const limit = this.#limits.textLength;
-      return { words: t('composer.over', { count: textLength(draft.text) - limit, limit }), icon: iconAlert, wrong: true };
-    }
-    if (expired) return { words: t('error.unauthenticated'), icon: iconAlert, wrong: true };
-    if (connection?.state === 'offline') return { words: t('composer.offline'), icon: iconNoConnection };
-    if (this.attempted === 'unsure') return { words: t('error.unavailable'), icon: iconAlert, wrong: true };
-    if (this.attempted && this.#problem() === 'files') return { words: t('composer.uploads-open'), icon: iconAlert, wrong: true };
-    return undefined;
-  }
-
-  /** R-24: who can lift it. */
-  #heldWords(t: Translate): string {
-    const by = this.#thread.value?.hold?.by ?? [];
-    const viewer = this.#session.value?.session?.viewer.id;
-    const name = this.#thread.value?.participants.find(({ id }) => by.includes(id))?.name ?? '';
-    return viewer !== undefined && by.includes(viewer) ? t('composer.held') : t('composer.held.by', { name });
+    const session = this.#session.value;
+    if (!this.#may) return session?.session ? 'composer.forbidden' : 'error.forbidden';
+    if (this.#isHeld) return 'composer.held';
+    if (this.#isTooLong(this.#now.text)) return 'composer.over';
+    if ((session?.error ?? connection?.error)?.code === 'unauthenticated') return 'error.unauthenticated';
+    if (connection?.state === 'offline') return 'composer.offline';
+    if (this.attempted === 'unsure') return 'error.unavailable';
+    return this.attempted && this.#problem() === 'files' ? 'composer.uploads-open' : undefined;
   }
 
   #onInput(): void {
@@ -239,13 +231,7 @@ export class ClinicComposer extends ChatElement {
     fitToText(this.textarea);
     this.command({ type: 'draft.set', threadId: this.#id, text });
     clearTimeout(this.#counterTimer);
-    if (textLength(text) >= counterStartsAt(this.#limits)) this.#counterTimer = setTimeout(() => this.#sayCounter(), pause);
-  }
-
-  /** R-05: the counter is announced; what is too long is said by the reason's own live region. */
-  #sayCounter(): void {
-    const left = this.#limits.textLength - textLength(this.#now.text);
-    if (left >= 0) this.announcer.say(this.#t('composer.left', { count: left }));
+    if (this.#isNearLimit) this.#counterTimer = setTimeout(() => this.announcer.say(this.words?.counterAloud(this.#around) ?? ''), pause);
   }
 
   #onKeydown(event: KeyboardEvent): void {

@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import '../i18n/people.js';
 import { isInlineImage, type Id } from '../model/index.js';
 import '../ui/attachments.js';
 import type { AttachedFile } from '../ui/files.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
-import { kindHost } from './kind-host.js';
 import { sectionStyles } from './thread-details.styles.js';
 import { galleryImages } from './thread-images.js';
 import { Watch } from './watch.js';
@@ -45,7 +45,7 @@ export class ClinicDetailsFiles extends ChatElement {
     const { phase, items, error } = this.#files.value ?? { phase: 'idle', items: [], error: undefined };
     return html`<h4>${t('details.files')}</h4>
       ${items.length > 0
-        ? html`<clinic-ui-attachments .images=${galleryImages(items, chat, this.thread)} .files=${items.flatMap(({ file }) => (isInlineImage(file) && file.scan === 'clean' ? [] : [file]))} .fileUrl=${this.#fileUrl} .t=${kindHost(chat, this.thread).t} .locale=${chat.locale}></clinic-ui-attachments>`
+        ? html`<clinic-ui-attachments .images=${galleryImages(items, chat, this.thread)} .files=${items.flatMap(({ file }) => (isInlineImage(file) && file.scan === 'clean' ? [] : [file]))} .fileUrl=${this.#fileUrl} .t=${t} .locale=${chat.locale}></clinic-ui-attachments>`
         : phase === 'failed'
           ? html`<p>${t(`error.${error?.code ?? 'unknown'}`)} <button class="text-button" type="button" @click=${this.#load}>${t('retry')}</button></p>`
           : html`<p>${phase === 'ready' ? t('details.files.none') : '…'}</p>`}`;

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import '../i18n/documents.js';
+import '../i18n/errors.js';
 import { defaultLimits, documentTypes, isInlineImage, isStaff, patientOf, type FileRef, type Id, type Participant, type PatientDocument, type Translate } from '../model/index.js';
 import type { CatalogState, Chat } from '../store/types.js';
 import { iconEnlarge, iconGrid, iconList } from '../theme/document-icons.js';

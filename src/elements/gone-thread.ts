@@ -1,6 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/states.js';
 import type { Id } from '../model/index.js';
 import { iconInfo } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';

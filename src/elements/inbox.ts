@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/states.js';
 import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconBack, iconMessages, iconPlus, iconWarning } from '../theme/icons.js';

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import '../i18n/people.js';
 import { isStaff } from '../model/index.js';
 import '../ui/dialog.js';

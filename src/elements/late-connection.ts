@@ -6,8 +6,8 @@ import { Watch } from './watch.js';
 const ahead = 3_000;
 
 /**
- * Brings the code of `<clinic-connection>`, and of what a message offers that cannot go out: with the first trouble, else a moment after all is
- * well. Until then the element is empty.
+ * Brings the code of `<clinic-connection>`, and of whatever else says what is the matter and offers a way out: with the first trouble, else a
+ * moment after all is well. Until then the element is empty.
  */
 export class LateConnection implements ReactiveController {
   readonly #connection: Watch<Connection>;
@@ -33,6 +33,6 @@ export class LateConnection implements ReactiveController {
 
   /** Where it cannot come, the next change tries again. */
   readonly #bring = (): void => {
-    for (const late of [import('./connection.js'), import('./message-actions.js')]) late.catch(() => undefined);
+    for (const late of [import('./connection.js'), import('./message-actions.js'), import('./state-panel.js'), import('./composer-words.js'), import('./gap.js')]) late.catch(() => undefined);
   };
 }

@@ -30,7 +30,7 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
   if (row.type === 'space') return html`<div class="space"></div>`;
   if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
-  if (row.type === 'gap') return gapRow(row.gap, t, () => loadGap(row.gap.id));
+  if (row.type === 'gap') return gapRow(row.gap, chat, () => loadGap(row.gap.id));
   const { message, key } = row;
   const author = model.author(message);
   const behalf = model.behalf(message);

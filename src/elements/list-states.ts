@@ -1,27 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Id, Translate } from '../model/index.js';
-import type { Edge, Gap, TimelineState } from '../store/types.js';
-import { iconMessages, iconWarning } from '../theme/icons.js';
-import { skeletonMessages, state } from '../ui/panels.js';
+import type { Translate } from '../model/index.js';
+import type { Chat, Edge, Gap, TimelineState } from '../store/types.js';
+import { skeletonMessages } from '../ui/panels.js';
+import { standing } from './states.js';
 
 /** A thread that cannot come back: there is nothing to try again. */
 const lost: ReadonlySet<string> = new Set(['not-found', 'gone', 'forbidden']);
 
-export interface StateActions { t: Translate; canWrite: boolean; reload(): void }
+export interface StateActions { chat: Chat | undefined; t: Translate; canWrite: boolean; reload(): void }
 
 /** What stands in the list while there is no message: skeletons, the reason of a failure with the way out, or one sentence. */
-export function emptyList(timeline: TimelineState | undefined, { t, canWrite, reload }: StateActions): TemplateResult {
+export function emptyList(timeline: TimelineState | undefined, { chat, t, canWrite, reload }: StateActions): TemplateResult {
   if (timeline?.phase === 'failed') {
     const code = timeline.error?.code ?? 'unknown';
-    const panel = lost.has(code)
-      ? state({ icon: iconWarning, title: t('thread.gone') })
-      : state({ icon: iconWarning, title: t('thread.failed'), hint: t(`error.${code}`), tone: 'danger', action: { label: t('retry'), run: reload } });
-    return html`<div class="middle" role="alert">${panel}</div>`;
+    return html`<div class="middle" role="alert">${lost.has(code) ? standing('thread.gone', chat) : standing('thread.failed', chat, { code, run: reload })}</div>`;
   }
   if (timeline?.phase !== 'ready') return html`<div class="foot">${skeletonMessages(t('thread.loading'))}</div>`;
-  return html`<div class="middle">
-    <slot name="empty">${state({ icon: iconMessages, title: t('thread.empty'), hint: canWrite ? t('thread.empty.hint') : undefined })}</slot>
-  </div>`;
+  return html`<div class="middle"><slot name="empty">${standing('thread.empty', chat, { terse: !canWrite })}</slot></div>`;
 }
 
 /** One end of what is loaded: a skeleton where more is to come, the way out where that failed, nothing at the very end. */
@@ -31,24 +26,8 @@ export function listEdge(edge: Edge | undefined, words: string, t: Translate, lo
   return html`<div class="edge"><span>${words}</span><button class="text-button" type="button" @click=${load}>${t('retry')}</button></div>`;
 }
 
-/** A hole in what is loaded: a skeleton while it loads, else what is the matter and the way out. */
-export function gapRow(gap: Gap, t: Translate, load: () => void): TemplateResult {
-  const { id, state: phase, error } = gap;
-  const isLoading = phase === 'loading';
-  const words = t('gap');
-  return html`<div class="gap" part="gap" role="group" aria-label=${words} aria-busy=${isLoading} data-gap=${phase === 'more' ? id : nothing}>
-    ${isLoading
-      ? html`<span class="bone bubble w-50"></span><span class="bone bubble own w-40"></span>`
-      : html`<span>${words}${error ? html`<br>${t(`error.${error.code}`)}` : nothing}</span><button class="text-button" type="button" @click=${load}>${t('gap.load')}</button>`}
-  </div>`;
-}
-
-/** The gap that waits to be loaded, if the reader is less than `near` pixels away from it. */
-export function gapNear(list: HTMLElement, near: number, load: (id: Id) => void): void {
-  const { top, bottom } = list.getBoundingClientRect();
-  const gap = [...list.querySelectorAll<HTMLElement>('[data-gap]')].find((row) => {
-    const box = row.getBoundingClientRect();
-    return box.bottom > top - near && box.top < bottom + near;
-  });
-  if (gap) load(gap.dataset['gap'] as Id);
+/** A hole in what is loaded: its words come with the first one (`gap.ts`). */
+export function gapRow(gap: Gap, chat: Chat | undefined, load: () => void): TemplateResult {
+  import('./gap.js').catch(() => undefined);
+  return html`<clinic-gap class="gap" part="gap" data-gap=${gap.state === 'more' ? gap.id : nothing} .chat=${chat} .gap=${gap} .load=${load}></clinic-gap>`;
 }

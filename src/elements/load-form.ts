@@ -1,7 +1,6 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Translate } from '../model/index.js';
-import { iconWarning } from '../theme/icons.js';
-import { state } from '../ui/panels.js';
+import { plainFailure } from '../ui/panels.js';
 
 /** The form for a new message: most visits never open it, so it is brought when it is first asked for. */
 export type FormState = 'closed' | 'open' | 'failed';
@@ -11,4 +10,4 @@ export const loadForm = (): Promise<FormState> => import('./new-message.js').the
 
 /** What stands in the place of code that could not be loaded. Needs `panelStyles` and `buttonStyles`. */
 export const codeFailure = (t: Translate, retry: () => void): TemplateResult =>
-  state({ icon: iconWarning, title: t('error.unavailable'), action: { label: t('retry'), run: retry }, tone: 'danger' });
+  html`<div class="state">${plainFailure(t('error.unavailable'), t, retry)}</div>`;

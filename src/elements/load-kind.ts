@@ -1,4 +1,7 @@
 import type { MessageKind } from '../model/index.js';
+import type { makeBubble as MakeBubbleOf } from './message-bubble.js';
+
+type MakeBubble = typeof MakeBubbleOf;
 
 const cards = new WeakMap<MessageKind, Promise<boolean>>();
 const loads = new WeakMap<MessageKind, Promise<boolean>>();
@@ -7,8 +10,10 @@ const read = new WeakSet<MessageKind>();
 /** Whether the card can be asked now. */
 export const isCardReady = (kind: MessageKind): boolean => !kind.load || read.has(kind);
 
-/** Whether the kind's bubble can be made now. */
-export const isBubbleReady = (kind: MessageKind): boolean => !kind.bubble || customElements.get(kind.bubble.tag) !== undefined;
+let make: MakeBubble | undefined;
+
+/** What makes the kind's bubble, where that can be made now. */
+export const makerOf = ({ bubble }: MessageKind): MakeBubble | undefined => (bubble && customElements.get(bubble.tag) && make);
 
 /** A load that failed is tried again by the next who asks. */
 function once(known: WeakMap<MessageKind, Promise<boolean>>, kind: MessageKind, work: () => Promise<boolean>): Promise<boolean> {
@@ -32,6 +37,7 @@ export const loadCard = (kind: MessageKind): Promise<boolean> => once(cards, kin
 
 /** Loads what the kind's messages need, once for the page; answers whether it is there. */
 export const loadKind = (kind: MessageKind): Promise<boolean> => once(loads, kind, async () => {
-  const [isRead] = await Promise.all([loadCard(kind), kind.bubble?.load()]);
-  return isRead && isBubbleReady(kind);
+  const [isRead, { makeBubble }] = await Promise.all([loadCard(kind), import('./message-bubble.js'), kind.bubble?.load()]);
+  make = makeBubble;
+  return isRead && (!kind.bubble || makerOf(kind) !== undefined);
 });

@@ -82,28 +82,15 @@ export const messageListStyles = css`
   }
   .gap {
     display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    align-content: center;
-    justify-content: center;
-    gap: var(--_space-xs) var(--_space-m);
     min-block-size: 96px;
     margin-block-start: var(--_space-s);
     border-block: 1px dashed var(--_color-hairline);
-    color: var(--_color-text-soft);
-    font-size: var(--_text-meta);
-    text-align: center;
   }
   .gap + * {
     margin-block-start: calc(var(--_space-s) + var(--_gap-group));
   }
   .gap + .day {
     margin-block-start: calc(var(--_space-s) + var(--_gap-day));
-  }
-  .gap[aria-busy='true'] {
-    flex-direction: column;
-    flex-wrap: nowrap;
-    align-items: stretch;
   }
   .middle,
   .foot {

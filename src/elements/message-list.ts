@@ -11,7 +11,7 @@ import { ChatElement } from './chat-element.js';
 import { ListExtras } from './list-extras.js';
 import { onListKey } from './list-keys.js';
 import { latestButton, listRow, type RowSurroundings } from './list-row.js';
-import { emptyList, gapNear, listEdge, type StateActions } from './list-states.js';
+import { emptyList, listEdge, type StateActions } from './list-states.js';
 import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
 import { nextFrame } from './next-frame.js';
@@ -202,7 +202,7 @@ export class ClinicMessageList extends ChatElement {
   get #viewer(): Id | undefined { return this.#session.value?.session?.viewer.id; }
 
   get #stateActions(): StateActions {
-    return { t: this.#t, canWrite: !!this.chat?.can('message.send', this.#id), reload: () => this.#load('reload') };
+    return { chat: this.chat, t: this.#t, canWrite: !!this.chat?.can('message.send', this.#id), reload: () => this.#load('reload') };
   }
 
   #attach(): void {
@@ -243,7 +243,7 @@ export class ClinicMessageList extends ChatElement {
       const near = list.clientHeight * ahead;
       if (timeline.newer.state === 'more' && below < near) this.#load('newer');
       else if (timeline.older.state === 'more' && this.#view.above < near) this.#load('older');
-      else gapNear(list, near, (gap) => this.#load({ gap }));
+      else if (timeline.gaps.length > 0) import('./gap.js').then(({ gapNear }) => gapNear(list, near, (gap) => this.#load({ gap })), () => undefined);
     }
     this.#extras.look();
   }

@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatTime } from '../i18n/format.js';
-import { isRelation, isStaff, type Acting, type BubbleProperties, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
+import { isRelation, isStaff, type Acting, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
 import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon } from '../theme/icons.js';
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
@@ -10,14 +10,12 @@ import { safeName } from '../ui/safe-text.js';
 import { baseStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
-import { kindHost } from './kind-host.js';
-import { isBubbleReady, isCardReady, loadKind } from './load-kind.js';
+import { isCardReady, loadKind, makerOf } from './load-kind.js';
 import { isOld, isoOf, oldAfter, versionOf } from './message-facts.js';
+import type { Bubble } from './message-bubble.js';
 import { messageStyles } from './message.styles.js';
 import { Watch } from './watch.js';
 import { authorLabel, previewOf, roleName, wordsOf } from './words.js';
-
-type Bubble = HTMLElement & Partial<BubbleProperties> & { updateComplete?: Promise<unknown>; performUpdate?(): void };
 
 const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: iconClock, sent: iconCheck, delivered: iconCheckDouble, read: iconCheckDouble, failed: iconAlert };
 
@@ -178,16 +176,12 @@ export class ClinicMessage extends ChatElement {
       return this.groupEnd ? html`<div class="meta" part="meta"><time class="foot-time" datetime=${isoOf(message)} .textContent=${time}></time></div>` : nothing;
     }
     if (!this.groupEnd && !this.#isSpecial(message)) return nothing;
-    const failed = message.delivery === 'failed';
-    const lost = failed && /^(gone|conflict)$/.test(message.problem?.code ?? '') && message.files.some(({ scan }) => scan === 'pending');
-    const isOpen = failed || message.delivery === 'queued';
-    // Rare: they come when they are needed.
-    if (lost) import('./choose-again.js').catch(() => undefined);
+    const isOpen = this.#isSpecial(message);
+    // Rare: it comes when it is needed.
     if (isOpen) import('./message-actions.js').catch(() => undefined);
-    return html`<div class="meta ${failed ? 'failed' : ''}" part="meta">
+    return html`<div class="meta ${message.delivery}" part="meta">
       <span class="state">${icon(marks[message.delivery])}<span class="words" .textContent=${this.#stateWords(message)}></span></span>
-      ${lost ? html`<clinic-choose-again .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-choose-again>` : failed && message.problem ? html`<span>${this.#t(`error.${message.problem.code}`)}</span>` : nothing}
-      ${isOpen ? html`<clinic-message-actions .chat=${this.chat} .message=${message} .retry=${failed && !lost} .stop=${this.entered ? 0 : -1}></clinic-message-actions>` : nothing}
+      ${isOpen ? html`<clinic-message-actions .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-actions>` : nothing}
     </div>`;
   }
 
@@ -242,26 +236,19 @@ export class ClinicMessage extends ChatElement {
     try {
       const payload = isCardReady(kind) ? kind.parse(message.payload) : undefined;
       this.#words = payload === undefined ? undefined : kind.plain?.(payload, message.files, this.#t);
-      if (this.#words !== undefined || payload === undefined || !kind.bubble || !isBubbleReady(kind)) {
+      const make = makerOf(kind);
+      if (this.#words !== undefined || payload === undefined || !kind.bubble || !make) {
         this.#bubble = undefined;
-        if (this.#words === undefined) void loadKind(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
+        if (this.#words === undefined && (payload === undefined || kind.bubble)) void loadKind(kind).then((ready) => (ready ? this.requestUpdate() : this.#break(message)));
         return;
       }
-      if (this.#bubble?.localName !== kind.bubble.tag) this.#bubble = this.#make(kind.bubble.tag);
-      const host = kindHost(chat, message.threadId);
       if (kind.needs.act) this.#acting ??= new Watch(this, () => this.chat?.acting);
-      Object.assign(this.#bubble, { message, payload, own: this.own, author: this.author, host, acting: this.#acting?.value?.get(message.id) } satisfies BubbleProperties);
+      this.#bubble = make(kind.bubble.tag, chat, this.#bubble, { message, payload, own: this.own, author: this.author, acting: this.#acting?.value?.get(message.id) }, this.#t);
       this.#bubble.updateComplete?.catch(() => this.#break(message));
     } catch {
       this.#bubble = undefined;
       this.#broken = versionOf(message);
     }
-  }
-
-  #make(tag: string): Bubble {
-    const bubble = document.createElement(tag) as Bubble;
-    bubble.tabIndex = -1;
-    return bubble;
   }
 
   #break(message: Message): void {

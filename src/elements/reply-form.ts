@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import '../i18n/replies.js';
 import { checkReply, counterStartsAt, defaultLimits, replyTitleLength, textLength, type Id, type Limits, type SavedReply, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type CSSResult, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import '../i18n/replies.js';
 import { replyName, type Id, type SavedReply } from '../model/index.js';
 import type { Chat } from '../store/types.js';

@@ -1,12 +1,14 @@
 import type { Readable } from '../base/readable.js';
+import { formatList } from '../i18n/format.js';
 import '../i18n/people.js';
-import type { Id } from '../model/index.js';
+import type { Id, Thread, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 
 /** Watches who types in the threads whose rows stand in the page, and in no other. */
 export class RowTyping {
   readonly #changed: () => void;
   readonly #watched = new Map<Id, { source: Readable<readonly Id[]>; stop: () => void }>();
+  #locale = 'en';
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -18,6 +20,7 @@ export class RowTyping {
       stop();
       this.#watched.delete(id);
     }
+    this.#locale = chat?.locale ?? this.#locale;
     for (const id of chat ? ids : []) {
       if (this.#watched.has(id)) continue;
       const source = (chat as Chat).typing(id);
@@ -30,7 +33,10 @@ export class RowTyping {
     }
   }
 
-  of(id: Id): readonly Id[] {
-    return this.#watched.get(id)?.source.get() ?? [];
+  /** Who is writing in a thread, in words. */
+  of({ id, participants }: Thread, t: Translate): string | undefined {
+    const writers = this.#watched.get(id)?.source.get() ?? [];
+    const names = participants.filter((who) => writers.includes(who.id)).map((who) => who.name);
+    return names.length > 0 ? t('row.typing', { names: formatList(this.#locale, names), count: names.length }) : undefined;
   }
 }

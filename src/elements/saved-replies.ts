@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/errors.js';
 import '../i18n/replies.js';
 import { replyName, type Id, type SavedReply, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
@@ -10,8 +11,9 @@ import '../ui/dialog.js';
 import type { ClinicUiDialog } from '../ui/dialog.js';
 import { formStyles } from '../ui/form-styles.js';
 import { icon } from '../ui/icon.js';
-import { panelStyles, state as stateOf } from '../ui/panels.js';
+import { panelStyles } from '../ui/panels.js';
 import { skeletonRows, skeletonRowStyles } from '../ui/skeleton-rows.js';
+import { state as stateOf, stateStyles } from '../ui/state.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import './confirm.js';
@@ -39,7 +41,7 @@ export function findReplies(replies: readonly SavedReply[], sought: string): Sav
  * @fires close - The dialog has closed, however.
  */
 export class ClinicSavedReplies extends ChatElement {
-  static override styles = [baseStyles, buttonStyles, formStyles, panelStyles, skeletonRowStyles, savedRepliesStyles];
+  static override styles = [baseStyles, buttonStyles, formStyles, panelStyles, stateStyles, skeletonRowStyles, savedRepliesStyles];
 
   /** The thread's id. */
   @property() thread: Id = '';

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatDate } from '../i18n/format-date.js';
@@ -15,12 +15,59 @@ import { selectStyles } from './select.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
+/** What a header looks like around all this. */
+const headerStyles = css`
+  .profile {
+    font-weight: inherit;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+  }
+  .profile:hover {
+    color: var(--_color-accent-text);
+  }
+  clinic-staff-header {
+    flex: none;
+  }
+  /* Staff's controls get a line of their own where the name would have none. */
+  @container (max-width: 640px) {
+    .staff {
+      flex-wrap: wrap;
+    }
+    .staff .words {
+      flex-basis: 40%;
+    }
+    clinic-staff-header {
+      order: 1;
+      flex: 1 0 100%;
+    }
+  }
+`;
+
+/** Gives a header the styles for what stands in it for staff. */
+export function dress(header: LitElement): void {
+  const { adoptedStyleSheets } = header.renderRoot as ShadowRoot;
+  const { styleSheet } = headerStyles;
+  if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+}
+
 /** The second identifier beside the name, against the wrong chart. */
 export const birthOf = (subject: Participant, locale: string, t: Translate): string =>
   subject.birthDate ? t('header.born', { date: formatDate(locale, subject.birthDate) }) : '';
 
+/** R-16: whose thread it is, where it is one patient's: name and birth. */
+export function patientOf(host: ChatElement, thread: Thread): { subject: Id; birth: string; link: TemplateResult; isTitle: boolean } | undefined {
+  const { chat } = host;
+  const patients = thread.participants.filter((who) => isPatient(who) && who.active);
+  const [subject] = patients;
+  if (!chat || !subject || patients.length > 1 || subject.id !== thread.subject) return undefined;
+  const t = wordsOf(chat);
+  return { subject: subject.id, birth: birthOf(subject, chat.locale, t), link: profileLink(host, chat, thread, subject, t), isTitle: subject.name === thread.title };
+}
+
 /** R-16: the patient's name leads to the profile. Where that is, the portal knows: it hears `clinic-profile-open`. */
-export function profileLink(host: HTMLElement, chat: Chat, thread: Thread, subject: Participant, t: Translate): TemplateResult {
+function profileLink(host: HTMLElement, chat: Chat, thread: Thread, subject: Participant, t: Translate): TemplateResult {
   if (!chat.can('profile.open', thread.id)) return html`<bdi>${subject.name}</bdi>`;
   const open = (): void => {
     host.dispatchEvent(new CustomEvent('clinic-profile-open', { detail: { patient: subject.id, thread: thread.id }, bubbles: true, composed: true, cancelable: true }));

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import type { ChatError } from '../base/errors.js';
+import '../i18n/errors.js';
 import '../i18n/people.js';
 import type { Command, Id, Participant, Thread, Translate } from '../model/index.js';
 import { iconClose, iconEdit } from '../theme/icons.js';

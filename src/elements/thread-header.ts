@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatList } from '../i18n/format.js';
-import { isPatient, isRelation, isStaff, type Participant, type Thread, type Translate } from '../model/index.js';
+import { isRelation, isStaff, type Id, type Thread, type Translate } from '../model/index.js';
 import { iconInfo } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -65,32 +65,6 @@ export class ClinicThreadHeader extends ChatElement {
         font-size: var(--_text-meta);
         line-height: 1.35;
       }
-      .profile {
-        font-weight: inherit;
-        text-align: start;
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 3px;
-      }
-      .profile:hover {
-        color: var(--_color-accent-text);
-      }
-      clinic-staff-header {
-        flex: none;
-      }
-      /* Staff's controls get a line of their own where the name would have none. */
-      @container (max-width: 640px) {
-        .staff {
-          flex-wrap: wrap;
-        }
-        .staff .words {
-          flex-basis: 40%;
-        }
-        clinic-staff-header {
-          order: 1;
-          flex: 1 0 100%;
-        }
-      }
       .skeleton {
         block-size: 14px;
         inline-size: min(180px, 60%);
@@ -118,7 +92,12 @@ export class ClinicThreadHeader extends ChatElement {
   }
 
   protected override willUpdate(): void {
-    if (!this.staff && this.#isStaff) void import('./staff-header.js').then((staff) => (this.staff = staff), () => undefined);
+    if (!this.staff && this.#isStaff) {
+      void import('./staff-header.js').then((staff) => {
+        staff.dress(this);
+        this.staff = staff;
+      }, () => undefined);
+    }
   }
 
   override render(): TemplateResult {
@@ -141,35 +120,26 @@ export class ClinicThreadHeader extends ChatElement {
 
   #renderWords(thread: Thread, t: Translate): TemplateResult {
     const title = thread.title || t('threads.untitled');
-    const { chat, staff } = this;
-    const subject = this.#isStaff ? subjectOf(thread) : undefined;
-    const isTitle = subject?.name === title;
-    const name = staff && chat && subject && staff.profileLink(this, chat, thread, subject, t);
-    const people = [subject && staff?.birthOf(subject, chat?.locale ?? 'en', t), this.#people(thread, subject, t)].filter(Boolean).join(' · ');
-    return html`<h2 part="title" title=${title}>${isTitle && name ? name : html`<bdi>${title}</bdi>`}</h2>
-      ${people || name ? html`<div class="people" part="people" title=${people}>${!isTitle && name ? html`${name}${people ? ' · ' : ''}` : nothing}${people}</div>` : nothing}`;
+    const { subject, birth, link, isTitle } = (this.#isStaff && this.staff?.patientOf(this, thread)) || {};
+    const people = [birth, this.#people(thread, subject, t)].filter(Boolean).join(' · ');
+    return html`<h2 part="title" title=${title}>${isTitle ? link : html`<bdi>${title}</bdi>`}</h2>
+      ${people || link ? html`<div class="people" part="people" title=${people}>${!isTitle && link ? html`${link}${people ? ' · ' : ''}` : nothing}${people}</div>` : nothing}`;
   }
 
   /** Who else takes part; in a thread with the one person of the title, only what that person is. */
-  #people(thread: Thread, subject: Participant | undefined, t: Translate): string {
+  #people(thread: Thread, subject: Id | undefined, t: Translate): string {
     const viewer = this.#session.value?.session?.viewer.id;
     const others = thread.participants.filter((who) => who.active && who.id !== viewer);
     const [only] = others;
     if (others.length === 1 && only?.name === thread.title) return isStaff(only) ? roleName(only, t) : '';
-    const named = (who: Participant): string => (isRelation(who) ? t('people.with-role', { name: who.name, role: roleName(who, t) }) : who.name);
-    return formatList(this.chat?.locale ?? 'en', others.filter((who) => who.id !== subject?.id).map(named));
+    const named = (who: Thread['participants'][number]): string => (isRelation(who) ? t('people.with-role', { name: who.name, role: roleName(who, t) }) : who.name);
+    return formatList(this.chat?.locale ?? 'en', others.filter((who) => who.id !== subject).map(named));
   }
 
   get #isStaff(): boolean {
     const viewer = this.#session.value?.session?.viewer;
     return !!viewer && isStaff(viewer);
   }
-}
-
-/** The one patient whom a thread is about; none where there are several. */
-function subjectOf(thread: Thread): Participant | undefined {
-  const patients = thread.participants.filter((who) => isPatient(who) && who.active);
-  return patients.length === 1 && patients[0]?.id === thread.subject ? patients[0] : undefined;
 }
 
 define('clinic-thread-header', ClinicThreadHeader);

@@ -10,9 +10,10 @@ import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import type { ThreadsState } from '../store/types.js';
 import { ChatElement } from './chat-element.js';
-import type { Slice } from './row-window.js';
+import type { RowWindow } from './row-window.js';
 import type { RowTyping } from './row-typing.js';
-import { listEmpty, listFailed, listOff, listSkeleton, listWithoutResult } from './thread-list-states.js';
+import { standing } from './states.js';
+import { listSkeleton } from './thread-list-states.js';
 import { threadListStyles } from './thread-list.styles.js';
 import { threadRow, type RowSurroundings } from './thread-row.js';
 import { Watch } from './watch.js';
@@ -20,15 +21,6 @@ import { wordsOf } from './words.js';
 
 /** Lists of more rows than this have only those in the page that are near what is seen. */
 const wholeUpTo = 200;
-
-/** Code that most visits do not need. */
-const late = {
-  tools: () => import('./thread-tools.js'),
-  menu: () => import('./row-menu.js'),
-  window: () => import('./row-window.js'),
-  typing: () => import('./row-typing.js'),
-  unsent: () => import('./unsent.js'),
-};
 
 /**
  * The viewer's threads, the newest activity first, with search and filters above. One tab stop for a row and its menu: arrow keys, PageUp, PageDown,
@@ -51,7 +43,8 @@ export class ClinicThreadList extends ChatElement {
   /** Without the header: where another one stands above. */
   @property({ type: Boolean, reflect: true }) headless = false;
 
-  @state() private slice: Slice = { from: 0, to: wholeUpTo };
+  @state() private window: RowWindow | undefined;
+  @state() private typing: RowTyping | undefined;
   @query('ul[part=list]') private list: HTMLElement | null | undefined;
   @query('.scroll') private scroller!: HTMLElement;
   @query('clinic-row-menu') private menu!: HTMLElementTagNameMap['clinic-row-menu'];
@@ -62,9 +55,6 @@ export class ClinicThreadList extends ChatElement {
   #reached: Id | undefined;
   #end: IntersectionObserver | undefined;
   #size: ResizeObserver | undefined;
-  #window: Awaited<ReturnType<typeof late.window>> | undefined;
-  #typing: RowTyping | undefined;
-  #pitch = 0;
   #wantsTools = false;
 
   override connectedCallback(): void {
@@ -80,7 +70,7 @@ export class ClinicThreadList extends ChatElement {
     super.disconnectedCallback();
     this.#end?.disconnect();
     this.#size?.disconnect();
-    this.#typing?.follow(undefined, []);
+    this.typing?.follow(undefined, []);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -88,29 +78,19 @@ export class ClinicThreadList extends ChatElement {
     const before = changed.get('selected') as Id | undefined;
     if (changed.has('selected')) this.#reached = this.selected ?? before;
     const { items } = this.#state;
-    if (items.length > wholeUpTo && !this.#window) void this.#bring('window', (module) => (this.#window = module));
-    if (this.#isStaff && !this.#typing && this.chat?.can('typing')) void this.#bring('typing', (module) => (this.#typing = new module.RowTyping(() => this.requestUpdate())));
+    // Code that most visits do not need. Where it cannot come now, the next update tries again.
+    if (items.length > wholeUpTo && !this.window) import('./row-window.js').then((module) => (this.window ??= new module.RowWindow(this.#again)), () => undefined);
+    if (this.#isStaff && !this.typing && this.chat?.can('typing')) import('./row-typing.js').then((module) => (this.typing ??= new module.RowTyping(this.#again)), () => undefined);
     if (this.#isStaff && this.#statuses.value?.phase === 'idle') this.command({ type: 'catalog.load', name: 'statuses' });
     this.#wantsTools ||= items.length > 1 || this.#isStaff || this.#isNarrowed;
-    if (this.#wantsTools) void this.#bring('tools');
-    if (this.#stranded.value?.length) void this.#bring('unsent');
+    if (this.#wantsTools) import('./thread-tools.js').catch(() => undefined);
+    if (this.#stranded.value?.length) import('./unsent.js').catch(() => undefined);
   }
 
   protected override updated(): void {
     this.#observe();
-    const { list } = this;
-    if (this.#isWindowed && list && this.#window) {
-      const pitch = this.#window.pitchOf(list);
-      this.#window.placeRows(list, pitch, this.#state.items.length);
-      if (pitch !== this.#pitch) {
-        this.#pitch = pitch;
-        this.#onScroll();
-      }
-    } else if (list && this.#pitch) {
-      this.#pitch = 0;
-      this.#window?.unplaceRows(list);
-    }
-    this.#typing?.follow(this.chat, this.#rows.map((row) => row.dataset['id'] as Id));
+    if (this.list) this.window?.place(this.list, this.scroller, this.#windowed);
+    this.typing?.follow(this.chat, this.#rows.map((row) => row.dataset['id'] as Id));
   }
 
   /** Moves the focus to the selected row, else to the row that had it last, else to what can be done here. */
@@ -150,20 +130,21 @@ export class ClinicThreadList extends ChatElement {
     const { phase, items, more, error } = this.#state;
     const session = this.#session.value;
     if (items.length > 0) return this.#renderRows(items, more, phase === 'failed', t);
-    if (phase === 'failed' || session?.phase === 'failed') return listFailed((error ?? session?.error)?.code, this.#onRetry, t);
-    if (session?.phase === 'off') return listOff(t);
+    if (phase === 'failed' || session?.phase === 'failed') return html`<div class="failed" role="alert">${standing('threads.failed', this.chat, { code: (error ?? session?.error)?.code ?? 'unknown', run: this.#onRetry })}</div>`;
+    if (session?.phase === 'off') return standing('off', this.chat);
     if (phase !== 'ready') return listSkeleton(t);
-    return this.#isNarrowed ? listWithoutResult(this.#onAll, t) : listEmpty(this.chat?.can('thread.create') ? this.#onNew : undefined, this.#renderArchived(t), t);
+    if (this.#isNarrowed) return standing('threads.none', this.chat, { run: this.#onAll });
+    return standing('threads.empty', this.chat, { run: this.chat?.can('thread.create') ? this.#onNew : undefined, more: this.#renderArchived(t) });
   }
 
   #renderRows(items: readonly Thread[], more: boolean, failed: boolean, t: Translate): TemplateResult {
     const reached = [this.#reached, this.selected].map((id) => items.findIndex((thread) => thread.id === id)).find((at) => at >= 0) ?? 0;
     const around: RowSurroundings = {
       chat: this.chat, t, viewer: this.#session.value?.session?.viewer, selected: this.selected,
-      statuses: this.#statuses.value?.items ?? [], typing: (id) => this.#typing?.of(id) ?? [], later: () => this.requestUpdate(),
+      statuses: this.#statuses.value?.items ?? [], typing: (thread) => this.typing?.of(thread, t), later: this.#again,
     };
-    const isWindowed = this.#isWindowed;
-    const places = isWindowed && this.#window ? this.#window.placesOf(this.slice, items.length, reached) : items.map((_, at) => at);
+    const isWindowed = this.#windowed > 0;
+    const places = (isWindowed && this.window?.places(items.length, reached)) || items.map((_, at) => at);
     return html`<ul part="list" class=${isWindowed ? 'windowed' : ''} aria-label=${t('threads')} @keydown=${this.#onKeydown} @focusin=${this.#onFocus} @click=${this.#onClick} @contextmenu=${this.#onContextMenu}>
         ${repeat(places, (at) => items[at]?.id, (at) => html`<li data-at=${at} aria-posinset=${isWindowed ? at + 1 : nothing} aria-setsize=${isWindowed ? (more ? -1 : items.length) : nothing}>
           ${threadRow(items[at] as Thread, at === reached, around)}
@@ -175,7 +156,7 @@ export class ClinicThreadList extends ChatElement {
   }
 
   #renderArchived(t: Translate): TemplateResult {
-    return html`<div class="more"><button class="button quiet" type="button" @click=${() => this.command({ type: 'threads.view', filter: { archived: true } })}>${t('threads.archived')}</button></div>`;
+    return html`<div class="more" slot="more"><button class="button quiet" type="button" @click=${() => this.command({ type: 'threads.view', filter: { archived: true } })}>${t('threads.archived')}</button></div>`;
   }
 
   get #state(): ThreadsState {
@@ -192,23 +173,11 @@ export class ClinicThreadList extends ChatElement {
 
   get #isNarrowed(): boolean { return Object.keys(this.#state.view).length > 0; }
 
-  get #isWindowed(): boolean {
-    return this.#window !== undefined && this.#state.items.length > wholeUpTo;
+  /** How many rows there are, where only some of them stand in the page; else 0. */
+  get #windowed(): number {
+    const { length } = this.#state.items;
+    return this.window && length > wholeUpTo ? length : 0;
   }
-
-  /** Brings code once; where it could not be loaded, what needs it is not there, and the next update tries again. */
-  async #bring<K extends keyof typeof late>(what: K, then?: (module: Awaited<ReturnType<(typeof late)[K]>>) => void): Promise<void> {
-    if (this.#asked.has(what)) return;
-    this.#asked.add(what);
-    try {
-      const module = await late[what]();
-      then?.(module as Awaited<ReturnType<(typeof late)[K]>>);
-      this.requestUpdate();
-    } catch {
-      this.#asked.delete(what);
-    }
-  }
-  readonly #asked = new Set<keyof typeof late>();
 
   #observe(): void {
     this.#end?.disconnect();
@@ -221,24 +190,24 @@ export class ClinicThreadList extends ChatElement {
     this.dispatchEvent(new CustomEvent('clinic-thread-select', { detail: { thread }, bubbles: true, composed: true }));
   }
 
-  async #openMenu(button: HTMLElement): Promise<void> {
-    await this.#bring('menu');
-    await customElements.whenDefined('clinic-row-menu');
-    await this.menu.openAt(button, button.dataset['id'] as Id);
+  #openMenu(button: HTMLElement): void {
+    import('./row-menu.js').then(() => this.menu.openAt(button, button.dataset['id'] as Id), () => undefined);
   }
+
+  readonly #again = (): void => this.requestUpdate();
 
   readonly #onClick = (event: Event): void => {
     const button = (event.target as Element).closest<HTMLElement>('button[data-id]');
     if (!button) return;
     if (button.classList.contains('row')) this.#choose(button.dataset['id'] as Id);
-    else void this.#openMenu(button);
+    else this.#openMenu(button);
   };
 
   readonly #onContextMenu = (event: Event): void => {
     const button = (event.target as Element).closest('li')?.querySelector<HTMLElement>('.more-actions');
     if (!button) return;
     event.preventDefault();
-    void this.#openMenu(button);
+    this.#openMenu(button);
   };
 
   readonly #onNew = (): void => {
@@ -259,12 +228,7 @@ export class ClinicThreadList extends ChatElement {
     this.requestUpdate();
   };
 
-  readonly #onScroll = (): void => {
-    const { scroller } = this;
-    if (!this.#isWindowed || !this.#pitch || !this.#window) return;
-    const slice = this.#window.sliceOf({ top: scroller.scrollTop, height: scroller.clientHeight, pitch: this.#pitch, count: this.#state.items.length });
-    if (slice.from !== this.slice.from || slice.to !== this.slice.to) this.slice = slice;
-  };
+  readonly #onScroll = (): void => this.window?.look(this.scroller, this.#windowed);
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { items } = this.#state;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatCount, formatDateTime, formatList, formatRowTime } from '../i18n/format.js';
+import { formatCount, formatDateTime, formatRowTime } from '../i18n/format.js';
 import { isStaff, type Id, type Participant, type Thread, type ThreadStatus, type Translate, type Viewer } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconMenu, iconMuted, iconPinned } from '../theme/icons.js';
@@ -17,7 +17,8 @@ export interface RowSurroundings {
   viewer: Viewer | undefined;
   selected: Id | undefined;
   statuses: readonly ThreadStatus[];
-  typing(id: Id): readonly Id[];
+  /** Who is writing there, in words. */
+  typing(thread: Thread): string | undefined;
   /** Called when a kind can read its messages. */
   later(): void;
 }
@@ -68,8 +69,8 @@ export function threadRow(thread: Thread, isStop: boolean, around: RowSurroundin
 
 /** The preview: who is replying; the draft of a thread that is not open; else the last message, with who wrote it where that is not plain. */
 function lineOf(thread: Thread, { chat, t, viewer, selected, typing, later }: RowSurroundings): Line {
-  const writers = thread.participants.filter(({ id }) => typing(thread.id).includes(id)).map((who) => who.name);
-  if (writers.length > 0) return { text: t('row.typing', { names: formatList(chat?.locale ?? 'en', writers), count: writers.length }), tone: 'typing' };
+  const writing = typing(thread);
+  if (writing) return { text: writing, tone: 'typing' };
   const draft = thread.id === selected ? '' : (chat?.draft(thread.id).get().text ?? '');
   const short = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, previewLength);
   if (draft.trim()) return { text: t('threads.draft', { text: short(draft) }), tone: 'draft' };

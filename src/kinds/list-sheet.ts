@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { ChatError } from '../base/errors.js';
+import '../i18n/errors.js';
 import { formStyles } from '../ui/form-styles.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ComposeElement } from './compose-element.js';

@@ -6,6 +6,7 @@ import { avatarStyles } from '../../src/ui/avatar.js';
 import type { AttachedFile } from '../../src/ui/files.js';
 import { panelStyles } from '../../src/ui/panels.js';
 import { skeletonRowStyles } from '../../src/ui/skeleton-rows.js';
+import { stateStyles } from '../../src/ui/state.js';
 import { stableNumber } from '../../src/ui/safe-text.js';
 import { baseStyles, buttonStyles } from '../../src/ui/styles.js';
 
@@ -18,6 +19,7 @@ class StoryPanel extends LitElement {
     buttonStyles,
     avatarStyles,
     panelStyles,
+    stateStyles,
     skeletonRowStyles,
     css`
       :host {

@@ -2,8 +2,11 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { iconMessages, iconWarning } from '../../src/theme/icons.js';
 import { avatar, avatarStack } from '../../src/ui/avatar.js';
-import { skeletonMessages, state } from '../../src/ui/panels.js';
+import '../../src/i18n/errors.js';
+import '../../src/i18n/states.js';
+import { skeletonMessages } from '../../src/ui/panels.js';
 import { skeletonRows } from '../../src/ui/skeleton-rows.js';
+import { state } from '../../src/ui/state.js';
 import { panel, t } from './panel.js';
 
 const meta: Meta = { title: 'Controls/Panels' };

@@ -189,7 +189,8 @@ describe('clinic-message-list', () => {
     at.workspace.controls('ana').failNext('message.send', 'invalid');
     at.chat('ana').dispatch({ type: 'message.send', threadId: 'knee', kind: 'text', payload: { text: 'This will fail', format: 'plain' }, files: [] });
     const failed = await until(() => shown.articles().find((one) => nameOf(one).includes('Not sent')), 'the failure');
-    expect(textOf(failed)).to.contain('Not sent').and.contain('Something in this is not right.');
+    expect(textOf(failed)).to.contain('Not sent');
+    await until(() => textOf(failed).includes('Something in this is not right.'), 'the reason');
     await until(() => said(shown, 'assertive').length > 0, 'the announcement');
     expect(said(shown, 'assertive')).to.have.length(1);
     for (const name of ['Edit', 'Discard']) await until(() => button(failed, name), name);

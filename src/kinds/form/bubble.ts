@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { define } from '../../base/define.js';
+import '../../i18n/errors.js';
 import { formatMoment } from '../../i18n/format-date.js';
 import { addWords } from '../../i18n/translate.js';
 import type { Notes } from '../../model/index.js';

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { define } from '../../base/define.js';
+import '../../i18n/errors.js';
 import { addWords } from '../../i18n/translate.js';
 import type { Translate } from '../../model/index.js';
 import { formStyles } from '../../ui/form-styles.js';

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { define } from '../../base/define.js';
+import '../../i18n/errors.js';
 import { formatMoney } from '../../i18n/format-money.js';
 import { addWords } from '../../i18n/translate.js';
 import { iconCheckCircle, iconClock, iconClose, type Icon } from '../../theme/icons.js';

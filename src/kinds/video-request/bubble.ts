@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { define } from '../../base/define.js';
+import '../../i18n/errors.js';
 import { formatClock } from '../../i18n/format-clock.js';
 import { formatMoment } from '../../i18n/format-date.js';
 import { formatPercent } from '../../i18n/format-size.js';

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../../base/define.js';
+import '../../i18n/errors.js';
 import { formatClock } from '../../i18n/format-clock.js';
 import { formatNumber } from '../../i18n/number.js';
 import { addWords } from '../../i18n/translate.js';
