@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isRelation, isStaff, type Id, type Participant, type Thread, type Translate } from '../model/index.js';
 import { formatNumber } from '../i18n/format.js';
+import '../i18n/people.js';
 import { iconRemovePerson } from '../theme/people-icons.js';
 import { avatar } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';

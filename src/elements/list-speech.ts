@@ -1,4 +1,5 @@
 import '../i18n/more.js';
+import '../i18n/states.js';
 import type { Message, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import type { ClinicAnnouncer } from './announcer.js';

@@ -3,6 +3,7 @@ import { query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import type { ChatError } from '../base/errors.js';
 import { newId } from '../base/ids.js';
+import '../i18n/composer.js';
 import '../i18n/errors.js';
 import { formatNumber } from '../i18n/format.js';
 import '../i18n/more.js';

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/writing.js';
 import { isInlineImage, type Id, type Translate } from '../model/index.js';
 import type { Upload } from '../store/types.js';
 import { safeHref } from '../ui/addresses.js';

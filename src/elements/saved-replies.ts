@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import '../i18n/errors.js';
+import '../i18n/people.js';
 import '../i18n/replies.js';
 import { replyName, type Id, type SavedReply, type Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';

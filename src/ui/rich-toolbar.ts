@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { define } from '../base/define.js';
+import '../i18n/writing.js';
 import {
   iconBold, iconBullets, iconHeading, iconImage, iconItalic, iconLink, iconNumbers, iconQuote, iconRedo, iconTable, iconUndo,
 } from '../theme/rich-icons.js';
