@@ -120,13 +120,14 @@ export class ClinicComposer extends ChatElement {
     const why = this.#why();
     const ready = !this.#problem();
     const tooLong = this.#isTooLong(draft.text);
+    // A placeholder that is not to be seen costs Chromium two changes of style at each key.
     return html`<div role="status" id="reason">${why && this.words?.reasonLine(why, this.#around)}</div>
       <div class="field ${may ? '' : 'off'}" part="field">
         <clinic-attachment-list exportparts="chip" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-list>
         <clinic-rich-writing exportparts="text" .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
           @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd} @paste=${this.#onPaste}
         ><textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
-          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may ? t('composer.placeholder') : ''} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
+          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may && isBlank(draft.text) ? t('composer.placeholder') : ''} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
           @input=${this.#onInput}></textarea></clinic-rich-writing>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">

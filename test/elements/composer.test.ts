@@ -31,6 +31,17 @@ describe('clinic-composer', () => {
     expect(parseFloat(getComputedStyle(field).fontSize)).to.be.at.least(16);
   });
 
+  it('has a placeholder as long as it is blank, and only then', async () => {
+    const { field } = await show();
+    const words = field.placeholder;
+    expect(words).not.to.equal('');
+    type(field, 'Hello');
+    await until(() => field.placeholder === '', 'no placeholder behind words');
+    type(field, ' ');
+    type(field, '');
+    await until(() => field.placeholder === words, 'the placeholder of the empty field');
+  });
+
   it('R-05 Enter sends, Shift+Enter breaks the line', async () => {
     const shown = await show();
     type(shown.field, 'Hello');
