@@ -26,7 +26,9 @@ export const messageStyles = css`
   }
   time,
   .side,
-  .words {
+  .words,
+  .row-time {
+    font-variant-numeric: tabular-nums;
     unicode-bidi: plaintext;
   }
   .head,
@@ -68,7 +70,6 @@ export const messageStyles = css`
     display: var(--_display-head-time);
     flex: none;
     margin-inline-start: auto;
-    font-variant-numeric: tabular-nums;
   }
   .face,
   .avatar {
@@ -139,7 +140,6 @@ export const messageStyles = css`
   }
   .line time {
     white-space: nowrap;
-    font-variant-numeric: tabular-nums;
   }
   /* While the bubble loads: the words themselves give it its size. */
   .loading {
@@ -159,29 +159,24 @@ export const messageStyles = css`
     font-size: var(--_text-meta);
     /* On the line of the words beside it. */
     line-height: calc(var(--_text-body) * var(--_line-height));
-    font-variant-numeric: tabular-nums;
-    unicode-bidi: plaintext;
   }
+  /* Beside the message that is pointed at alone: a layer of its own in every row would be painted with each message that comes. */
   .side {
-    display: var(--_display-foot-time);
+    display: none;
     position: absolute;
     inset-block-end: 8px;
     inset-inline-start: calc(100% + var(--_space-s));
     color: var(--_color-text-soft);
     font-size: var(--_text-small);
-    font-variant-numeric: tabular-nums;
     white-space: nowrap;
-    /* An opacity would be a layer of its own in every row. */
-    visibility: hidden;
     pointer-events: none;
   }
   :host([own]) .side {
     inset-inline: auto calc(100% + var(--_side, 8px));
   }
   :host(:hover) .side,
-  :host(:focus) .side,
   :host(:focus-within) .side {
-    visibility: visible;
+    display: var(--_display-foot-time);
   }
   .meta {
     grid-row: 3;
@@ -192,7 +187,6 @@ export const messageStyles = css`
     padding-inline: var(--_message-inset);
     color: var(--_color-text-soft);
     font-size: var(--_text-small);
-    font-variant-numeric: tabular-nums;
   }
   :host([own]) .meta {
     justify-content: var(--_align-own);

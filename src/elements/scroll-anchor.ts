@@ -161,12 +161,14 @@ export class ScrollAnchor {
     const scroller = this.#scroller;
     if (!scroller) return;
     const hidden = scroller.clientHeight === 0 || !scroller.isConnected;
-    if (hidden) this.#suspended = true;
-    else if (this.#suspended) {
-      this.#suspended = false;
-      this.#restore();
-    } else this.sync(true);
-    if (!hidden) this.#options.onChange(true);
+    if (hidden) return void (this.#suspended = true);
+    const wasSuspended = this.#suspended;
+    const before = this.#top;
+    this.#suspended = false;
+    if (wasSuspended) this.#restore();
+    else this.sync(true);
+    // What was at the bottom and still is there has been seen to when its rows were drawn.
+    if (wasSuspended || !this.#pinned || this.#top !== before) this.#options.onChange(true);
   }
 
   readonly #onScroll = (): void => {
@@ -176,7 +178,7 @@ export class ScrollAnchor {
     const moved = scroller.scrollTop !== this.#top;
     this.sync();
     if (moved) this.#afterScroll();
-    this.#options.onChange(false);
+    if (moved || !this.#pinned) this.#options.onChange(false);
   };
 
   /**
