@@ -232,7 +232,7 @@ export class ClinicComposer extends ChatElement {
     fitToText(this.textarea);
     this.command({ type: 'draft.set', threadId: this.#id, text });
     clearTimeout(this.#counterTimer);
-    if (this.#isNearLimit) this.#counterTimer = setTimeout(() => this.announcer.say(this.words?.counterAloud(this.#around) ?? ''), pause);
+    if (this.#isNearLimit) this.#counterTimer = setTimeout(() => void import('./composer-words.js').then(({ counterAloud }) => this.announcer.say(counterAloud(this.#around)), () => undefined), pause);
   }
 
   #onKeydown(event: KeyboardEvent): void {
