@@ -109,6 +109,11 @@ export class ListView {
     if (before.length === 0) this.#from = Math.max(0, messages.length - first);
     else if (this.#isGrown && messages.length <= whole) this.#from = 0;
     else if (splice.at < this.#from) this.#from = Math.max(0, this.#from + messages.length - before.length);
+    // A window begins around the reader: where they are is to be right, though the list has just been given another width.
+    if (before.length <= whole && messages.length > whole) {
+      this.anchor.sync(true);
+      this.anchor.hold();
+    }
     if (before !== messages) this.#window?.splice(splice, { before: (index) => messageKey(before[index]!), after: key }, this.anchor.pinned);
     return news;
   }
