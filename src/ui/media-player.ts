@@ -66,6 +66,8 @@ export class ClinicUiMedia extends LitElement {
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   @query('video, audio') private media!: HTMLMediaElement | null;
   #place = 0;
+  /** Whether the address that is open stands at that place. */
+  #isPlaced = false;
   /** It has begun to play since its address was asked for, and when that was. */
   #hasPlayed = false;
   #since = 0;
@@ -193,6 +195,7 @@ export class ClinicUiMedia extends LitElement {
     try {
       const [url, tracks] = await Promise.all([this.fileUrl(this.file, 'file'), this.tracks.length ? this.tracks : this.#bringCaptions()]);
       if (!this.isConnected) return;
+      this.#isPlaced = false;
       Object.assign(this, { url, tracks, isFailed: false });
       this.#since = performance.now();
       await this.updateComplete;
@@ -232,14 +235,15 @@ export class ClinicUiMedia extends LitElement {
   readonly #onLoaded = (): void => {
     const { media, tracks } = this;
     if (media && this.#place > 0) media.currentTime = this.#place;
+    this.#isPlaced = true;
     // Not by the attribute `default`: WebKit takes it for a wish among others.
     const inTheirLanguage = Math.max(0, tracks.findIndex(({ language }) => language.split('-', 1)[0] === this.locale.split('-', 1)[0]));
     if (media?.textTracks[inTheirLanguage] && this.#place === 0) media.textTracks[inTheirLanguage].mode = 'showing';
   };
 
   readonly #onTime = (): void => {
-    // An address that has just changed begins at nothing.
-    if (!this.media?.readyState) return;
+    // An address that has just changed begins at nothing, and says so, even when its first bytes are here.
+    if (!this.media || !this.#isPlaced) return;
     this.#hasPlayed = true;
     this.#place = this.media.currentTime;
   };
