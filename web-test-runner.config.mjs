@@ -14,7 +14,7 @@ import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wante
 import { bundledTests } from './test/support/bundled-tests.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
 import { ticketedSound } from './test/support/ticketed-sound.mjs';
-import { webkitLauncher } from './test/support/webkit-driver.mjs';
+import { freePort, webkitLauncher } from './test/support/webkit-driver.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));
@@ -66,6 +66,8 @@ const rendered = {
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/rendered/**'],
   nodeResolve: true,
+  // Left to itself it takes the first from 8000 that is free, and so does another run that starts at the same moment.
+  port: await freePort(),
   // One page at a time keeps keyboard and pointer commands possible in WebKit; Chromium sets its own figure above.
   concurrency: 1,
   concurrentBrowsers: 1,

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 
 /** A port that was free a moment ago. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
