@@ -61,6 +61,8 @@ export class ClinicComposer extends ChatElement {
   readonly #enterKey = new EnterKey();
   #hadFocus = false;
   #composing = false;
+  /** Sends what was to be sent before the session was known. */
+  #early: (() => void) | undefined;
   #counterTimer: ReturnType<typeof setTimeout> | undefined;
 
   get #id(): Id {
@@ -79,7 +81,10 @@ export class ClinicComposer extends ChatElement {
     if (!this.words && (this.#why() || this.#isNearLimit)) import('./composer-words.js').then((words) => (this.words = words), () => undefined);
     if (this.#isStaff) import('./send-menu.js').catch(() => undefined);
     if (this.#id && this.chat?.can('message.rich', this.#id)) import('./rich-writing.js').catch(() => undefined);
-    if (changed.has('thread')) this.attempted = false;
+    if (changed.has('thread')) {
+      this.#early = undefined;
+      this.attempted = false;
+    }
   }
 
   protected override updated(): void {
@@ -89,6 +94,7 @@ export class ClinicComposer extends ChatElement {
       this.textarea.value = text;
     }
     fitToText(this.textarea);
+    if (this.#session.value?.session) this.#early?.();
     // The chip whose button was pressed is gone: the focus must not go with it.
     if (this.#hadFocus && !this.matches(':focus-within')) this.#box().focus();
   }
@@ -103,7 +109,10 @@ export class ClinicComposer extends ChatElement {
 
   /** Sends what has been written, where that is possible, and then calls `then`. Where something is not filled in (R-19) it is asked first. */
   send(then?: () => void): void {
-    this.attempted = this.#problem() !== undefined;
+    const problem = this.#problem();
+    // Nobody knows yet whether they may: it goes when that is known, unless they write on.
+    this.#early = problem === 'forbidden' && !this.#session.value?.session ? () => this.send(then) : undefined;
+    this.attempted = problem !== undefined;
     if (this.attempted) return;
     const go = (): void => {
       this.command({ type: 'draft.send', threadId: this.#id });
@@ -225,6 +234,7 @@ export class ClinicComposer extends ChatElement {
   }
 
   #onInput(): void {
+    this.#early = undefined;
     this.attempted = false;
     // Before the browser lays it out: a pasted megabyte would be measured line by line.
     const text = this.textarea.value;

@@ -87,6 +87,39 @@ describe('clinic-composer', () => {
     expect(count('Twice?')).to.equal(1);
   });
 
+  it('R-05 Enter before anybody knows whether one may: it goes when that is known, unless one writes on', async () => {
+    at.workspace.controls('ana').offline = true;
+    const owner = await mount(at.chat('ana'), html`<clinic-composer thread="knee"></clinic-composer>`, { height: 400 });
+    const field = find<HTMLTextAreaElement>(owner.querySelector('clinic-composer')!, 'textarea')!;
+    type(field, 'Early');
+    press(field, 'Enter');
+    press(field, 'Enter');
+    await frame();
+    expect(field.value, 'kept in sight').to.equal('Early');
+    at.workspace.controls('ana').offline = false;
+    at.chat('ana').dispatch({ type: 'connection.retry' });
+    await arrived('Early');
+    await until(() => field.value === '', 'the empty field');
+    expect(count('Early')).to.equal(1);
+  });
+
+  it('R-05 who writes on after an early Enter sends by themselves', async () => {
+    at.workspace.controls('ana').offline = true;
+    const owner = await mount(at.chat('ana'), html`<clinic-composer thread="knee"></clinic-composer>`, { height: 400 });
+    const field = find<HTMLTextAreaElement>(owner.querySelector('clinic-composer')!, 'textarea')!;
+    type(field, 'Not yet');
+    press(field, 'Enter');
+    type(field, 'Not yet, this belongs to it');
+    at.workspace.controls('ana').offline = false;
+    at.chat('ana').dispatch({ type: 'connection.retry' });
+    await until(() => at.chat('ana').session.get().phase === 'ready', 'the session');
+    await until(() => button(owner.querySelector('clinic-composer')!, 'Send')!.getAttribute('aria-disabled') === 'false', 'Send');
+    expect(field.value).to.equal('Not yet, this belongs to it');
+    press(field, 'Enter');
+    await arrived('Not yet, this belongs to it');
+    expect(texts().filter((text) => text.startsWith('Not yet'))).to.have.length(1);
+  });
+
   it('R-05 nothing and white space alone send nothing', async () => {
     const shown = await show();
     const before = texts().length;
