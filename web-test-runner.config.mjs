@@ -64,7 +64,7 @@ const rendered = {
 };
 
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/rendered/**'],
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/rendered/**', '!**/node_modules/**'],
   nodeResolve: true,
   // Left to itself it takes the first from 8000 that is free, and so does another run that starts at the same moment.
   port: await freePort(),

@@ -31,6 +31,8 @@ function files(folder, ending) {
   return readdirSync(from, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    // The bench's peers have a folder of their own.
+    .filter((path) => !path.includes('node_modules', from.length))
     .sort();
 }
 

@@ -12,7 +12,7 @@ const place = '/bundled';
 const addressOf = (root, path) => `/${relative(root, path).split(sep).join('/')}`;
 
 /** The rendered runs bring a bundle of their own, for their virtual time. */
-const isBundled = (address) => address.endsWith('.test.ts') && !address.endsWith('.node.test.ts') && !address.startsWith('/test/rendered/');
+const isBundled = (address) => address.endsWith('.test.ts') && !address.endsWith('.node.test.ts') && !address.startsWith('/test/rendered/') && !address.includes('/node_modules/');
 
 /** `import.meta.url` of a test means where its source lies, beside which it asks for files. */
 const ownAddress = (root) => ({
