@@ -4,6 +4,7 @@ import { define } from '../base/define.js';
 import '../i18n/more.js';
 import type { Chat } from '../store/types.js';
 import { iconMessages } from '../theme/icons.js';
+import { panelStyles } from '../ui/panels.js';
 import { state, stateStyles } from '../ui/state.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { wordsOf } from './words.js';
@@ -19,6 +20,7 @@ export class ClinicLockCover extends LitElement {
   static override readonly styles = [
     baseStyles,
     buttonStyles,
+    panelStyles,
     stateStyles,
     css`
       :host {

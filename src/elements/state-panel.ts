@@ -4,6 +4,7 @@ import { define } from '../base/define.js';
 import '../i18n/errors.js';
 import '../i18n/states.js';
 import { iconInbox, iconMessages, iconSearch, iconWarning, type Icon } from '../theme/icons.js';
+import { panelStyles } from '../ui/panels.js';
 import { state, stateStyles } from '../ui/state.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
@@ -32,6 +33,7 @@ export class ClinicStatePanel extends ChatElement {
   static override styles = [
     baseStyles,
     buttonStyles,
+    panelStyles,
     stateStyles,
     css`
       :host {

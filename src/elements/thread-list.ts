@@ -13,7 +13,7 @@ import { ChatElement } from './chat-element.js';
 import type { RowWindow } from './row-window.js';
 import type { RowTyping } from './row-typing.js';
 import { standing } from './states.js';
-import { listSkeleton } from './thread-list-states.js';
+import { listSkeleton } from './thread-list-skeleton.js';
 import { threadListStyles } from './thread-list.styles.js';
 import { threadRow, type RowSurroundings } from './thread-row.js';
 import { Watch } from './watch.js';

@@ -18,7 +18,7 @@ export interface StateOptions {
   more?: unknown;
   tone?: 'neutral' | 'danger';
 }
-/** What stands where nothing can: empty (one sentence, one action) or broken (the cause and the way out). Needs `stateStyles` and `buttonStyles`. */
+/** What stands where nothing can: empty (one sentence, one action) or broken (the cause and the way out). Needs `panelStyles`, then `stateStyles`, and `buttonStyles`. */
 export const state = ({ icon: mark, title, hint, action, more = nothing, tone = 'neutral' }: StateOptions): TemplateResult => html`
   <div class="state ${tone}">
     <span class="state-mark">${icon(mark)}</span>
@@ -31,15 +31,7 @@ export const state = ({ icon: mark, title, hint, action, more = nothing, tone = 
 
 export const stateStyles = css`
   .state {
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
     gap: 4px;
-    min-block-size: 100%;
-    padding: 32px 24px;
-    text-align: center;
-    color: var(--_color-text-soft);
   }
   .state-mark {
     display: grid;

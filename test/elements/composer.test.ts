@@ -18,6 +18,17 @@ describe('clinic-composer', () => {
     await until(() => at.chat(viewer).thread(thread).get() && find(composer, '[part=attach]'), 'the composer');
     return { composer, field: find<HTMLTextAreaElement>(composer, 'textarea')!, send: button(composer, 'Send')! };
   };
+  /** Before the session is open. */
+  const showEarly = async (): Promise<Omit<Shown, 'send'>> => {
+    at.workspace.controls('ana').offline = true;
+    const owner = await mount(at.chat('ana'), html`<clinic-composer thread="knee"></clinic-composer>`, { height: 400 });
+    const composer = owner.querySelector('clinic-composer')!;
+    return { composer, field: find<HTMLTextAreaElement>(composer, 'textarea')! };
+  };
+  const reconnect = (): void => {
+    at.workspace.controls('ana').offline = false;
+    at.chat('ana').dispatch({ type: 'connection.retry' });
+  };
   const texts = (thread = 'knee'): string[] => at.workspace.messagesOf(thread).map(({ payload }: Message) => (payload as { text?: string }).text ?? '');
   const arrived = (text: string, thread = 'knee') => until(() => texts(thread).includes(text), `«${text}»`);
   const count = (text: string): number => texts().filter((one) => one === text).length;
@@ -88,32 +99,26 @@ describe('clinic-composer', () => {
   });
 
   it('R-05 Enter before anybody knows whether one may: it goes when that is known, unless one writes on', async () => {
-    at.workspace.controls('ana').offline = true;
-    const owner = await mount(at.chat('ana'), html`<clinic-composer thread="knee"></clinic-composer>`, { height: 400 });
-    const field = find<HTMLTextAreaElement>(owner.querySelector('clinic-composer')!, 'textarea')!;
+    const { field } = await showEarly();
     type(field, 'Early');
     press(field, 'Enter');
     press(field, 'Enter');
     await frame();
     expect(field.value, 'kept in sight').to.equal('Early');
-    at.workspace.controls('ana').offline = false;
-    at.chat('ana').dispatch({ type: 'connection.retry' });
+    reconnect();
     await arrived('Early');
     await until(() => field.value === '', 'the empty field');
     expect(count('Early')).to.equal(1);
   });
 
   it('R-05 who writes on after an early Enter sends by themselves', async () => {
-    at.workspace.controls('ana').offline = true;
-    const owner = await mount(at.chat('ana'), html`<clinic-composer thread="knee"></clinic-composer>`, { height: 400 });
-    const field = find<HTMLTextAreaElement>(owner.querySelector('clinic-composer')!, 'textarea')!;
+    const { composer, field } = await showEarly();
     type(field, 'Not yet');
     press(field, 'Enter');
     type(field, 'Not yet, this belongs to it');
-    at.workspace.controls('ana').offline = false;
-    at.chat('ana').dispatch({ type: 'connection.retry' });
+    reconnect();
     await until(() => at.chat('ana').session.get().phase === 'ready', 'the session');
-    await until(() => button(owner.querySelector('clinic-composer')!, 'Send')!.getAttribute('aria-disabled') === 'false', 'Send');
+    await until(() => button(composer, 'Send')!.getAttribute('aria-disabled') === 'false', 'Send');
     expect(field.value).to.equal('Not yet, this belongs to it');
     press(field, 'Enter');
     await arrived('Not yet, this belongs to it');
@@ -197,8 +202,7 @@ describe('clinic-composer', () => {
     type(shown.field, 'Later');
     shown.send.click();
     await until(() => shown.field.value === '');
-    at.workspace.controls('ana').offline = false;
-    at.chat('ana').dispatch({ type: 'connection.retry' });
+    reconnect();
     await until(() => texts().includes('Later'), 'the message');
   });
 
