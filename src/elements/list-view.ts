@@ -77,6 +77,8 @@ export class ListView {
   attach(list: HTMLElement, holder: HTMLElement): void {
     this.#list = list;
     this.#holder = holder;
+    // Measured before its rows are drawn, all that is around them would be laid out twice.
+    this.#draw();
     this.anchor.attach(list, list.firstElementChild as HTMLElement, holder);
     // The first rows were drawn before there was anything that a window could be measured by.
     if (Window && !this.#window && this.model.messages.length > whole) this.#options.update();
@@ -151,10 +153,13 @@ export class ListView {
 
   /** The rows have just been drawn: puts everything into its place before the frame is painted. */
   settle(): void {
-    const elements = this.elements();
-    for (const element of elements) element.flush();
+    this.#draw();
     this.#window?.place();
     this.anchor.sync();
+  }
+
+  #draw(): void {
+    for (const element of this.elements()) element.flush();
   }
 
   /** Sees to it that enough is drawn around what is in view. */
