@@ -36,6 +36,12 @@ export class KindElement<P = unknown> extends LitElement implements BubbleProper
     return whole ? this.host.fileUrl(whole, as) : Promise.reject(new Error('no such file'));
   };
 
+  /** The files are drawn with the rest: a list measures at once what it has drawn, and goes by that to where somebody wants to be. */
+  protected override performUpdate(): void {
+    super.performUpdate();
+    this.renderRoot.querySelector<HTMLElement & { performUpdate?(): void }>('clinic-ui-attachments')?.performUpdate?.();
+  }
+
   /** Asks for one of the kind's verbs; the answer comes as another `message`, or in `acting`. */
   protected act(verb: string, data: unknown = {}): void {
     const { threadId, id: messageId } = this.message;

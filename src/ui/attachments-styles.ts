@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const attachmentStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-s);
     justify-items: inherit;
     /* Not as wide as the longest name in it. */
@@ -13,12 +14,14 @@ export const attachmentStyles = css`
   .grid {
     display: grid;
     gap: 2px;
-    inline-size: min(320px, 100%);
+    /* Not «min(320px, 100%)»: a bubble is as wide as what is in it, and of a share of itself that is nothing. */
+    inline-size: 320px;
+    max-inline-size: 100%;
     overflow: hidden;
     border-radius: var(--_radius-image);
   }
   .grid.one {
-    inline-size: min(var(--_box-width), 100%);
+    inline-size: var(--_box-width);
     aspect-ratio: var(--_box-ratio);
   }
   .grid.many {
@@ -102,7 +105,8 @@ export const attachmentStyles = css`
     color: var(--_color-danger);
   }
   clinic-ui-media {
-    inline-size: min(320px, 100%);
+    inline-size: 320px;
+    max-inline-size: 100%;
   }
   /* Its box before its code comes. */
   .audio:not(:defined) {
