@@ -9,8 +9,9 @@ import { attachmentStyles } from './attachments-styles.js';
 import { sized } from './box.js';
 import { captionsBeside } from './captions.js';
 import { fileFaceStyles } from './file-face.styles.js';
-import { fileIcon, imageBox, spokenName, startDownload, type AttachedFile } from './files.js';
+import { fileIcon, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
+import { imageBox } from './image-box.js';
 import { fileNameParts } from './file-name.js';
 import { baseStyles } from './styles.js';
 

@@ -1,21 +1,25 @@
 import '../i18n/rich.js';
 import { safeHref } from './addresses.js';
+import { imageBox } from './image-box.js';
 import { create, extras, type RichTextSurroundings } from './rich-extras.js';
 import { safeName } from './safe-text.js';
+
+const largest = 360;
+
+function chip(words: string): HTMLElement {
+  const element = create('span', { class: 'chip' });
+  element.textContent = words;
+  return element;
+}
 
 function fillImage(place: HTMLElement, around: RichTextSurroundings): void {
   const source = place.dataset['src'] ?? '';
   const alt = safeName(place.dataset['alt'] ?? '');
-  const words = (text: string): HTMLElement => {
-    const chip = create('span', { class: 'chip' });
-    chip.textContent = text;
-    return chip;
-  };
   const id = /^clinic-file:([\w.~-]{1,200})$/i.exec(source)?.[1];
   if (id) {
     const found = around.image(id);
     if (found) place.replaceWith(picture(alt, found.url, around, found));
-    else place.replaceWith(words(alt || around.t('rich.image-failed')));
+    else place.replaceWith(chip(alt || around.t('rich.image-failed')));
     return;
   }
   const address = safeHref(source);
@@ -26,7 +30,7 @@ function fillImage(place: HTMLElement, around: RichTextSurroundings): void {
   const host = new URL(address).host;
   const said = alt ? `${alt} · ` : '';
   if (!around.remoteImages || place.closest('a')) {
-    place.replaceWith(words(said + around.t('rich.remote-image', { host })));
+    place.replaceWith(chip(said + around.t('rich.remote-image', { host })));
     return;
   }
   const load = create('button', { class: 'chip', type: 'button' });
@@ -35,23 +39,21 @@ function fillImage(place: HTMLElement, around: RichTextSurroundings): void {
   place.replaceWith(load);
 }
 
+/** In its box, whatever comes: what the reader looks at below it stays where it is. */
 function picture(alt: string, url: Promise<string>, around: RichTextSurroundings, size: { width?: number | undefined; height?: number | undefined } = {}): HTMLElement {
+  const box = create('span', { class: 'picture' });
+  const { width, ratio } = imageBox(size, largest);
+  box.style.inlineSize = `${width}px`;
+  box.style.aspectRatio = String(ratio);
   const image = document.createElement('img');
   image.alt = alt;
   image.decoding = 'async';
   image.referrerPolicy = 'no-referrer';
-  if (size.width && size.height) {
-    image.width = size.width;
-    image.height = size.height;
-  }
-  const fail = (): void => {
-    const chip = create('span', { class: 'chip' });
-    chip.textContent = [alt, around.t('rich.image-failed')].filter(Boolean).join(' · ');
-    image.replaceWith(chip);
-  };
+  const fail = (): void => box.replaceChildren(chip([alt, around.t('rich.image-failed')].filter(Boolean).join(' · ')));
   image.addEventListener('error', fail, { once: true });
   url.then((address) => { image.src = address; }, fail);
-  return image;
+  box.append(image);
+  return box;
 }
 
 extras.images = fillImage;

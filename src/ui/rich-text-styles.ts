@@ -107,13 +107,19 @@ export const richTextStyles = css`
   [align='center'] {
     text-align: center;
   }
-  .rich img {
-    display: block;
-    block-size: auto;
-    max-inline-size: min(100%, 360px);
-    max-block-size: 360px;
-    object-fit: contain;
+  .picture {
+    display: grid;
+    place-items: center;
+    max-inline-size: 100%;
+    overflow: auto;
     border-radius: var(--_radius-image);
+    background: color-mix(in srgb, currentcolor 9%, transparent);
+  }
+  .picture img {
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    object-fit: scale-down;
   }
   .chip {
     display: inline-flex;

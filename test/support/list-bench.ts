@@ -20,8 +20,51 @@ export interface ListBench {
   elements(): number;
   /** The rows that can be seen, from top to bottom, and whether they fill the view. */
   isFilled(): boolean;
+  /** Watches all that is seen, in every painted frame: see `watchView`. */
+  watch(): ViewWatch;
   /** Carries out `work` and tells by how many pixels the row moved at most, in any painted frame until some frames after it. */
   drift(row: HTMLElement, work: () => void | Promise<void>, after?: number): Promise<number>;
+}
+
+export interface ViewWatch {
+  /** The reader scrolls by so many pixels, and what is seen has to follow by just as many. */
+  scroll(by: number): void;
+  /** The frames that were painted, and what moved by more than a pixel: which message, when and how far. */
+  stop(): { frames: number; moved: string[] };
+}
+
+/** The edges of each message and of its bubble stay where they were when they came into view, apart from what the reader scrolls. */
+function watchView(log: HTMLElement, rows: () => HTMLElement[]): ViewWatch {
+  const seen = new Map<string, number>();
+  const moved: string[] = [];
+  let scrolled = 0;
+  let count = 0;
+  const watch = everyFrame(() => {
+    count += 1;
+    const view = log.getBoundingClientRect();
+    const now = new Map<string, number>();
+    for (const row of rows()) {
+      for (const [part, element] of [['row', row], ['bubble', row.shadowRoot?.querySelector('.bubble')]] as const) {
+        if (!element) continue;
+        const { top, bottom } = element.getBoundingClientRect();
+        now.set(`${row.dataset['key']} ${part} top`, top - view.top).set(`${row.dataset['key']} ${part} bottom`, bottom - view.top);
+      }
+    }
+    const isInView = (y: number): boolean => y >= 0 && y <= view.height;
+    for (const [what, place] of seen) {
+      const by = (now.get(what) ?? Infinity) - (place - scrolled);
+      if (isInView(place - scrolled) && Math.abs(by) > 1) moved.push(`frame ${count}: ${what} from ${place - scrolled} by ${by}`);
+      if (!isInView(now.get(what) ?? -1)) seen.delete(what);
+    }
+    for (const [what, y] of now) if (isInView(y) && !seen.has(what)) seen.set(what, y + scrolled);
+  });
+  return {
+    scroll(by) {
+      scrolled += by;
+      log.scrollTop += by;
+    },
+    stop: () => ({ frames: watch.stop(), moved }),
+  };
 }
 
 /** A list on a chat, ready to be looked at. */
@@ -51,6 +94,7 @@ export async function listBench(chat: FakeChat, options: MountOptions = {}): Pro
       const spaces = [...log.querySelectorAll('.space')].map((space) => space.getBoundingClientRect());
       return spaces.every((space) => space.height === 0 || space.bottom <= top + 1 || space.top >= bottom - 1);
     },
+    watch: () => watchView(log, rows),
     async drift(row, work, after = 6) {
       const at = offset(row);
       let worst = 0;

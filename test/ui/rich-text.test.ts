@@ -95,12 +95,13 @@ describe('ui: rich text', () => {
     expect(box.querySelector('img')).to.equal(null);
   });
 
-  it('R-04 an image of an upload is read through its own address, with its size kept', async () => {
+  it('R-04 an image of an upload is read through its own address, in its box before it comes', async () => {
     const pixel = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
     const box = draw('![my knee](clinic-file:f-1)', { ...around, image: (id) => (id === 'f-1' ? { url: Promise.resolve(pixel), width: 640, height: 480 } : undefined) });
     await Promise.resolve();
     const image = box.querySelector('img');
-    expect([image?.alt, image?.getAttribute('width'), image?.getAttribute('height'), image?.src]).to.deep.equal(['my knee', '640', '480', pixel]);
+    const { inlineSize, aspectRatio } = image!.parentElement!.style;
+    expect([image?.alt, inlineSize, Number.parseFloat(aspectRatio).toFixed(2), image?.src]).to.deep.equal(['my knee', '360px', '1.33', pixel]);
     expect(draw('![gone](clinic-file:f-2)').textContent.trim()).to.equal('gone');
   });
 
