@@ -91,7 +91,8 @@ export class ClinicPopup extends PopupProperties {
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    if (before === now || !this.isConnected) return;
+    // Those that the parser brings are read once, when it is connected: each by itself would be a request for the count.
+    if (before === now || !this.isConnected || this.#stops.length === 0) return;
     if (name === 'open') void (now === null ? this.close() : this.open());
     else if (name === 'thread' || name === 'messages-href') this.#fill();
     else this.restart();
@@ -205,9 +206,10 @@ export class ClinicPopup extends PopupProperties {
     if (!this.#layer || !this.#bubble) return;
     this.#layer.hidden = beside;
     if (beside && this.#isOpen) void this.close();
+    // Before the layer is shown: the icons would come in by a change from one to the other.
+    drawBubble(this.#bubble, { unread: this.#unread, isOpen: this.#isOpen, t: this.#t });
     // The top layer: no ancestor's overflow, transform or z-index reaches it. Lost at each move in the page.
     if (!beside && 'showPopover' in this.#layer && !this.#layer.matches(':popover-open')) this.#layer.showPopover();
-    drawBubble(this.#bubble, { unread: this.#unread, isOpen: this.#isOpen, t: this.#t });
   }
 
   #build(): void {

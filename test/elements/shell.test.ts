@@ -163,6 +163,20 @@ describe('clinic-popup', () => {
     await until(() => nameOf(bubbleOf(element)) === 'Messages, 2 unread', 'the count');
   });
 
+  it('R-09 asks for the count once where its script comes after its tag', async () => {
+    setDefaults({ createTransport: () => Promise.resolve(scene.workspace.transport('ana')), kinds });
+    const asked: string[] = [];
+    const { fetch } = window;
+    window.fetch = (address) => {
+      asked.push(String(address instanceof Request ? address.url : address));
+      return Promise.resolve(Response.json({ token: 'ana', unread: 3 }));
+    };
+    await place(html`<late-popup server="/late" token-url="/late/token"></late-popup>`);
+    customElements.define('late-popup', class extends ClinicPopup {});
+    await until(() => asked.some((address) => address.endsWith('/late/unread')), 'the request').finally(() => (window.fetch = fetch));
+    expect(asked).to.have.length(2);
+  });
+
   it('R-09 opens a dialog, goes back one level at each Escape, and returns the focus to the bubble', async () => {
     const element = await popup();
     bubbleOf(element).click();
