@@ -17,7 +17,7 @@ export function fitToText(textarea: HTMLTextAreaElement): void {
     style.removeProperty('field-sizing');
     style.blockSize = '';
   }
-  if ((fits ??= CSS.supports('field-sizing', 'content')) || value === '') return;
+  if (value === '' || (fits ??= CSS.supports('field-sizing', 'content'))) return;
   style.blockSize = 'auto';
   if (textarea.scrollHeight > 0) style.blockSize = `${textarea.scrollHeight}px`;
 }

@@ -22,11 +22,11 @@ export const addWords = (words: Catalog): void => void Object.assign(late, words
 export function translate(locale: string, catalogs: readonly Catalogs[]): Translator {
   const texts: Record<string, string> = {};
   for (const language of fallbacks(locale)) for (const one of [...catalogs].reverse()) Object.assign(texts, one[language]);
-  const rules = pluralRules(locale);
+  let rules: Intl.PluralRules | undefined;
   return (key, values) => {
     const count = values?.['count'];
     const find = (name: string): string | undefined => texts[name] ?? late[name];
-    const text = (typeof count === 'number' ? (find(`${key}.${rules.select(count)}`) ?? find(`${key}.other`)) : undefined) ?? find(key);
+    const text = (typeof count === 'number' ? (find(`${key}.${(rules ??= pluralRules(locale)).select(count)}`) ?? find(`${key}.other`)) : undefined) ?? find(key);
     if (text === undefined) {
       if (!warned.has(key)) {
         warned.add(key);

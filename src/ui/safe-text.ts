@@ -6,11 +6,15 @@ export const hiddenCharacters = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u06
 const flood = /(\p{M}{4})\p{M}+/gu;
 
 /** A person's, thread's or file's name on one line: controls of direction removed, floods of combining marks cut. Show it in `<bdi>`. */
-export const safeName = (name: string): string => name.replace(hiddenCharacters, ' ').replace(flood, '$1').replace(/\s+/g, ' ').trim();
+export const safeName = (name: string): string =>
+  // Most names are plain. For a class of Unicode a browser builds the set first, which is what costs.
+  (/[^ -~]/.test(name) ? name.replace(hiddenCharacters, ' ').replace(flood, '$1') : name).replace(/\s+/g, ' ').trim();
+
+const firstLetter = (word: string): string | undefined => (/^[a-z\d]/i.exec(word) ?? /[\p{L}\p{N}]/u.exec(word))?.[0];
 
 /** Up to two letters of a name for an avatar: of the first and of the last word, titles and marks left out. */
 export function initials(name: string): string {
-  const words = safeName(name).split(' ').map((word) => /[\p{L}\p{N}]/u.exec(word.replace(/^(dr|prof|mr|mrs|ms|mx)\.?$/i, ''))?.[0]).filter((letter) => letter !== undefined);
+  const words = safeName(name).split(' ').map((word) => firstLetter(word.replace(/^(dr|prof|mr|mrs|ms|mx)\.?$/i, ''))).filter((letter) => letter !== undefined);
   const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return picked.join('').toLocaleUpperCase();
 }
