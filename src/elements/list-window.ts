@@ -98,13 +98,15 @@ export class ListWindow {
     const now = new Map<string, number>();
     for (let i = 0; i < inserted && removed > 0; i++) now.set(keys.after(at + i), at + i);
     this.#heights.splice(at, removed, inserted, Array.from(now.keys(), (key) => known.get(key)));
-    // Where a row stands now: in what has changed, the same one, or else the next that is still there.
+    // Where a row stands now, as most of the next few do that are still there: one alone may have been put somewhere else.
     const move = (index: number): number => {
-      for (let i = index; i < at + removed; i++) {
-        const place = i < at ? i : now.get(keys.before(i));
-        if (place !== undefined) return place;
+      if (index < at) return index;
+      const places: number[] = [];
+      for (let i = index; i < before && places.length < 5; i++) {
+        const place = i < at + removed ? now.get(keys.before(i)) : i + inserted - removed;
+        if (place !== undefined) places.push(Math.max(0, place - i + index));
       }
-      return Math.max(index, at + removed) + inserted - removed;
+      return places.sort((a, b) => a - b)[places.length >> 1] ?? count;
     };
     const grew = this.#to === before && !pinned && inserted - removed > fewest;
     this.#from = move(this.#from);

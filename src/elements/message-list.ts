@@ -145,7 +145,7 @@ export class ClinicMessageList extends ChatElement {
     if (this.#stay.landed) this.#goOn();
     else if (this.#thread.value && this.#model.messages.length > 0) void this.#stay.land().then(() => this.#goOn());
     // The message that had the focus is gone, and the focus must not go with it.
-    if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus();
+    if (this.#hadFocus && !this.list.matches(':focus-within')) this.focus({ preventScroll: true });
   }
 
   /** Puts the focus on the message that is the tab stop, else on the list. */

@@ -15,21 +15,16 @@ const smallest = 0.5;
 /** So near to the bottom the reader is at the bottom. */
 const nearBottom = 2;
 
-interface Anchor { row: HTMLElement; offset: number; height: number }
+type Row = HTMLElement & { message?: { position?: string } };
+interface Anchor { row: Row; offset: number; height: number; position?: string | undefined }
 
-const rowsOf = (container: Element): HTMLElement[] => [...container.querySelectorAll<HTMLElement>(':scope > [data-key]')];
+const rowsOf = (container: Element): Row[] => [...container.querySelectorAll<Row>(':scope > [data-key]')];
 
 /** Pixels on the screen a pixel of the scroll position, where the page zooms or scales what is around the list. */
 export function scaleOf(scroller: HTMLElement): number {
   const { height } = scroller.getBoundingClientRect();
   // `offsetHeight` is rounded: over some thousand pixels that alone would move the reader.
   return Math.abs(height - scroller.offsetHeight) < 1 ? 1 : height / scroller.offsetHeight || 1;
-}
-
-function rowAfter(row: Element): HTMLElement | undefined {
-  let next = row.nextElementSibling;
-  while (next && !(next as HTMLElement).dataset['key']) next = next.nextElementSibling;
-  return (next ?? undefined) as HTMLElement | undefined;
 }
 
 /**
@@ -44,9 +39,8 @@ export class ScrollAnchor {
   #pinned = true;
   /** Without a size (hidden, or out of the document) there is nothing to measure, and the browser forgets the position. */
   #suspended = true;
-  #anchor: Anchor | undefined;
-  /** The row behind it: the anchor where the first one goes, or is moved past it. */
-  #next: Anchor | undefined;
+  /** The anchor; behind it those that take its place where it goes, or is put somewhere else: the rows in view below it, then the one above. */
+  #anchors: Anchor[] = [];
   /** The scroll position that belongs to the anchor's offset. */
   #top = 0;
   #width = 0;
@@ -92,21 +86,20 @@ export class ScrollAnchor {
   /** Goes to the bottom and stays there. */
   pin(): void {
     this.#pinned = true;
-    this.#anchor = undefined;
+    this.#anchors = [];
     this.#toBottom();
   }
 
   get place(): Place | undefined {
     if (this.#pinned) return 'bottom';
-    const key = this.#anchor?.row.dataset['key'];
-    return this.#anchor && key ? { key, offset: this.#anchor.offset } : undefined;
+    const [anchor] = this.#anchors;
+    return anchor && { key: anchor.row.dataset['key']!, offset: anchor.offset };
   }
 
   /** Puts the row at `offset` pixels below the list's top edge, as far as the list's ends allow. */
   goTo(row: HTMLElement, offset: number): void {
     this.#pinned = false;
-    this.#anchor = { row, offset, height: 0 };
-    this.#next = undefined;
+    this.#anchors = [{ row, offset, height: 0 }];
     this.#restore();
     this.#afterScroll();
   }
@@ -134,10 +127,9 @@ export class ScrollAnchor {
       return this.#afterScroll();
     }
     this.#pinned = false;
-    const next = this.#next?.row.isConnected ? this.#next : undefined;
-    let anchor = this.#anchor?.row.isConnected ? this.#anchor : undefined;
+    const anchors = this.#anchors.filter(({ row }) => row.isConnected);
     // The server may put the very row somewhere else, or take it away: the reader stays with its neighbour.
-    if (next && !(anchor && anchor.row.compareDocumentPosition(next.row) & Node.DOCUMENT_POSITION_FOLLOWING)) anchor = next;
+    const anchor = anchors.find(({ row, position }) => row.message?.position === position) ?? anchors[0];
     if (!anchor) return this.#record();
     const now = held ?? (this.#isZoomed(scroller) ? this.#top : scroller.scrollTop);
     // No reader goes up and is at the end: what was there has become shorter, and the browser has moved them.
@@ -152,8 +144,8 @@ export class ScrollAnchor {
     if (Math.abs(left) >= smallest) scroller.scrollTop += left;
     // The target is kept, not what was reached, so that roundings do not add up; unless the list ends there.
     const reached = this.#offset(anchor.row);
-    this.#anchor = { row: anchor.row, offset: rewrapped || Math.abs(reached - expected) > 1 ? reached : expected, height };
-    if (next) this.#next = anchor === next ? undefined : { ...next, offset: this.#offset(next.row) };
+    const offset = rewrapped || Math.abs(reached - expected) > 1 ? reached : expected;
+    this.#anchors = [{ ...anchor, offset, height }, ...this.#inView(anchor.row).filter(({ row }) => row !== anchor.row)];
     this.#note(scroller);
   }
 
@@ -213,7 +205,7 @@ export class ScrollAnchor {
     const scroller = this.#scroller;
     if (!scroller || this.#suspended) return;
     if (this.#pinned) return this.#toBottom();
-    const anchor = this.#anchor;
+    const [anchor] = this.#anchors;
     if (anchor?.row.isConnected) scroller.scrollTop += this.#offset(anchor.row) - anchor.offset;
     this.#note(scroller);
     if (this.#held !== undefined) this.#held = this.#top;
@@ -233,15 +225,21 @@ export class ScrollAnchor {
     if (!scroller || !this.#rows) return;
     this.#note(scroller);
     const row = this.rowAt(-1);
-    const anchor = row && { row, offset: this.#offset(row), height: row.offsetHeight };
     // Where no row is in view, after a jump, nothing has to stay.
-    this.#anchor = anchor && anchor.offset < scroller.clientHeight && anchor.offset + anchor.height > 0 ? anchor : undefined;
-    const next = this.#anchor && rowAfter(this.#anchor.row);
-    this.#next = next && { row: next, offset: this.#offset(next), height: 0 };
+    this.#anchors = row ? this.#inView(row) : [];
+  }
+
+  /** The row, some behind it and the one before it, as far as they are in view. */
+  #inView(row: Row): Anchor[] {
+    const rows = rowsOf(this.#rows!);
+    const at = rows.indexOf(row);
+    return [...rows.slice(at, at + 9), ...rows.slice(at - 1, at)]
+      .map((one) => ({ row: one, offset: this.#offset(one), height: one.offsetHeight, position: one.message?.position }))
+      .filter(({ offset, height }) => offset < this.#scroller!.clientHeight && offset + height > 0);
   }
 
   /** The first row that begins at `y` pixels below the top edge or lower; where none does, the last row. */
-  rowAt(y: number): HTMLElement | undefined {
+  rowAt(y: number): Row | undefined {
     const rows = this.#rows ? rowsOf(this.#rows) : [];
     let low = 0;
     let high = rows.length;

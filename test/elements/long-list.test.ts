@@ -176,15 +176,20 @@ describe('a list of any length', () => {
         expect(await at.drift(row, () => chat.door.merge([{ ...chat.door.byId(id)!, revision: 9, payload: { text: '', format: 'plain' } }])), 'emptied').to.be.at.most(1);
       });
 
-      it('the very message that the reader looks at is moved elsewhere by the server', async () => {
-        const row = await middle(at);
-        const here = number(row);
-        const next = at.row(`m${here + 1}`)!;
-        const message = chat.door.byId(`m${here}`)!;
-        const was = at.offset(next);
-        chat.door.merge([{ ...message, revision: 2, position: String(5_000_000 + count + 5) }]);
-        await frames(4);
-        expect(Math.abs(at.offset(next) - was)).to.be.at.most(1);
+      it('the server moves messages to either end, in view or not, with the focus or without: the first in view that stays does not move', async () => {
+        let moves = 1_000;
+        for (const end of [4, 6]) {
+          for (const places of [[-1], [-1, -2], [-Infinity], [1], [0], [0, 1]]) {
+            const row = await middle(at);
+            row.focus({ preventScroll: true });
+            const rows = at.rows();
+            const moved = places.map((place) => rows[Math.max(0, rows.indexOf(row) + place)]!);
+            const first = rows.find((one) => at.offset(one) >= 0 && !moved.includes(one))!;
+            const work = (): void => chat.door.merge(moved.map((one) => ({ ...chat.door.byId(one.dataset['key']!)!, revision: 2, position: `${end}00${moves++}` })));
+            expect(await at.drift(first, work), `${places.join()} to ${end}`).to.be.at.most(1);
+            expect(at.isFilled()).to.equal(true);
+          }
+        }
       });
 
       it('at the bottom every append stays in view, in bursts too', async function () {
