@@ -22,9 +22,11 @@ export function fitToText(textarea: HTMLTextAreaElement): void {
   if (textarea.scrollHeight > 0) style.blockSize = `${textarea.scrollHeight}px`;
 }
 
-/** The first letter that has a direction, among the first of a text. */
-const strong = /[\p{L}]/u;
-const rightToLeft = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u;
+/** By the first letter that has a direction, among the first of a text. The classes are built at the first text that asks, not with every page. */
+function isRightToLeft(text: string): boolean {
+  const first = /\p{L}/u.exec(text.slice(0, 1_000))?.[0];
+  return !!first && /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}]/u.test(first);
+}
 
 /**
  * The field's direction follows its text: `dir="auto"`, which the browser reckons anew again and again (Chromium: seconds for a megabyte).
@@ -32,7 +34,6 @@ const rightToLeft = /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=
  * @param coming how many characters are about to be added
  */
 export function settleDirection(textarea: HTMLTextAreaElement, text: string, coming = 0): void {
-  const first = strong.exec(text.slice(0, 1_000))?.[0];
-  const dir = text.length + coming <= surelyFull ? 'auto' : first && rightToLeft.test(first) ? 'rtl' : 'ltr';
+  const dir = text.length + coming <= surelyFull ? 'auto' : isRightToLeft(text) ? 'rtl' : 'ltr';
   if (textarea.dir !== dir) textarea.dir = dir;
 }

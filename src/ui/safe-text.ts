@@ -3,12 +3,11 @@
 /** Controls, direction controls, invisible joiners of words, line ends: what can make a name look like another, or break a row. */
 // eslint rules against control characters do not apply to escapes in a string.
 export const hiddenCharacters = new RegExp('[\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]+', 'g');
-const flood = /(\p{M}{4})\p{M}+/gu;
 
 /** A person's, thread's or file's name on one line: controls of direction removed, floods of combining marks cut. Show it in `<bdi>`. */
 export const safeName = (name: string): string =>
   // Most names are plain. For a class of Unicode a browser builds the set first, which is what costs.
-  (/[^ -~]/.test(name) ? name.replace(hiddenCharacters, ' ').replace(flood, '$1') : name).replace(/\s+/g, ' ').trim();
+  (/[^ -~]/.test(name) ? name.replace(hiddenCharacters, ' ').replace(/(\p{M}{4})\p{M}+/gu, '$1') : name).replace(/\s+/g, ' ').trim();
 
 const firstLetter = (word: string): string | undefined => (/^[a-z\d]/i.exec(word) ?? /[\p{L}\p{N}]/u.exec(word))?.[0];
 
