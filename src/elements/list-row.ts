@@ -1,5 +1,5 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { formatCount, formatDay } from '../i18n/format.js';
+import { dayNumber, formatCount, formatDay } from '../i18n/format.js';
 import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconDown } from '../theme/icons.js';
@@ -28,18 +28,24 @@ export interface RowSurroundings {
 /** One row of the list of messages: what stands in for those that are not drawn, a day separator, the divider of what is new, a hole, or a message. */
 export function listRow(row: ListRow | Space, { chat, model, viewer, current, size, t, drawn, draws, loadGap }: RowSurroundings): TemplateResult | typeof noChange {
   if (row.type === 'space') return html`<div class="space"></div>`;
-  if (row.type === 'day') return separator('day', formatDay(chat?.locale ?? 'en', row.at));
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
   if (row.type === 'gap') return gapRow(row.gap, chat, () => loadGap(row.gap.id));
-  const { message, key } = row;
+  const { key } = row;
+  const isNew = (...from: readonly unknown[]): boolean => {
+    const last = drawn.get(key);
+    draws.set(key, from);
+    return !last || from.some((value, i) => value !== last[i]);
+  };
+  if (row.type === 'day') {
+    const locale = chat?.locale ?? 'en';
+    return isNew(locale, row.at, dayNumber(Date.now())) ? separator('day', formatDay(locale, row.at)) : noChange;
+  }
+  const { message } = row;
   const author = model.author(message);
   const behalf = model.behalf(message);
   const fresh = model.isFresh(key);
   const of = size && size > 0 ? Math.max(size, row.index + 1) : size;
-  const from = [chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, of];
-  const last = drawn.get(key);
-  draws.set(key, from);
-  if (last && from.every((value, i) => value === last[i])) return noChange;
+  if (!isNew(chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, of)) return noChange;
   return html`<clinic-message
     exportparts="head, avatar, bubble, meta"
     data-key=${key}
