@@ -168,9 +168,11 @@ export class ScrollAnchor {
     if (!scroller || this.#suspended || scroller.clientHeight === 0) return;
     // What we have scrolled ourselves is no other place.
     const moved = scroller.scrollTop !== this.#top;
+    // At the bottom nothing but a new size moves anything, and that is seen to elsewhere.
+    if (!moved && this.#pinned) return;
     this.sync();
     if (moved) this.#afterScroll();
-    if (moved || !this.#pinned) this.#options.onChange(false);
+    this.#options.onChange(false);
   };
 
   /**
