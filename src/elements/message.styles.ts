@@ -83,7 +83,6 @@ export const messageStyles = css`
     display: var(--_display-avatar);
   }
   .bubble {
-    position: relative;
     grid-area: 2 / 2;
     justify-self: var(--_align-other);
     max-inline-size: var(--_message-width);
@@ -105,9 +104,6 @@ export const messageStyles = css`
   }
   .card {
     max-inline-size: var(--_card-width);
-  }
-  :has(+ .document) {
-    display: none;
   }
   :host .bubble.document {
     grid-column: 1 / -1;
@@ -160,7 +156,7 @@ export const messageStyles = css`
     /* On the line of the words beside it. */
     line-height: calc(var(--_text-body) * var(--_line-height));
   }
-  /* Beside the message that is pointed at alone: a layer of its own in every row would be painted with each message that comes. */
+  /* Beside the message that is pointed at alone: a layer in every row would cost with each message that comes. */
   .side {
     display: none;
     position: absolute;
@@ -173,6 +169,10 @@ export const messageStyles = css`
   }
   :host([own]) .side {
     inset-inline: auto calc(100% + var(--_side, 8px));
+  }
+  :host(:hover) .bubble,
+  :host(:focus-within) .bubble {
+    position: relative;
   }
   :host(:hover) .side,
   :host(:focus-within) .side {

@@ -144,7 +144,7 @@ export class ClinicMessage extends ChatElement {
     const frame = this.#frame(message);
     const time = this.#time(message);
     if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${time}</time></div>`;
-    return html`${this.#renderHead(message, time)}${this.own ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
+    return html`${this.#renderHead(message, time)}${this.own || frame === 'document' ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
         ${this.#renderContent(message)}${this.own && this.chat?.can('reply.save', message.threadId) ? html`<clinic-message-menu .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-menu>` : nothing}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true" .textContent=${time}></span>`}
       </div>

@@ -34,7 +34,7 @@ export const fontSize = `${unit}:calc(var(--clinic-font-scale,1)*${fontUnit});`;
 
 export const iconCss = `
 .icon{inline-size:var(--_size-icon);block-size:var(--_size-icon);flex:none;display:block;fill:none;stroke:currentcolor;stroke-width:var(--_stroke-icon);
-stroke-linecap:round;stroke-linejoin:round;pointer-events:none}
+stroke-linecap:round;stroke-linejoin:round;pointer-events:none;overflow:visible}
 .icon-mirrored:dir(rtl){transform:scaleX(-1)}
 `;
 
