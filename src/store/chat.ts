@@ -229,7 +229,7 @@ class ChatStore implements Chat {
   #opened(session: Session, isGap: boolean): boolean {
     if (this.#core.isOther(session)) {
       // The token is another person's, or another clinic's: nothing of the former may be left for them (T8).
-      const error = new ChatError('forbidden', 'The session is another person’s or another workspace’s; the chat has ended.');
+      const error = new ChatError('forbidden', 'A session of another workspace or person: the chat has ended.');
       this.#core.report(error);
       this.#finish(error);
       void this.#core.vault.wipe();
