@@ -242,8 +242,12 @@ export class ListView {
 
   #lacks(): boolean {
     if (this.#window?.isActive) return !this.#window.cover();
-    if (this.#from === 0 || !this.#list || this.#list.scrollTop > (this.#isRoomy ? this.#list.clientHeight : near)) return false;
-    this.#from = Math.max(0, this.#from - (this.#isRoomy ? few : some));
+    if (this.#from === 0 || !this.#list || !this.#holder) return false;
+    const { scrollTop, clientHeight } = this.#list;
+    if (scrollTop > (this.#isRoomy ? clientHeight : near)) return false;
+    // As a part of the height of what is drawn.
+    const missing = (clientHeight + near) / this.#holder.offsetHeight - 1;
+    this.#from = Math.max(0, this.#from - (this.#isRoomy ? few : Math.min(few, 2 + Math.ceil(missing * (this.model.messages.length - this.#from)))));
     return true;
   }
 
