@@ -17,15 +17,23 @@ const longTasks = () =>
     setTimeout(() => resolve({ count: tasks.length, blocking: tasks.reduce((sum, { duration }) => sum + duration - 50, 0) }), 100);
   });
 
+const ahead = (url) => url.replace(/\/$/, '-ahead/?load');
+
 async function load(sheet, { url }) {
-  const { cpu } = await sheet.cpu(() => sheet.goto(`${url}?load`, () => window.bench?.loaded));
+  const { cpu } = await sheet.cpu(() => sheet.goto(ahead(url), () => window.bench?.loaded));
   const { count } = await sheet.page.evaluate(longTasks);
   return { 'load.cpu': cpu, 'load.longTasks': count };
 }
 
+/** As it is where the page does not say that its scripts are to be compiled ahead. */
+async function loadLazily(sheet, { url }) {
+  const { cpu } = await sheet.cpu(() => sheet.goto(`${url}?load`, () => window.bench?.loaded));
+  return { 'load.lazy.cpu': cpu };
+}
+
 async function loadSlow(sheet, { url }) {
   await sheet.throttle(4);
-  await sheet.goto(`${url}?load`, () => window.bench?.loaded);
+  await sheet.goto(ahead(url), () => window.bench?.loaded);
   const { blocking } = await sheet.page.evaluate(longTasks);
   return { 'load.blocking4x': blocking };
 }
@@ -130,6 +138,7 @@ const long = (size) => ({
 /** `seldom`: the same in each round, so that two rounds (life: one) tell all. */
 export const scenes = [
   { name: 'load', steps: [['load', load]], raw: true },
+  { name: 'load-lazy', steps: [['load', loadLazily]], raw: true },
   { name: 'load-slow', steps: [['load', loadSlow]], raw: true },
   ...sizes.map((size) => ({ name: `thread-${label(size)}`, size, steps: long(size) })),
   { name: 'pixels', steps: [['pixels', pixels]], seldom: 2, floorsOut: ['floor-visible'] },
