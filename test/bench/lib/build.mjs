@@ -25,7 +25,7 @@ const found = (name, entry) => ({
 
 const page = (script, style) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>bench</title><meta name="viewport" content="width=device-width">
-<style>html, body { margin: 0; height: 100%; } #host { height: 100%; max-width: 420px; max-height: 640px; } #host > .fill { display: flex; height: 100%; }</style>${style ? `<link rel="stylesheet" href="${style}">` : ''}
+<style>html, body { margin: 0; height: 100%; } #host { height: 100%; max-width: 420px; max-height: 640px; } #host .fill { display: flex; height: 100%; }</style>${style ? `<link rel="stylesheet" href="${style}">` : ''}
 <body><div id="host"></div><script type="module" src="${script}"></script></body></html>`;
 
 /**

@@ -98,7 +98,7 @@ ${all}
 ${figures.failures.length ? `\nFailed in this run: ${figures.failures.join('; ')}.\n` : ''}${elsewhere}
 ## How it is measured
 
-- **Ours** is the npm form of \`dist/\`, bundled as a portal does, with a real store over the port; its transport answers from an array. \`<clinic-message-list>\` in the rows of the list, \`<clinic-thread>\` where
+- **Ours** is the npm form of \`dist/\`, bundled as a portal does, with a real store over the port; its transport answers from an array. In a \`<clinic-chat>\`, which brings the theme: \`<clinic-message-list>\` in the rows of the list, \`<clinic-thread>\` where
   there is a composer (load, typing, long life). The store has the messages before the list is mounted, as a peer's page has them in its array.
 - **Floors**: the rows that fill the view and nothing else; a windowed list by hand (\`test/bench/page/windowed-list.js\`); every row by \`innerHTML\`. **Peers** get the same messages by their own properties, converted
   beforehand; Stream's client is not connected, and its list has no date separators.

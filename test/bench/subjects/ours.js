@@ -1,7 +1,8 @@
 /**
- * Ours, as a portal has it: the npm form of dist/, its bundler's work done by esbuild, a real store over the port. `<clinic-message-list>` for
- * what concerns the list, `<clinic-thread>` where there is a composer.
+ * Ours, as a portal has it: the npm form of dist/, its bundler's work done by esbuild, a real store over the port. In a `<clinic-chat>`, for
+ * without one nothing has its theme: `<clinic-message-list>` for what concerns the list, `<clinic-thread>` where there is a composer.
  */
+import 'clinic-chat/elements/chat.js';
 import 'clinic-chat/elements/thread.js';
 import { kinds } from 'clinic-chat/kinds';
 import { createChat } from 'clinic-chat/store';
@@ -9,6 +10,7 @@ import { asMessage, BenchTransport } from '../page/transport.js';
 
 let transport;
 let chat;
+let owner;
 let element;
 let list;
 
@@ -35,12 +37,14 @@ export const subject = {
   mount(host, _messages, { composer }) {
     element = document.createElement(composer ? 'clinic-thread' : 'clinic-message-list');
     element.className = 'fill';
-    element.chat = chat;
     element.thread = 't1';
-    host.append(element);
+    owner = document.createElement('clinic-chat');
+    owner.chat = chat;
+    owner.append(element);
+    host.append(owner);
     list = undefined;
   },
-  unmount: () => element.remove(),
+  unmount: () => owner.remove(),
   append: (messages) => transport.push(messages.map((message) => asMessage(message))),
   readyToPrepend: () => until(() => transport.isAsked),
   prepend: (messages) => transport.release(messages.map((message) => asMessage(message))),
