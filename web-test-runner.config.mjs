@@ -14,7 +14,8 @@ import { chromium, chromiumArgs, chromiumDevices, firefox, firefoxDevices, wante
 import { bundledTests } from './test/support/bundled-tests.mjs';
 import { jsonReporter } from './test/support/json-reporter.mjs';
 import { ticketedSound } from './test/support/ticketed-sound.mjs';
-import { freePort, webkitLauncher } from './test/support/webkit-driver.mjs';
+import { freePort } from './test/support/webkit-driver.mjs';
+import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const tsconfig = fileURLToPath(new URL('./tsconfig.json', import.meta.url));

@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ENGINES, chromium, firefox, isCi, wantedEngines, webkit } from '../test/support/browsers.mjs';
 
@@ -52,10 +52,24 @@ const build = { name: 'build', run: [script('build.mjs')] };
 /** Steps that look at dist/. Where one of them is chosen without the build, what is stale in dist/ is built before them. */
 const onBuild = new Set(['size', 'package', 'node', 'flows', 'faults', 'bench']);
 
+const nodeStep = (name, tests) => ({
+  name,
+  run: ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter', script('node-reporter.mjs'), '--test-reporter-destination', json(name), '--test-reporter', 'spec', '--test-reporter-destination', 'stdout', ...tests],
+  figures: figures.own,
+});
+/** @param tests none: all of them */
+const unitStep = (engine, name = `unit-${engine}`, tests = []) => ({
+  name,
+  group: 'unit',
+  run: [bin('@web/test-runner/dist/bin.js'), ...tests],
+  env: { ENGINES: engine, WTR_JSON: json(name) },
+  figures: figures.own,
+});
+
 /**
- * Every step: a name, what to run, and how to read its figures (none: it is one check). The steps come one after the other, so that what measures or clicks has the
- * machine to itself, with two exceptions: steps of one `pair` use less than a core each and come together; and what looks at no clock but its own (`isSpare`) takes, from the
- * beginning and at the lowest priority, what those leave of the two cores.
+ * Every step: a name, what to run, how to read its figures (none: it is one check), and what plays some of its files `again`. The steps come one after the other, so that what
+ * measures or clicks has the machine to itself, with two exceptions: steps of one `pair` use less than a core each and come together; and what looks at no clock but its own
+ * (`isSpare`) takes, from the beginning and at the lowest priority, what those leave of the two cores.
  */
 const steps = [
   { name: 'types', isSpare: true, run: [bin('typescript/bin/tsc'), '-p', '.'] },
@@ -67,21 +81,10 @@ const steps = [
   build,
   { name: 'size', run: [script('size.mjs')] },
   { name: 'package', run: [script('check-package.mjs')] },
-  {
-    name: 'node',
-    run: ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter', script('node-reporter.mjs'), '--test-reporter-destination', json('node'), '--test-reporter', 'spec', '--test-reporter-destination', 'stdout', ...files('test', '.node.test.ts')],
-    figures: figures.own,
-  },
-  ...engines.map((engine) => ({
-    name: `unit-${engine}`,
-    group: 'unit',
-    // Each is one page at a time, which waits a third of its time; Chromium has two.
-    ...(engine === 'chromium' ? {} : { pair: 'unit' }),
-    run: [bin('@web/test-runner/dist/bin.js')],
-    env: { ENGINES: engine, WTR_JSON: json(`unit-${engine}`) },
-    figures: figures.own,
-    isPlayedAgain: true,
-  })),
+  // Of these, whole pages in Firefox and WebKit alone are browser tests.
+  { ...nodeStep('node', files('test', '.node.test.ts')), again: (failed) => (failed.every((file) => dirname(file) === 'test/flows/engines') ? nodeStep('node-again', failed) : undefined) },
+  // Firefox and WebKit are one page at a time, which waits a third of its time; Chromium has two.
+  ...engines.map((engine) => ({ ...unitStep(engine), ...(engine === 'chromium' ? {} : { pair: 'unit' }), again: (failed) => unitStep(engine, `unit-${engine}-again`, failed) })),
   { name: 'stories', run: [join(root, 'test/stories/run.mjs')], env: { STORIES_JSON: json('stories') }, figures: figures.own },
   {
     name: 'flows',
@@ -189,13 +192,12 @@ async function play(step) {
   const end = await start(step);
   const first = read(step, end);
   const files = (first.failedFiles ?? []).map((file) => relative(root, file));
-  if (!step.isPlayedAgain || first.failed === 0 || files.length === 0 || files.length > MOST_UNSTEADY) return report(step, end, first);
-  return () => playAgain(step, end, first, files);
+  const isFew = files.length > 0 && files.length <= MOST_UNSTEADY;
+  const again = isFew ? step.again?.(files) : undefined;
+  return again ? () => playAgain(step, end, first, files, again) : report(step, end, first);
 }
 
-async function playAgain(step, end, first, files) {
-  const name = `${step.name}-again`;
-  const again = { ...step, name, run: [...step.run, ...files], env: { ...step.env, WTR_JSON: json(name) } };
+async function playAgain(step, end, first, files, again) {
   const second = read(again, await start(again));
   // Both logs stay: the first says what went wrong.
   return report(step, end, second.failed > 0 ? first : { ...first, passed: first.passed + first.failed, failed: 0, unsteady: first.failed, note: `see test-results/${step.name}.log: ${files.join(', ')}` });

@@ -1,6 +1,6 @@
 /** The three programs that `webkit()` of browsers.mjs finds. */
 export interface WebkitPaths { driver: string; browser: string; xvfb: string }
-/** Starts the virtual screen and the driver; `stop` ends both. */
-export function startWebkitDriver(paths: WebkitPaths): Promise<{ port: number; capabilities: Record<string, unknown>; stop(): void }>;
-/** A launcher for the component test bench. */
-export function webkitLauncher(paths: WebkitPaths): unknown;
+/** One browser, with its own screen and driver; a command that is not answered is an error. */
+export interface WebkitSession { version: string; ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>; stop(): void }
+/** `limit`: for how many milliseconds an answer is waited for. */
+export function startWebkitSession(paths: WebkitPaths, limit?: number): Promise<WebkitSession>;

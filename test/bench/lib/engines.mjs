@@ -1,7 +1,7 @@
 /** The pixel goals in Firefox and WebKit, where they are installed: what is measured is in the page, and the same. */
 import puppeteer from 'puppeteer-core';
 import { firefox, webkit } from '../../support/browsers.mjs';
-import { startWebkitDriver } from '../../support/webkit-driver.mjs';
+import { startWebkitSession } from '../../support/webkit-driver.mjs';
 import { view } from './chromium.mjs';
 
 const scenes = ['prepend', 'image', 'edit', 'resize', 'pinned'];
@@ -24,22 +24,14 @@ async function inFirefox() {
 }
 
 async function inWebkit() {
-  const driver = await startWebkitDriver(webkit());
-  const ask = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${driver.port}${path}`, { method, ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}) });
-    const { value } = await answer.json();
-    if (!answer.ok) throw new Error(value.message ?? String(answer.status));
-    return value;
-  };
-  const { 'wdio:enforceWebDriverClassic': _, ...alwaysMatch } = driver.capabilities;
-  const { sessionId, capabilities } = await ask('POST', '/session', { capabilities: { alwaysMatch } });
-  const session = `/session/${sessionId}`;
-  await ask('POST', `${session}/timeouts`, { script: 60_000 });
-  const wait = (script) => ask('POST', `${session}/execute/async`, { script: `const done = arguments[arguments.length - 1]; ${script}`, args: [] });
+  // A scene may take a minute.
+  const { version, ask, stop } = await startWebkitSession(webkit(), 75_000);
+  await ask('POST', '/timeouts', { script: 60_000 });
+  const wait = (script) => ask('POST', '/execute/async', { script: `const done = arguments[arguments.length - 1]; ${script}`, args: [] });
   return {
-    version: `WebKitGTK ${capabilities.browserVersion ?? ''}`.trim(),
+    version: `WebKitGTK ${version}`.trim(),
     async open(url) {
-      await ask('POST', `${session}/url`, { url });
+      await ask('POST', '/url', { url });
       await wait('const look = () => (window.bench?.ready ? done() : setTimeout(look, 50)); look();');
     },
     async ask(what) {
@@ -47,10 +39,7 @@ async function inWebkit() {
       if (error) throw new Error(error);
       return value;
     },
-    async close() {
-      await ask('DELETE', session).catch(() => undefined);
-      driver.stop();
-    },
+    close: stop,
   };
 }
 

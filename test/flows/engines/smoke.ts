@@ -62,11 +62,16 @@ const listen = `
 
 export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000;
+  let problem = '';
   while (Date.now() < deadline) {
-    if (await condition().catch(() => false)) return;
+    const isTrue = await condition().catch((error: unknown) => {
+      problem = ` (last: ${error instanceof Error ? error.message : String(error)})`;
+      return false;
+    });
+    if (isTrue) return;
     await new Promise((done) => setTimeout(done, 150));
   }
-  assert.fail(`not within 30 s: ${what}`);
+  assert.fail(`not within 30 s: ${what}${problem}`);
 }
 
 /** Opens the popup, writes to the office, and then from one side of a page to the other, under the strict header. */
