@@ -48,6 +48,7 @@ export class ListStay {
   end(): void {
     const opened = this.#opened;
     this.#opened = undefined;
+    this.#view.stop();
     if (opened && count(opened.chat, opened.id, -1) === 0) opened.chat.dispatch({ type: 'thread.close', threadId: opened.id });
   }
 

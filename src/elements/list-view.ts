@@ -90,6 +90,10 @@ export class ListView {
     this.#window?.reset();
     this.#from = this.#counted = 0;
     this.#isRoomy = this.#isGrown = false;
+  }
+
+  /** Leaves undrawn what was to be drawn later: nobody looks any more. */
+  stop(): void {
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -179,7 +183,7 @@ export class ListView {
 
   /** Draws some of what was left out at first, and the rest when there is time again. */
   readonly #grow = (): void => {
-    this.#stop = undefined;
+    this.stop();
     if (!this.anchor.ready) return;
     const { length } = this.model.messages;
     const most = length <= whole ? 0 : length - few;

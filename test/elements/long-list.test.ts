@@ -50,6 +50,21 @@ describe('a list of any length', () => {
     });
   }
 
+  it('what a list was still to draw is given up when it is gone, and nothing holds it in memory', async () => {
+    const { requestIdleCallback, cancelIdleCallback } = window;
+    const waiting = new Set<number>();
+    window.requestIdleCallback = () => waiting.add(waiting.size + 1).size;
+    window.cancelIdleCallback = (id) => void waiting.delete(id);
+    try {
+      const owner = await mount(fakeChat(messagesOf(0, 120)), html`<clinic-message-list thread="t"></clinic-message-list>`);
+      await until(() => waiting.size > 0, 'the rest waits for an idle page');
+      owner.remove();
+      await until(() => waiting.size === 0, 'nothing waits any more');
+    } finally {
+      Object.assign(window, { requestIdleCallback, cancelIdleCallback });
+    }
+  });
+
   for (const count of [201, 1_000, 10_000, 100_000]) {
     it(`of ${count} messages a window is drawn: at most ${most} elements, the end in view, wherever one scrolls`, async () => {
       const it = await listBench(fakeChat(messagesOf(0, count)));
