@@ -108,7 +108,7 @@ ${figures.failures.length ? `\nFailed in this run: ${figures.failures.join('; ')
 - **Pixels**: the first message that begins in view is the reader's line. Its place is read after each painted frame, from the change on: older messages come (at the top, 150 px below it, and with a new message at the
   end at once), an image of unknown size comes late, a message above is edited, the list gets narrower and wide again. In all but the resize the line is to stay; in the resize it begins at the list's edge. Ours keeps a box for an image of unknown size,
   so that nothing grows when it comes; the edit is what grows.
-- **Fling**: the list is moved by speed / 60 px before each frame; a frame is blank if one of five heights of the view has no message.
-- **Memory**: what the browser tells an isolated page of JavaScript and DOM, after a collection. **Long life**: a hundred mounts that do not count, then a thousand.
+- **Fling**: the list is moved by speed / 60 px before each frame; a frame is blank if one of five heights of the view has no row: neither a message nor, in ours, the line of a day.
+- **Memory**: what the browser tells an isolated page of JavaScript and DOM, after a collection. **Long life**: a hundred mounts that do not count, then a thousand; its heap is without the code that the browser compiles meanwhile.
 `;
 }

@@ -113,13 +113,13 @@ async function life(sheet) {
   await sheet.call('comeAndGo', 100);
   const now = async () => {
     await sheet.collect();
-    const { Nodes, JSEventListeners, JSHeapUsedSize } = await sheet.metrics();
-    return { Nodes, JSEventListeners, JSHeapUsedSize };
+    const { Nodes, JSEventListeners } = await sheet.metrics();
+    return { Nodes, JSEventListeners, bytes: await sheet.objects() };
   };
   const before = await now();
   await sheet.call('comeAndGo', 1000);
   const after = await now();
-  return { 'life.nodes': after.Nodes - before.Nodes, 'life.listeners': after.JSEventListeners - before.JSEventListeners, 'life.heap': (after.JSHeapUsedSize - before.JSHeapUsedSize) / 1e6 };
+  return { 'life.nodes': after.Nodes - before.Nodes, 'life.listeners': after.JSEventListeners - before.JSEventListeners, 'life.heap': (after.bytes - before.bytes) / 1e6 };
 }
 
 /** The loader's pages: a bare Lit button's, and the popup's bubble without what it brings later. */

@@ -156,14 +156,17 @@ export async function sustain({ rate, ms }) {
   return { rate: sent / seconds, dropped, pinned: worst <= 1.5 && fromEnd() <= 1.5, arrived: subject.last() === `m${state.next - 1}` };
 }
 
-/** Whether a message is painted near this height of the view; the gaps between rows are none. */
+/**
+ * Whether a row is painted near this height of the view: a message, or the line of a day, which with its margins is 67 px high in ours. The gaps
+ * between rows are none.
+ */
 function isFilled(box, y) {
   const root = state.subject.scroller().getRootNode();
   const rows = state.subject.rowSelector ?? '[data-key]';
   return [0, 14, 28].some((more) => root.elementsFromPoint(box.left + box.width / 2, y + more).some((element) => element.closest(rows)));
 }
 
-/** Scrolls up by so many pixels a second; blank are frames in which a part of the view has no message. */
+/** Scrolls up by so many pixels a second; blank are frames in which a part of the view has no row. */
 export async function fling({ speed, ms, look = false }) {
   const scroller = state.subject.scroller();
   const box = scroller.getBoundingClientRect();

@@ -21,6 +21,8 @@ const until = async (ready) => {
 export const subject = {
   name: 'ours',
   can: ['prepend', 'image', 'edit'],
+  // Days have a line of their own; the space stands for rows that are not drawn.
+  rowSelector: '.rows > :not(.space)',
   drawsLater: true,
   /** The store has the messages, as a peer's page has them in its array. */
   async prepare(messages, { older = false } = {}) {
