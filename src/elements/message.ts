@@ -60,7 +60,6 @@ export class ClinicMessage extends ChatElement {
   /** What it says, where that is words alone. */
   #words: string | undefined;
   #aging: ReturnType<typeof setTimeout> | undefined;
-  #clock: { sentAt: number; locale: string; words: string } | undefined;
 
   constructor() {
     super();
@@ -187,11 +186,8 @@ export class ClinicMessage extends ChatElement {
 
   get #t(): Translate { return wordsOf(this.chat); }
 
-  /** Asked several times each time the row is drawn, and `Intl` is slow. */
   #time({ sentAt }: Message): string {
-    const locale = this.chat?.locale ?? 'en';
-    if (this.#clock?.sentAt !== sentAt || this.#clock.locale !== locale) this.#clock = { sentAt, locale, words: formatTime(locale, sentAt) };
-    return this.#clock.words;
+    return formatTime(this.chat?.locale ?? 'en', sentAt);
   }
 
   /** What has to be said of an own message even within a group. */

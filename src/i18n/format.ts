@@ -50,8 +50,17 @@ const upperFirst = (locale: string, text: string): string => {
 /** Names and the like as a list: `Ana, Luis and Rosa`. */
 export const formatList = (locale: string, items: readonly string[]): string => formatter('list', locale, {}).format(items);
 
-/** The time of day, for example `14:02`. */
-export const formatTime = (locale: string, ms: number, timeZone?: string): string => date(locale, ms, { timeStyle: 'short', ...(timeZone && { timeZone }) });
+const times = new Map<string, string>();
+
+/** The time of day, for example `14:02`. A day has 1,440 of them, and `Intl` is slow: each is made once. */
+export function formatTime(locale: string, ms: number, timeZone?: string): string {
+  if (timeZone) return date(locale, ms, { timeStyle: 'short', timeZone });
+  const at = new Date(ms);
+  const key = `${locale}|${at.getHours()}:${at.getMinutes()}`;
+  const words = times.get(key) ?? date(locale, ms, { timeStyle: 'short' });
+  times.set(key, words);
+  return words;
+}
 
 /** Day and time in full, for titles and accessible names. */
 export const formatDateTime = (locale: string, ms: number, timeZone?: string): string =>
