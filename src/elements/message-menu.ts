@@ -48,7 +48,6 @@ export class ClinicMessageMenu extends ChatElement {
   protected override updated(): void {
     ((this.getRootNode() as ShadowRoot).host as HTMLElement).style.setProperty('padding-inline-start', 'var(--_menu-inset, 0px)');
     this.parentElement?.style.setProperty('--_side', this.#text ? '36px' : '');
-    this.parentElement?.style.setProperty('position', 'relative');
   }
 
   /** Of a row that is given everything. */

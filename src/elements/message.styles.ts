@@ -82,6 +82,12 @@ export const messageStyles = css`
   .face {
     display: var(--_display-avatar);
   }
+  /* Chromium keeps what it has painted of a row that has layers within, where none in it is painted in another's way, as an icon is without one. */
+  .bubble,
+  .bubble > :first-child,
+  .icon {
+    position: relative;
+  }
   .bubble {
     grid-area: 2 / 2;
     justify-self: var(--_align-other);
@@ -156,7 +162,6 @@ export const messageStyles = css`
     /* On the line of the words beside it. */
     line-height: calc(var(--_text-body) * var(--_line-height));
   }
-  /* Beside the message that is pointed at alone: a layer in every row would cost with each message that comes. */
   .side {
     display: none;
     position: absolute;
@@ -169,10 +174,6 @@ export const messageStyles = css`
   }
   :host([own]) .side {
     inset-inline: auto calc(100% + var(--_side, 8px));
-  }
-  :host(:hover) .bubble,
-  :host(:focus-within) .bubble {
-    position: relative;
   }
   :host(:hover) .side,
   :host(:focus-within) .side {
