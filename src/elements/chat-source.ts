@@ -11,6 +11,8 @@ export interface SourceHost extends HTMLElement, Source {
   disabled: boolean;
 }
 
+type HostEvents = typeof import('./host-events.js');
+
 /** How long a framework may take to set `.chat`, `server` or `getToken` before their absence is a mistake, in milliseconds. */
 const lateness = 1_500;
 
@@ -22,6 +24,7 @@ const lateness = 1_500;
 export class ChatSource {
   readonly #host: SourceHost;
   readonly #changed: () => void;
+  readonly #events: () => Promise<HostEvents>;
   #given: Chat | undefined;
   #near: Chat | undefined;
   #own: Chat | undefined;
@@ -34,10 +37,14 @@ export class ChatSource {
   #stopNear: (() => void) | undefined;
   #problem: SourceProblem | undefined;
 
-  /** @param changed is called when the chat, or the problem, has changed. */
-  constructor(host: SourceHost, changed: () => void) {
+  /**
+   * @param changed is called when the chat, or the problem, has changed.
+   * @param events brings what tells the host page.
+   */
+  constructor(host: SourceHost, changed: () => void, events: () => Promise<HostEvents>) {
     this.#host = host;
     this.#changed = changed;
+    this.#events = events;
     host.addEventListener('clinic-command', (event) => {
       if (event.defaultPrevented || !this.chat) return;
       event.preventDefault();
@@ -120,7 +127,11 @@ export class ChatSource {
       const before = this.#held;
       this.#held = held;
       this.#stopTelling?.();
-      this.#stopTelling = held && this.#tell(held);
+      this.#stopTelling = undefined;
+      if (held) this.#events().then(({ tellHost }) => {
+        // It may be gone by now, or gone and back.
+        if (held === this.#held) this.#stopTelling ??= tellHost(this.#host, held);
+      }, () => undefined);
       held?.retain();
       held?.open();
       before?.release();
@@ -130,19 +141,6 @@ export class ChatSource {
       this.#last = chat;
       this.#changed();
     }
-  }
-
-  /** What tells the host page comes with the rest of the chat's code, not with the loader. */
-  #tell(chat: Chat): () => void {
-    let stop: (() => void) | undefined;
-    let over = false;
-    import('./host-events.js').then(({ tellHost }) => {
-      if (!over) stop = tellHost(this.#host, chat);
-    }, () => undefined);
-    return () => {
-      over = true;
-      stop?.();
-    };
   }
 
   #fail(error: unknown): void {

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import type { Chat, GetToken } from '../store/types.js';
 import { ChatSource, type SourceProblem } from './chat-source.js';
 import { chatContext } from './context.js';
+import * as hostEvents from './host-events.js';
 import { Lock } from './lock.js';
 
 /** What the elements that own a chat have in common: they find it (see `ChatSource`), hold it, and hand it on to all inside. */
@@ -39,7 +40,7 @@ export class OwnerElement extends LitElement {
     if (this.cacheHours > 0) this.source.chat?.cacheFor(this.cacheHours * 3_600_000);
     this.chatChanged(this.source.chat);
     this.requestUpdate();
-  });
+  }, () => Promise.resolve(hostEvents));
 
   protected readonly lock = new Lock(this, () => this.source.chat, () => this.enter());
 
@@ -79,7 +80,8 @@ export class OwnerElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.#hand();
     if (changed.has('lockAfter') && this.lockAfter > 0) this.chat?.lockAfter(this.lockAfter * 60_000);
-    if (!this.hasUpdated || ['server', 'tokenUrl', 'getToken', 'disabled'].some((name) => changed.has(name))) this.#look();
+    // A chat in hand needs no address; to look for one would make an error, with its stack, of which nobody hears.
+    if (this.hasUpdated ? ['server', 'tokenUrl', 'getToken', 'disabled'].some((name) => changed.has(name)) : !this.chat || this.server) this.#look();
   }
 
   /** Tries again after the code could not be loaded. */

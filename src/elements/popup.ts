@@ -47,7 +47,7 @@ import { fetchUnread } from './unread.js';
 export class ClinicPopup extends PopupProperties {
   static readonly observedAttributes = ['server', 'token-url', 'disabled', 'open', 'thread', 'messages-href'];
 
-  readonly #source = new ChatSource(this, () => this.#onChat());
+  readonly #source = new ChatSource(this, () => this.#onChat(), () => import('./host-events.js'));
   readonly #t: Translator = translate(globalThis.document?.documentElement.lang || globalThis.navigator?.language || 'en', [{ en: loaderStrings }]);
   #bubble: HTMLButtonElement | undefined;
   #layer: HTMLElement | undefined;
