@@ -24,9 +24,9 @@ export class VoiceRecording {
   #timer: ReturnType<typeof setInterval> | undefined;
   #chunks: Blob[] = [];
   #hasEnded = false;
-  /** Milliseconds until the last pause, and since when it goes on. */
+  /** Milliseconds until the last pause, and since when it goes on: a recorder may begin a while after it was told to. */
   #before = 0;
-  #since = 0;
+  #since = Infinity;
 
   /** @param limit seconds */
   constructor(limit: number, changed: () => void) {
@@ -35,8 +35,7 @@ export class VoiceRecording {
   }
 
   get seconds(): number {
-    const running = this.phase === 'recording' ? performance.now() - this.#since : 0;
-    return this.result?.seconds ?? Math.min(this.#limit, (this.#before + running) / 1000);
+    return this.result?.seconds ?? Math.min(this.#limit, (this.#before + this.#running) / 1000);
   }
 
   get left(): number {
@@ -57,8 +56,8 @@ export class VoiceRecording {
       this.#recorder.addEventListener('error', () => this.stop('gone'));
       stream.getAudioTracks().forEach((track) => track.addEventListener('ended', () => this.stop('gone')));
       // Second by second: what is recorded until a device goes is there.
+      this.#recorder.addEventListener('start', () => (this.#since = performance.now()));
       this.#recorder.start(1_000);
-      this.#since = performance.now();
       this.#timer = setInterval(() => this.#tick(), tick);
       this.#set('recording');
     } catch (thrown) {
@@ -69,7 +68,7 @@ export class VoiceRecording {
   pause(): void {
     if (this.phase !== 'recording') return;
     this.#recorder?.pause();
-    this.#before += performance.now() - this.#since;
+    this.#before += this.#running;
     this.#set('paused');
   }
 
@@ -83,7 +82,7 @@ export class VoiceRecording {
   /** Keeps what was recorded; the microphone is let go. */
   stop(by?: StoppedBy): void {
     if (this.phase !== 'recording' && this.phase !== 'paused') return;
-    if (this.phase === 'recording') this.#before += performance.now() - this.#since;
+    this.#before += this.#running;
     this.stoppedBy = by;
     this.#set('working');
     if (this.#hasEnded) void this.#make();
@@ -98,6 +97,10 @@ export class VoiceRecording {
     this.#release();
     this.#chunks = [];
     this.result = undefined;
+  }
+
+  get #running(): number {
+    return this.phase === 'recording' ? Math.max(0, performance.now() - this.#since) : 0;
   }
 
   /** Asked after each pause in which anything may have happened. */
