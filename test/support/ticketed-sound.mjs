@@ -1,6 +1,6 @@
 /**
  * A server's address of sound, as it is in life: in ranges, by a ticket that runs out. `/ticketed.wav?ticket=x` answers sixteen minutes of silence,
- * `/ticketed.wav?expire=x` ends the ticket: from then on it is answered with 401.
+ * `/ticketed.wav?expire=x` ends the ticket: from then on it is answered with 401. `/ticketed.wav?refused=x` says whether anybody was.
  */
 const rate = 16_000;
 const seconds = 960;
@@ -20,16 +20,22 @@ head.write('data', 36);
 head.writeUInt32LE(size - 44, 40);
 
 const expired = new Set();
+const refused = new Set();
 
 export async function ticketedSound(context, next) {
   if (context.path !== '/ticketed.wav') return next();
-  const { ticket, expire } = context.query;
+  const { ticket, expire, refused: asked } = context.query;
   if (expire) {
     expired.add(expire);
     context.body = '';
     return undefined;
   }
+  if (asked) {
+    context.body = String(refused.has(asked));
+    return undefined;
+  }
   if (expired.has(ticket)) {
+    refused.add(ticket);
     context.status = 401;
     return undefined;
   }

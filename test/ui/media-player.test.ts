@@ -78,7 +78,9 @@ describe('ui: sound and video in their place', () => {
     await until(() => !sound.seeking && sound.currentTime === 900 && sound.readyState >= 2, 'the end of the first search');
     await fetch(`/ticketed.wav?expire=${tickets[0]}`);
     sound.currentTime = 400;
-    await until(() => tickets.length === 2 && sound.src.includes(tickets[1]!) && sound.readyState >= 2 && !sound.seeking && sound.currentTime === 400, 'the next ticket, at the same second', 30_000);
+    // A browser that has brought all of it by then, as WebKit may on a busy machine, asks nobody, and needs none.
+    const isRenewed = async (): Promise<boolean> => (tickets.length === 2 ? sound.src.includes(tickets[1]!) : (await (await fetch(`/ticketed.wav?refused=${tickets[0]}`)).text()) === 'false');
+    await until(async () => sound.readyState >= 2 && !sound.seeking && sound.currentTime === 400 && (await isRenewed()), 'the sound at the same second');
     expect([sound.currentTime, sound.paused, textOf(host).includes('could not be played')]).to.deep.equal([400, true, false]);
   });
 
