@@ -14,7 +14,8 @@ interface Margins { extra: number; left: number; rows: number }
 
 /** A screen reader needs something to walk through. */
 const fewest = 60;
-const generous: Margins = { extra: 1_000, left: 500, rows: fewest };
+/** A browser scrolls on a thread of its own, on a busy device some frames ahead of the scroll event; a quick fling is 400 px a frame. */
+const generous: Margins = { extra: 1_500, left: 1_000, rows: fewest };
 /** For a list that has just been opened, as long as its reader is at the end. */
 const scant: Margins = { extra: 200, left: 100, rows: 0 };
 /** More than that are trimmed as soon as rows come. */
