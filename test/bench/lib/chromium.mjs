@@ -26,6 +26,8 @@ export class Sheet {
     sheet.errors = [];
     page.on('pageerror', (error) => sheet.errors.push(String(error)));
     await page.setCacheEnabled(false);
+    // Nothing that another scene has left on the device, such as a draft, which would be fetched.
+    await sheet.cdp.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
     // A page of the same site first: the next one stays in its process, and its CPU can be told from the browser's start.
     await page.goto(`${origin}/blank.html`);
     await sheet.cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
