@@ -9,11 +9,11 @@ export const safeName = (name: string): string =>
   // Most names are plain. For a class of Unicode a browser builds the set first, which is what costs.
   (/[^ -~]/.test(name) ? name.replace(hiddenCharacters, ' ').replace(/(\p{M}{4})\p{M}+/gu, '$1') : name).replace(/\s+/g, ' ').trim();
 
-const firstLetter = (word: string): string | undefined => (/^[a-z\d]/i.exec(word) ?? /[\p{L}\p{N}]/u.exec(word))?.[0];
+const firstLetter = (word: string): string | undefined => (/^[a-z\d]|^$/i.exec(word) ?? /[\p{L}\p{N}]/u.exec(word))?.[0];
 
 /** Up to two letters of a name for an avatar: of the first and of the last word, titles and marks left out. */
 export function initials(name: string): string {
-  const words = safeName(name).split(' ').map((word) => firstLetter(word.replace(/^(dr|prof|mr|mrs|ms|mx)\.?$/i, ''))).filter((letter) => letter !== undefined);
+  const words = safeName(name).split(' ').map((word) => firstLetter(word.replace(/^(dr|prof|mr|mrs|ms|mx)\.?$/i, ''))).filter(Boolean);
   const picked = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return picked.join('').toLocaleUpperCase();
 }
