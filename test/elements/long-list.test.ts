@@ -199,7 +199,7 @@ describe('a list of any length', () => {
             row.focus({ preventScroll: true });
             const rows = at.rows();
             const moved = places.map((place) => rows[Math.max(0, rows.indexOf(row) + place)]!);
-            const first = rows.find((one) => at.offset(one) >= 0 && !moved.includes(one))!;
+            const first = rows.find((one) => at.offset(one) >= -1 && !moved.includes(one))!;
             const work = (): void => chat.door.merge(moved.map((one) => ({ ...chat.door.byId(one.dataset['key']!)!, revision: 2, position: `${end}00${moves++}` })));
             expect(await at.drift(first, work), `${places.join()} to ${end}`).to.be.at.most(1);
             expect(at.isFilled()).to.equal(true);
