@@ -57,8 +57,8 @@ export function formatTime(locale: string, ms: number, timeZone?: string): strin
   if (timeZone) return date(locale, ms, { timeStyle: 'short', timeZone });
   const at = new Date(ms);
   const key = `${locale}|${at.getHours()}:${at.getMinutes()}`;
-  const words = times.get(key) ?? date(locale, ms, { timeStyle: 'short' });
-  times.set(key, words);
+  let words = times.get(key);
+  if (words === undefined) times.set(key, (words = date(locale, ms, { timeStyle: 'short' })));
   return words;
 }
 

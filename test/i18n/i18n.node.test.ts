@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dayNumber, formatCount, formatDay, formatList, formatRowTime, formatTime } from '../../src/i18n/format.js';
+import { dayNumber, formatCount, formatDay, formatList, formatNumber, formatRowTime, formatTime } from '../../src/i18n/format.js';
 import { formatSpan } from '../../src/i18n/format-span.js';
 import { formatSize } from '../../src/i18n/format-size.js';
 import '../../src/i18n/more.js';
@@ -81,6 +81,8 @@ describe('i18n: format', () => {
   it('writes lists, counts and spans', () => {
     assert.equal(formatList('en', ['Ana', 'Luis']), 'Ana and Luis');
     assert.deepEqual([7, 99, 100].map((count) => formatCount('en', count)), ['7', '99', '99+']);
+    assert.deepEqual(['en', 'de-CH', 'ar-EG', 'fa', 'en-u-nu-deva', 'no such'].map((locale) => formatNumber(locale, 42)), ['42', '42', '٤٢', '۴۲', '४२', '42']);
+    assert.deepEqual([999, 1_000, 0.5, -7, -0].map((value) => formatNumber('en', value)), ['999', '1,000', '0.5', '-7', '0']);
     assert.deepEqual([100, 12_000, 120_000].map((ms) => formatSpan('en', ms)), ['1 second', '12 seconds', '2 minutes']);
   });
 });
