@@ -5,6 +5,7 @@ import { define } from '../base/define.js';
 import type { Id, Thread, Translate } from '../model/index.js';
 import { iconPlus } from '../theme/icons.js';
 import { avatarStyles } from '../ui/avatar.js';
+import { avatarStackStyles } from '../ui/avatar-stack.js';
 import { icon } from '../ui/icon.js';
 import { panelStyles } from '../ui/panels.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
@@ -35,7 +36,7 @@ const wholeUpTo = 200;
  * @csspart row - One row.
  */
 export class ClinicThreadList extends ChatElement {
-  static override readonly styles = [baseStyles, buttonStyles, avatarStyles, panelStyles, threadListStyles];
+  static override readonly styles = [baseStyles, buttonStyles, avatarStyles, avatarStackStyles, panelStyles, threadListStyles];
 
   /** The id of the thread that is open. */
   @property({ reflect: true }) selected: Id | undefined;

@@ -3,7 +3,7 @@ import { formatCount, formatDateTime, formatRowTime } from '../i18n/format.js';
 import { isStaff, type Id, type Participant, type Thread, type ThreadStatus, type Translate, type Viewer } from '../model/index.js';
 import type { Chat } from '../store/types.js';
 import { iconMenu, iconMuted, iconPinned } from '../theme/icons.js';
-import { avatarStack } from '../ui/avatar.js';
+import { avatarStack } from '../ui/avatar-stack.js';
 import { icon } from '../ui/icon.js';
 import { previewOf } from './words.js';
 

@@ -9,13 +9,6 @@ export function avatar(name: string, key: string = name, part?: string): Templat
   return html`<span class="avatar tint-${stableNumber(key, 6)}" part=${part ?? nothing} data-initials=${letters || nothing} aria-hidden="true">${letters ? nothing : icon(iconPerson)}</span>`;
 }
 
-/** Two avatars over one another for several people; one for one. Needs `avatarStyles`. */
-export function avatarStack(people: readonly { id: string; name: string }[]): TemplateResult {
-  const [first, second] = people;
-  if (!first) return avatar('');
-  return second ? html`<span class="avatar-stack" aria-hidden="true">${avatar(second.name, second.id)}${avatar(first.name, first.id)}</span>` : avatar(first.name, first.id);
-}
-
 /** `--_avatar` sets the size; default `--_size-avatar`. */
 export const avatarStyles = css`
   .avatar {
@@ -35,25 +28,6 @@ export const avatarStyles = css`
   }
   .avatar[data-initials]::before {
     content: attr(data-initials);
-  }
-  .avatar-stack {
-    display: var(--_display-avatar);
-    flex: none;
-    position: relative;
-    inline-size: var(--_avatar, var(--_size-avatar));
-    block-size: var(--_avatar, var(--_size-avatar));
-  }
-  .avatar-stack .avatar {
-    position: absolute;
-    --_own: calc(var(--_avatar, var(--_size-avatar)) * 0.7);
-    inset-block-start: 0;
-    inset-inline-end: 0;
-  }
-  .avatar-stack .avatar + .avatar {
-    inset: auto;
-    inset-block-end: 0;
-    inset-inline-start: 0;
-    box-shadow: 0 0 0 2px var(--_avatar-ring, var(--_color-raised));
   }
   .tint-1 { background: var(--_color-avatar-1); }
   .tint-2 { background: var(--_color-avatar-2); }

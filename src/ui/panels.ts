@@ -8,8 +8,8 @@ export const plainFailure = (words: string, t: Translator, retry: () => void): T
 /** Grey shapes of the messages that are about to come. `label` is what a screen reader hears. Needs `panelStyles`. */
 export const skeletonMessages = (label: string): TemplateResult => html`
   <div class="skeleton" role="img" aria-label=${label}>
-    <span class="bone bubble w-60"></span><span class="bone bubble w-40"></span><span class="bone bubble own w-50"></span>
-    <span class="bone bubble w-70 tall"></span><span class="bone bubble own w-30"></span>
+    <span class="bone bubble"></span><span class="bone bubble w-50"></span><span class="bone bubble own w-50"></span>
+    <span class="bone bubble tall"></span><span class="bone bubble own w-30"></span>
   </div>
 `;
 
@@ -33,6 +33,7 @@ export const panelStyles = css`
     padding: var(--_space-side);
   }
   .bone {
+    inline-size: 70%;
     background: color-mix(in srgb, var(--_color-text) 9%, transparent);
     border-radius: 6px;
   }
@@ -47,10 +48,7 @@ export const panelStyles = css`
   }
   .bone.line { block-size: 12px; }
   .w-30 { inline-size: 30%; }
-  .w-40 { inline-size: 40%; }
   .w-50 { inline-size: 50%; }
-  .w-60 { inline-size: 60%; }
-  .w-70 { inline-size: 70%; }
   @media (prefers-reduced-motion: no-preference) {
     .bone {
       animation: breathe 1.6s ease-in-out infinite alternate;

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { define } from '../../src/base/define.js';
 import { translator } from '../../src/i18n/index.js';
 import { avatarStyles } from '../../src/ui/avatar.js';
+import { avatarStackStyles } from '../../src/ui/avatar-stack.js';
 import type { AttachedFile } from '../../src/ui/files.js';
 import { panelStyles } from '../../src/ui/panels.js';
 import { skeletonRowStyles } from '../../src/ui/skeleton-rows.js';
@@ -18,6 +19,7 @@ class StoryPanel extends LitElement {
     baseStyles,
     buttonStyles,
     avatarStyles,
+    avatarStackStyles,
     panelStyles,
     stateStyles,
     skeletonRowStyles,

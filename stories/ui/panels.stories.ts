@@ -1,7 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { iconMessages, iconWarning } from '../../src/theme/icons.js';
-import { avatar, avatarStack } from '../../src/ui/avatar.js';
+import { avatar } from '../../src/ui/avatar.js';
+import { avatarStack } from '../../src/ui/avatar-stack.js';
 import '../../src/i18n/errors.js';
 import '../../src/i18n/states.js';
 import { skeletonMessages } from '../../src/ui/panels.js';
