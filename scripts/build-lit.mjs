@@ -1,9 +1,13 @@
 /**
  * By file, what Lit has for others than us: browsers without adopted style sheets or with patched shadow roots, decorators (the build takes ours
- * away), hydration, and the note of its version for its own development build.
+ * away), hydration, the note of its version for its own development build, and what it tells a developer who uses it wrongly, as types forbid.
  */
 const cuts = {
-  '@lit/reactive-element/css-tag.js': [[/\w+\.ShadowRoot&&\([^()]+\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/, '!0']],
+  '@lit/reactive-element/css-tag.js': [
+    [/\w+\.ShadowRoot&&\([^()]+\)&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/, '!0'],
+    [/if\((this\._\$cssResult\$=!0),\w!==\w\)throw Error\("CSSResult [^"]+"\)/, '$1'],
+    [/"Value passed to 'css' .+? page security\."/, ''],
+  ],
   '@lit/reactive-element/reactive-element.js': [
     [/,\w=\w\.reactiveElementPolyfillSupport/],
     [/,\w\?\.\(\{ReactiveElement:\w\}\),\(\w\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/],
@@ -17,6 +21,7 @@ const cuts = {
     [/,\w\.litElementHydrateSupport\?\.\(\{LitElement:\w\}\);const (\w)=\w\.litElementPolyfillSupport;\1\?\.\(\{LitElement:\w\}\)/],
     [/\(\w\.litElementVersions\?\?=\[\]\)\.push\("[\d.]+"\);/],
   ],
+  'lit-html/directives/repeat.js': [[/if\(super\((\w)\),\1\.type!==\w\.CHILD\)throw Error\("[^"]+"\)/, 'super($1)']],
   'lit-html/lit-html.js': [[/,(\w)=\w\.litHtmlPolyfillSupport;\1\?\.\(\w,\w\),\(\w\.litHtmlVersions\?\?=\[\]\)\.push\("[\d.]+"\)/]],
 };
 
