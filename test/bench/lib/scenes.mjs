@@ -80,6 +80,8 @@ async function typing(sheet, { size }) {
   await sheet.call('mount', { composer: true });
   await sheet.call('rest');
   if (!(await sheet.call('focusField'))) return {};
+  // What a thousand rows have left that came and went is theirs.
+  await sheet.collect();
   const type = async (count) => {
     for (let i = 0; i < count; i++) {
       await sheet.page.keyboard.press('abcdefgh'[i % 8]);
