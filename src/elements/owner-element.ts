@@ -80,8 +80,10 @@ export class OwnerElement extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     this.#hand();
     if (changed.has('lockAfter') && this.lockAfter > 0) this.chat?.lockAfter(this.lockAfter * 60_000);
+    const isAnother = ['server', 'tokenUrl', 'getToken', 'disabled'].some((name) => changed.has(name));
     // A chat in hand needs no address; to look for one would make an error, with its stack, of which nobody hears.
-    if (this.hasUpdated ? ['server', 'tokenUrl', 'getToken', 'disabled'].some((name) => changed.has(name)) : !this.chat || this.server) this.#look();
+    const isMissing = !this.hasUpdated && (!this.chat || !!this.server);
+    if (isMissing || (this.hasUpdated && isAnother)) this.#look();
   }
 
   /** Tries again after the code could not be loaded. */

@@ -55,8 +55,8 @@ export class VoiceRecording {
       this.#recorder.addEventListener('stop', () => this.#onEnd());
       this.#recorder.addEventListener('error', () => this.stop('gone'));
       stream.getAudioTracks().forEach((track) => track.addEventListener('ended', () => this.stop('gone')));
-      // Second by second: what is recorded until a device goes is there.
       this.#recorder.addEventListener('start', () => (this.#since = performance.now()));
+      // Second by second: what is recorded until a device goes is there.
       this.#recorder.start(1_000);
       this.#timer = setInterval(() => this.#tick(), tick);
       this.#set('recording');
