@@ -26,7 +26,6 @@ export const composerStyles = css`
     border-radius: var(--_radius-composer);
     background: var(--_color-raised);
     overflow: clip;
-    transition: border-color var(--_motion-fast) var(--_ease);
   }
   .field:focus-within {
     border-color: var(--_color-focus);
@@ -36,8 +35,9 @@ export const composerStyles = css`
     background: var(--_color-sunken);
     color: var(--_color-text-soft);
   }
-  textarea {
+  .field textarea {
     display: block;
+    outline: none;
     inline-size: 100%;
     /* Six lines and the padding. */
     max-block-size: calc(6 * 1.4em + 18px);
@@ -54,10 +54,6 @@ export const composerStyles = css`
     overscroll-behavior: contain;
     scrollbar-width: thin;
     scrollbar-color: var(--_color-hairline) transparent;
-  }
-  textarea:focus,
-  textarea:focus-visible {
-    outline: none;
   }
   textarea::placeholder {
     color: var(--_color-text-soft);

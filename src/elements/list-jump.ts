@@ -13,7 +13,7 @@ export interface JumpHost extends SpeechHost {
 
 /** So many older pages are read on the way to a date or to the first unread message. */
 const mostPages = 60;
-/** How long the message stays marked, in milliseconds. */
+/** How long the message has an outline, which fades at last, in milliseconds. */
 const marked = 2_400;
 
 /** Goes on towards the target, as far as that is possible now; answers whether the jump has come to its end. To be asked at each new state. */
@@ -61,8 +61,11 @@ function arrive(view: ListView, index: number): void {
   if (!row) return;
   const list = row.parentElement?.closest('.list');
   if (list) view.goTo(index, Math.max(24, (list.clientHeight - row.offsetHeight) / 3));
-  row.toggleAttribute('marked', true);
-  setTimeout(() => row.removeAttribute('marked'), marked);
+  const outline = '3px solid var(--_color-accent-text)';
+  row.shadowRoot?.querySelector('.bubble, .line')?.animate(
+    [{ outline, outlineOffset: '2px' }, { outline, outlineOffset: '2px', offset: 0.6 }, { outline: '3px solid transparent', outlineOffset: '2px' }],
+    marked,
+  );
   if (!deepActiveElement()?.matches('input, textarea, select, [contenteditable]')) row.focus({ preventScroll: true });
 }
 

@@ -67,10 +67,11 @@ export class ListModel {
     const news = arrivals(before.slice(from, at + removed + 1), after.slice(from, at + inserted + 1), { viewer, live, gaps: former.gaps });
     if (news.seam) this.#seams.add(news.seam);
     const now = performance.now();
-    if (now - this.#freshAt > calm) this.#fresh.clear();
+    const isCalm = now - this.#freshAt > calm;
     const came = [...news.incoming, ...news.sent];
+    if (isCalm || came.length > 0) this.#fresh.clear();
     if (watched && came.length > 0) {
-      if (now - this.#freshAt > calm) for (const message of came) this.#fresh.add(messageKey(message));
+      if (isCalm) for (const message of came) this.#fresh.add(messageKey(message));
       this.#freshAt = now;
     }
     return { ...splice, news };

@@ -23,7 +23,7 @@ export function emptyList(timeline: TimelineState | undefined, { chat, t, canWri
 export function listEdge(edge: Edge | undefined, words: string, t: Translate, load: () => void): TemplateResult | typeof nothing {
   if (!edge || edge.state === 'end') return nothing;
   if (edge.state !== 'failed') return html`<div class="edge"><div class="bone line w-30"></div></div>`;
-  return html`<div class="edge"><span>${words}</span><button class="text-button" type="button" @click=${load}>${t('retry')}</button></div>`;
+  return html`<div class="edge"><span>${words}</span><button type="button" @click=${load}>${t('retry')}</button></div>`;
 }
 
 /** A hole in what is loaded: its words come with the first one (`gap.ts`). */

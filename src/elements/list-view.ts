@@ -163,7 +163,7 @@ export class ListView {
   }
 
   #draw(): void {
-    for (const element of this.#rows()) element.flush();
+    for (const element of this.elements()) element.flush();
   }
 
   /** Sees to it that enough is drawn around what is in view. */
@@ -237,11 +237,7 @@ export class ListView {
   }
 
   elements(): ClinicMessage[] {
-    return [...this.#rows()];
-  }
-
-  #rows(): Iterable<ClinicMessage> {
-    return this.#holder?.querySelectorAll('clinic-message') ?? [];
+    return [...(this.#holder?.querySelectorAll('clinic-message') ?? [])];
   }
 
   element(key: string | undefined): ClinicMessage | undefined {

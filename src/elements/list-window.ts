@@ -278,6 +278,6 @@ export class ListWindow {
   }
 
   #spaces(): HTMLElement[] {
-    return [...this.#holder.querySelectorAll<HTMLElement>(':scope > .space')];
+    return [...this.#holder.getElementsByClassName('space')] as HTMLElement[];
   }
 }

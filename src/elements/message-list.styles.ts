@@ -14,6 +14,8 @@ export const messageListStyles = css`
     line-height: var(--_line-height);
   }
   .list {
+    /* With a ground of its own Chromium keeps it apart: what is typed beside it, or comes, then moves or paints less. */
+    background: inherit;
     flex: 1;
     min-block-size: 0;
     overflow-y: auto;
@@ -30,9 +32,13 @@ export const messageListStyles = css`
     min-block-size: 100%;
     padding: var(--_space-m) var(--_space-side) var(--_space-l);
   }
-  /* A short thread stands at the foot, beside the composer. */
+  /* A short thread stands at the foot, beside the composer; in a long one the browser would lay out every row for it once more. */
   .rows {
+    display: flow-root;
     margin-block-start: auto;
+  }
+  .inner.long {
+    display: block;
   }
   .day,
   .unread {
@@ -80,17 +86,19 @@ export const messageListStyles = css`
     font-size: var(--_text-meta);
     text-align: center;
   }
+  /* The way out of a failure, here and where its panel has not come: not worth the styles of all buttons. */
+  .inner button {
+    min-block-size: var(--_size-target);
+    color: var(--_color-accent-text);
+    font-weight: var(--_weight-strong);
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
   .gap {
     display: flex;
     min-block-size: 96px;
-    margin-block-start: var(--_space-s);
+    margin-block: var(--_space-s) calc(var(--_space-s) + var(--_gap-group));
     border-block: 1px dashed var(--_color-hairline);
-  }
-  .gap + * {
-    margin-block-start: calc(var(--_space-s) + var(--_gap-group));
-  }
-  .gap + .day {
-    margin-block-start: calc(var(--_space-s) + var(--_gap-day));
   }
   .middle,
   .foot {
@@ -158,11 +166,6 @@ export const messageListStyles = css`
     from {
       opacity: 0;
       transform: translateY(8px);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .latest button {
-      animation: none;
     }
   }
   @media (forced-colors: active) {

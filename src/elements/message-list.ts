@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define } from '../base/define.js';
 import type { Id, Translate } from '../model/index.js';
 import { panelStyles } from '../ui/panels.js';
-import { baseStyles, buttonStyles } from '../ui/styles.js';
+import { baseStyles } from '../ui/styles.js';
 import './announcer.js';
 import type { ClinicAnnouncer } from './announcer.js';
 import { ChatElement } from './chat-element.js';
@@ -41,7 +41,7 @@ const farFromEnd = 160;
  * @csspart meta - Of a message: the line with time and delivery.
  */
 export class ClinicMessageList extends ChatElement {
-  static override styles = [baseStyles, buttonStyles, panelStyles, messageListStyles];
+  static override styles = [baseStyles, panelStyles, messageListStyles];
 
   /** The thread's id. */
   @property() thread = '';
@@ -187,7 +187,7 @@ export class ClinicMessageList extends ChatElement {
     this.#drawn = draws;
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>
-        <div class="inner">
+        <div class="inner ${this.#view.isPartial ? 'long' : ''}">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}
           <div class="rows">${repeat(this.#view.rows(), (row) => row.key, (row) => listRow(row, around))}</div>
           ${some ? listEdge(timeline?.newer, t('thread.failed'), t, () => this.#load('newer')) : nothing}

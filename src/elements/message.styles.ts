@@ -217,30 +217,10 @@ export const messageStyles = css`
   :host([fresh]) .head {
     animation: rise var(--_motion) var(--_ease);
   }
-  :host([marked]) .bubble {
-    outline: 3px solid var(--_color-accent-text);
-    outline-offset: 2px;
-    animation: mark 2.4s var(--_ease);
-  }
-  @keyframes mark {
-    60% {
-      outline-color: var(--_color-accent-text);
-    }
-    to {
-      outline-color: transparent;
-    }
-  }
   @keyframes rise {
     from {
       opacity: 0;
       transform: translateY(8px);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    :host([fresh]) .bubble,
-    :host([fresh]) .head,
-    :host([marked]) .bubble {
-      animation: none;
     }
   }
 `;

@@ -7,7 +7,7 @@ import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon
 import { avatar, avatarStyles } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
 import { safeName } from '../ui/safe-text.js';
-import { baseStyles } from '../ui/styles.js';
+import { bareStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
 import { isCardReady, loadKind, makerOf } from './load-kind.js';
@@ -33,7 +33,7 @@ const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: ic
  */
 export class ClinicMessage extends ChatElement {
   /** One sheet, for each row adopts it. */
-  static override styles = css`${baseStyles}${avatarStyles}${messageStyles}`;
+  static override styles = css`${bareStyles}${avatarStyles}${messageStyles}`;
 
   /** The message to show. */
   @property({ attribute: false }) message: Message | undefined;

@@ -30,13 +30,19 @@ ${defences}}
 :host([hidden]){display:none!important}
 `;
 
+/** What even the smallest shadow root needs. */
+export const bareCss = `
+:host,*{box-sizing:border-box}
+:host([hidden]),[hidden]{display:none!important}
+:focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
+:focus:not(:focus-visible){outline:none}
+${iconCss}`;
+
 /**
- * What every shadow root of ours starts from. No rule for `*::before` or `*::after`: the browser would reckon the style of two pseudo-elements
+ * What every other shadow root of ours starts from. No rule for `*::before` or `*::after`: the browser would reckon the style of two pseudo-elements
  * for every element. Ours have no padding or border beside a size of their own.
  */
 export const baseCss = `
-:host,*{box-sizing:border-box}
-:host([hidden]),[hidden]{display:none!important}
 button,input,textarea,select{font:inherit;color:inherit;letter-spacing:inherit;word-spacing:inherit;margin:0}
 button{background:none;border:0;padding:0;text-align:inherit;cursor:pointer;touch-action:manipulation}
 button:disabled{cursor:default}
@@ -46,8 +52,6 @@ ul,ol{list-style:none}
 fieldset{border:0;min-inline-size:0}
 img{max-inline-size:100%}
 a{color:var(--_color-accent-text);text-underline-offset:2px}
-:focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
-:focus:not(:focus-visible){outline:none}
 .visually-hidden{position:absolute!important;inline-size:1px;block-size:1px;margin:-1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .label{display:var(--_display-label)}
-${iconCss}`;
+${bareCss}`;

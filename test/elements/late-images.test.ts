@@ -3,7 +3,7 @@ import type { FileRef, Message } from '../../src/model/index.js';
 import { findAll, until } from '../support/elements.js';
 import { fakeChat, messagesOf, textOf, type FakeChat } from '../support/fake-chat.js';
 import { frames } from '../support/frames.js';
-import { listBench, type ListBench } from '../support/list-bench.js';
+import { isMarked, listBench, type ListBench } from '../support/list-bench.js';
 
 const count = 500;
 const middle = 250;
@@ -70,7 +70,7 @@ describe('500 images that come late', () => {
   const goTo = async (number: number): Promise<void> => {
     for (const stop of [number - 6, number + 6, number]) {
       at.list.goToMessage(`m${stop}`);
-      await until(() => at.row(`m${stop}`)?.hasAttribute('marked'), `the way to m${stop}`);
+      await until(() => isMarked(at.row(`m${stop}`)), `the way to m${stop}`);
       await until(() => images.count > 0, 'an image that is asked for');
       await frames(4);
     }
@@ -128,7 +128,7 @@ it('a jump to the fourth picture from the end arrives there', async () => {
   at.log.scrollTop = 0;
   await until(() => at.row('m0'), 'the beginning');
   at.list.goToMessage(`m${count - 4}`);
-  const row = await until(() => at.row(`m${count - 4}`)?.hasAttribute('marked') && at.row(`m${count - 4}`), 'the way there');
+  const row = await until(() => isMarked(at.row(`m${count - 4}`)) && at.row(`m${count - 4}`), 'the way there');
   await until(() => images.count > 0, 'an image that is asked for');
   await frames(4);
   expect(at.offset(row)).to.be.within(0, 300);

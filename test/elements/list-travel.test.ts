@@ -3,7 +3,7 @@ import type { ClinicMessageList } from '../../src/elements/message-list.js';
 import { deep, findAll, mount, press, until } from '../support/elements.js';
 import { fakeChat, messagesOf, type FakeChat } from '../support/fake-chat.js';
 import { frames } from '../support/frames.js';
-import { listBench, type ListBench } from '../support/list-bench.js';
+import { isMarked, listBench, type ListBench } from '../support/list-bench.js';
 
 const focused = (at: ListBench): HTMLElement | null => at.list.shadowRoot!.activeElement as HTMLElement | null;
 const focusedKey = (at: ListBench): string | undefined => focused(at)?.dataset['key'];
@@ -138,7 +138,7 @@ describe('ways through a long list', () => {
     const chat = fakeChat(messagesOf(0, 1_000));
     const owner = await mount(chat, html`<clinic-message-list thread="t" message="m400"></clinic-message-list>`);
     const list = owner.querySelector<ClinicMessageList>('clinic-message-list')!;
-    const row = await until(() => [...deep(list)].find((one) => one.hasAttribute('marked')), 'the message');
+    const row = await until(() => [...deep(list)].find(isMarked), 'the message');
     expect((row as HTMLElement).dataset['key']).to.equal('m400');
     await frames(4);
     expect(row.isConnected, 'still there').to.equal(true);
@@ -151,7 +151,7 @@ describe('ways through a long list', () => {
     await import('../../src/elements/list-jump.js');
     chat.door.merge(messagesOf(0, 1_000));
     list.goToMessage('m400');
-    const row = await until(() => [...deep(list)].find((one) => one.hasAttribute('marked')), 'the message');
+    const row = await until(() => [...deep(list)].find(isMarked), 'the message');
     await frames(6);
     const [view, at] = [list.shadowRoot!.querySelector('[role=log]')!.getBoundingClientRect(), row.getBoundingClientRect()];
     expect(at.top).to.be.within(view.top, view.bottom);
@@ -183,7 +183,7 @@ describe('ways through a long list', () => {
     at.log.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     await frames(4);
     at.list.goToMessage('m500');
-    await until(() => at.row('m500')?.hasAttribute('marked'));
+    await until(() => isMarked(at.row('m500')));
     await until(() => [...deep(at.row('m503')!)].some((one) => one.matches('.text, .plain')));
     selection.setBaseAndExtent(node('m500'), 0, node('m503'), 4);
     await frames(3);

@@ -6,6 +6,13 @@ import type { FakeChat } from './fake-chat.js';
 import { everyFrame, frames } from './frames.js';
 import { deep, find, until } from './page.js';
 
+/** Whether the message that was gone to can be told by its outline, as far as an eye sees it. */
+export const isMarked = (row: Element | undefined): boolean => {
+  const bubble = row?.shadowRoot?.querySelector('[part=bubble], [part=line]');
+  const { outlineStyle, outlineColor } = bubble ? getComputedStyle(bubble) : { outlineStyle: 'none', outlineColor: '' };
+  return outlineStyle === 'solid' && !/(\/|,) ?0\)$|transparent/.test(outlineColor);
+};
+
 export interface ListBench {
   list: ClinicMessageList;
   log: HTMLElement;
