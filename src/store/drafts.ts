@@ -8,7 +8,7 @@ import { keepBytes, type Uploads } from './uploads.js';
 
 interface StoredDraft { text: string; uploads: StoredUpload[] }
 
-/** What is typed goes into the storage at once, and then no more often than this, in milliseconds. */
+/** Milliseconds from the last key to the storage. */
 const pause = 300;
 export const draftPrefix = 'draft/';
 
@@ -28,7 +28,6 @@ export class Drafts {
   readonly #uploads: Uploads;
   /** What waits to be written. */
   readonly #timers = new Map<Id, () => void>();
-  #writtenAt = 0;
   /** Those that have become a message which is not stored yet: what other tabs tell of them is older. */
   readonly #taken = new Set<Id>();
   /** Those that another tab has emptied, whatever the storage still holds. */
@@ -227,16 +226,11 @@ export class Drafts {
 
   #set(threadId: Id, draft: Draft, store = true): void {
     this.#cells.cell(threadId).set(draft);
-    if (!store || this.#timers.has(threadId)) return;
-    const { clock } = this.#core.platform;
-    // The clock may have been set meanwhile.
-    const wait = Math.min(Math.max(0, this.#writtenAt + pause - clock.now()), pause);
-    this.#timers.set(threadId, clock.after(wait, () => void this.#write(threadId)));
+    if (store && !this.#timers.has(threadId)) this.#timers.set(threadId, this.#core.platform.clock.after(pause, () => void this.#write(threadId)));
   }
 
   async #write(threadId: Id, how?: { gives: true }): Promise<void> {
     this.#stop(threadId);
-    this.#writtenAt = this.#core.platform.clock.now();
     this.#taken.delete(threadId);
     this.tell(threadId, how);
     await this.#save(threadId, this.get(threadId));

@@ -283,6 +283,8 @@ export class Mirror {
     const { drafts, outbox, parts: { rooms } } = this.#writing;
     const threadId = rooms.resolve(news.threadId);
     if (news.writer === this.#me) return this.#untold.echoed(threadId);
+    // A tab that has died may have told a moment before of files that are a message's by now: its words are older.
+    if (news.uploads.length > 0 && !news.gives && outbox.lanes.items(threadId).some((item) => item.shown && hasBecome(news, threadId, item, true))) return;
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) {

@@ -174,6 +174,28 @@ describe('many tabs of one person', () => {
     expect(keys.filter((key) => key.startsWith('outbox/'))).to.deep.equal([]);
   });
 
+  it('T2 what a tab told just before it died of files that are a message’s by now does not come back into the composer', async () => {
+    at.start({ latency: 1_000 });
+    const one = await at.open('one');
+    const two = await at.open('two');
+    const leader = at.browser.holder() === 'one' ? one : two;
+    await at.b.platform.advance(4_000);
+    interface News { t?: string; uploads?: unknown[] }
+    const heard: News[] = [];
+    const ghost = at.browser.tab('ghost').platform.broadcast!('clinic-chat.1.riverside/ana');
+    ghost.listen((news) => { heard.push(news as News); });
+    const draft = (): number => leader.chat.draft('t1').get().attachments.length;
+    leader.chat.dispatch({ type: 'attachment.add', threadId: 't1', files: [new File(['knee'], 'knee.txt', { type: 'text/plain' })] });
+    await at.b.platform.until(() => heard.some(({ t, uploads }) => t === 'draft' && uploads?.length), 'the news of the file');
+    const late = heard.find(({ t, uploads }) => t === 'draft' && uploads?.length);
+    leader.chat.dispatch({ type: 'draft.send', threadId: 't1' });
+    await at.b.platform.advance(100);
+    expect(draft()).to.equal(0);
+    ghost.post({ ...late, by: 'gone', writer: 'gone' });
+    await at.b.platform.advance(100);
+    expect(draft()).to.equal(0);
+  });
+
   it('T4 a message that is being sent is not given back to be edited in any tab', async () => {
     at.start({ latency: 1_000 });
     await at.open('one');
