@@ -109,6 +109,7 @@ function pageStorage(partition: string): Storage {
     keys: async (prefix) => (await (await found())?.keys(prefix)) ?? [],
     clear: async () => (await found())?.clear(),
     prepare: () => void make().catch(() => undefined),
+    begin: () => void make().then((storage) => storage.begin?.(), () => undefined),
     close: () => void made?.then((storage) => storage.close?.(), () => undefined),
   };
 }

@@ -33,7 +33,7 @@ const makeRows = (db: IDBDatabase): void => {
 
 /**
  * A storage in IndexedDB whose every name and value is encrypted with a key that no script can read: see `docs/decisions/0008-at-rest.md`.
- * Nothing is made on the device before the first `set`. Values are JSON and blobs; a blob is encrypted once, however often the value
+ * Nothing is made on the device before the first `begin` or `set`. Values are JSON and blobs; a blob is encrypted once, however often the value
  * around it is written. A row that cannot be read is dropped. Rejects where the browser has no IndexedDB or no WebCrypto.
  */
 export function indexedStorage(partition: string): Storage {
@@ -94,6 +94,10 @@ class IndexedStorage implements Storage {
     await this.#run(true, async (home) => {
       for (let isWhole = false; !isWhole; ) isWhole = await this.#write(home, name, json, blobs);
     });
+  }
+
+  begin(): void {
+    this.#run(true, () => Promise.resolve()).catch(() => undefined);
   }
 
   async delete(name: string): Promise<void> {

@@ -29,6 +29,8 @@ export interface Storage {
   close?(): void;
   /** Makes ready what `set` needs while the network is there, and leaves nothing on the device. */
   prepare?(): void;
+  /** Something is about to be written: makes whatever must be there for it, so that the first `set` does not. */
+  begin?(): void;
   /** Is told what happens to the storage from outside. One listener at a time. */
   watch?(listener: (event: StorageEvent) => void): void;
 }

@@ -226,7 +226,10 @@ export class Drafts {
 
   #set(threadId: Id, draft: Draft, store = true): void {
     this.#cells.cell(threadId).set(draft);
-    if (store && !this.#timers.has(threadId)) this.#timers.set(threadId, this.#core.platform.clock.after(pause, () => void this.#write(threadId)));
+    if (!store || this.#timers.has(threadId)) return;
+    // The database is made with the first key, not in the middle of the first words.
+    this.#core.vault.begin();
+    this.#timers.set(threadId, this.#core.platform.clock.after(pause, () => void this.#write(threadId)));
   }
 
   async #write(threadId: Id, how?: { gives: true }): Promise<void> {

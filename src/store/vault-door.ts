@@ -75,6 +75,11 @@ export class VaultDoor {
     this.#inside?.back();
   }
 
+  /** Something is about to be written. */
+  begin(): void {
+    this.#inside?.begin();
+  }
+
   /** Resolves to true once it is kept. */
   async set(key: string, value: unknown): Promise<boolean | undefined> {
     return this.#inside?.set(key, value);

@@ -108,6 +108,11 @@ export class Vault {
     this.#platform.clock.after(quiet, () => this.#isClosed || this.#storage?.prepare?.());
   }
 
+  /** Something is about to be written. */
+  begin(): void {
+    if (!this.#isClosed) this.#storage?.begin?.();
+  }
+
   /** Resolves when the value is kept, or when it cannot be (false). Never rejects. */
   async set(key: string, value: unknown): Promise<boolean> {
     if (this.#isClosed) return false;

@@ -94,6 +94,21 @@ describe('the encrypted storage in IndexedDB', () => {
     expect(await ours()).to.have.length(2);
   });
 
+  it('what is told that something will be written makes the key and the database, once and without a row; cleared at once, nothing comes after it', async () => {
+    const storage = make();
+    storage.begin?.();
+    while ((await ours()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await raw()).map(({ name }) => name)).to.deep.equal(['clinic-chat-keys/keys']);
+    const made = await ours();
+    await storage.set('a', 1);
+    expect(await ours()).to.deep.equal(made);
+    await storage.clear();
+    storage.begin?.();
+    await storage.clear();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await raw()).to.deep.equal([]);
+  });
+
   it('T8 nothing is legible: no name, no value, no partition, no file name, no database name', async () => {
     const file = new File(['canary-bytes '.repeat(9)], 'canary-name.png', { type: 'image/canary' });
     await make('canary-clinic/canary-person').set('draft/canary-thread', { text: 'canary-text', uploads: [{ name: file.name, blob: file }] });

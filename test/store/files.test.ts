@@ -136,6 +136,18 @@ describe('attachments', () => {
     expect(b.workspace.messagesOf('t1').at(-1)?.files.map(({ name }) => name)).to.deep.equal(['a.txt']);
   });
 
+  it('T7 the storage hears of the first key before there is anything to write', async () => {
+    b = bench();
+    const ana = await b.sit('ana');
+    await b.platform.advance(4_000);
+    const storage = b.platform.storages.get('riverside/ana')!;
+    let begun = 0;
+    storage.begin = () => { begun++; };
+    for (const text of ['a', 'ab']) ana.chat.dispatch({ type: 'draft.set', threadId: 't1', text });
+    expect(begun).to.equal(1);
+    expect(await storage.get('draft/t1')).to.equal(undefined);
+  });
+
   it('T7 a draft is stored soon after the last key, and at once when the page is hidden', async () => {
     b = bench();
     const ana = await b.sit('ana');
