@@ -57,7 +57,7 @@ export function compare(figures, peers) {
     const value = figures.get('ours', race.name);
     const [best] = peers.map((name) => ({ name, value: figures.get(name, race.name) })).filter((one) => one.value !== undefined).sort((a, b) => a.value - b.value);
     if (value === undefined || !best) return { race };
-    return { race, value, best, ahead: value <= best.value * 1.05 };
+    return { race, value, best, ahead: value < best.value };
   });
 }
 
