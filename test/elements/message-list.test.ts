@@ -177,17 +177,6 @@ describe('clinic-message-list', () => {
     await until(() => left(shown.log) <= 1 && !button(shown.list, 'Jump to latest'));
   });
 
-  it('what comes alone rises into its place; once more comes with it nothing goes on moving', async () => {
-    const shown = await show('ana', 'knee');
-    const moving = (): string[] => shown.articles().filter((one) => one.shadowRoot!.getAnimations().length > 0).map(textOf);
-    await pause(400);
-    at.workspace.say('knee', 'maya', 'Alone');
-    await until(() => moving().some((text) => text.includes('Alone')), 'the rise');
-    at.workspace.say('knee', 'maya', 'Not alone');
-    await until(() => textOf(shown.articles().at(-1)!).includes('Not alone'), 'the second');
-    expect(moving()).to.deep.equal([]);
-  });
-
   it('a burst is announced as a summary', async () => {
     const shown = await show('ana', 'knee');
     for (let i = 0; i < 6; i++) at.workspace.say('knee', 'maya', `Number ${i}`);
