@@ -47,6 +47,33 @@ describe('rest: commands', () => {
     end();
   });
 
+  it('T4 a page without an answer for 6 s is asked for once more, over another connection; the dead one is given up with the answer', async () => {
+    const given: AbortSignal[] = [];
+    const { transport, platform, end } = await open({
+      answer: ({ signal }) => (given.push(signal) === 1 ? new Promise<Response>(() => undefined) : json({ items: [message(1)] })),
+    });
+    const page = transport.messages('t', {});
+    await platform.clock.pass(5_900);
+    assert.equal(given.length, 1);
+    await platform.clock.pass(200);
+    assert.equal((await page).items[0]?.id, 'm1');
+    assert.equal(given[0]?.aborted, true);
+    await platform.clock.pass(30_000);
+    assert.equal(given.length, 2);
+    end();
+  });
+
+  it('T4 a slow server is heard: the first answer counts, however often it was asked', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const { transport, platform, end } = await open({ answer: () => new Promise<Response>((resolve) => answers.push(resolve)) });
+    const page = transport.messages('t', {});
+    await platform.clock.pass(15_000);
+    assert.equal(answers.length, 3);
+    answers[0]?.(json({ items: [message(1)] }));
+    assert.equal((await page).items[0]?.id, 'm1');
+    end();
+  });
+
   it('an error holds neither the token nor what a person wrote', async () => {
     const { transport, end } = await open({ tokens: () => 'geheim', answer: () => problem(422, 'invalid') });
     const error: unknown = await transport.submit(send).catch((thrown: unknown) => thrown);

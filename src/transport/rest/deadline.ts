@@ -44,9 +44,10 @@ export class Deadline {
     return this.isLate ? new ChatError('timeout', 'the server has not answered in time', { outcome }) : undefined;
   }
 
-  /** To be called when the request is over. */
+  /** To be called when the request is over: what else was asked for it is given up. */
   done(): void {
     this.#cancel();
+    this.#controller.abort();
     this.#caller?.removeEventListener('abort', this.#onAbort);
   }
 

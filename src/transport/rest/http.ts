@@ -2,6 +2,7 @@ import ky from 'ky';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { Deadline } from './deadline.js';
+import { hedged } from './hedge.js';
 import type { Answer } from './problem.js';
 import type { Tokens } from './tokens.js';
 import type { Query } from './wire.js';
@@ -72,7 +73,7 @@ export class Http {
         const init: RequestInit = {
           signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, credentials: 'omit', cache: 'no-store',
         };
-        const response = await (mutates ? post(url, init, json, this.#options.fetch) : this.#options.fetch(url, init));
+        const response = await (mutates ? post(url, init, json, this.#options.fetch) : hedged(clock, () => this.#options.fetch(url, init)));
         return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
       }));
       if (!answer.ok) throw await problemIn(answer, clock.now(), mutates);
