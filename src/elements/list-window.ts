@@ -18,8 +18,9 @@ const fewest = 60;
 const generous: Margins = { extra: 1_500, left: 1_000, rows: fewest };
 /** For a list that has just been opened, as long as its reader is at the end. */
 const scant: Margins = { extra: 200, left: 100, rows: 0 };
-/** More than that are trimmed as soon as rows come. */
-const most = 120;
+/** More than that are trimmed as soon as rows come at the end; and wherever they come, there are never more than so many. */
+const most = 72;
+const widest = 240;
 /** So many rows are drawn, all of them, whatever their heights. */
 export const drawnWhole = 200;
 
@@ -41,6 +42,8 @@ export class ListWindow {
   /** What is drawn, and the rows that the spaces stand for. */
   #spans: Span[] = [];
   #left: Span[] = [];
+  /** Where the spaces stand among what is drawn. */
+  #places: number[] = [];
   /** The rows have changed since they were drawn. */
   #isStale = false;
   isActive = false;
@@ -113,7 +116,7 @@ export class ListWindow {
     this.#from = move(this.#from);
     this.#to = grew ? move(before - 1) + 1 : move(this.#to);
     if (this.#to <= this.#from) this.#to = Math.min(count, this.#from + fewest);
-    this.#to = Math.min(this.#to, this.#from + 2 * most);
+    this.#to = Math.min(this.#to, this.#from + widest);
     if (before === 0 || trims || (pinned && this.#to < count)) this.#toEnd();
   }
 
@@ -147,11 +150,15 @@ export class ListWindow {
     spans.sort(([a], [b]) => a - b);
     this.#spans = spans;
     this.#left = [];
+    this.#places = [];
     this.#isStale = false;
     const rows: (ListRow | Space)[] = [];
     let end = 0;
     for (const [from, to] of [...spans, [this.#heights.count, this.#heights.count]] as const) {
-      if (from > end) rows.push({ type: 'space', key: `space ${this.#left.push([end, from])}` });
+      if (from > end) {
+        this.#places.push(rows.length);
+        rows.push({ type: 'space', key: `space ${this.#left.push([end, from])}` });
+      }
       rows.push(...model.rows(from, to));
       end = to;
     }
@@ -278,6 +285,6 @@ export class ListWindow {
   }
 
   #spaces(): HTMLElement[] {
-    return [...this.#holder.getElementsByClassName('space')] as HTMLElement[];
+    return this.#places.map((at) => this.#holder.children[at] as HTMLElement);
   }
 }
