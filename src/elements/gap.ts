@@ -55,7 +55,7 @@ export class ClinicGap extends ChatElement {
   }
 
   override render(): TemplateResult {
-    if (this.#isLoading) return html`<span class="bone bubble w-50"></span><span class="bone bubble own w-30"></span>`;
+    if (this.#isLoading) return html`<span class="bone box w-50"></span><span class="bone box own w-30"></span>`;
     const t = wordsOf(this.chat);
     const code = this.gap?.error?.code;
     return html`<span>${t('gap')}${code ? html`<br>${t(`error.${code}`)}` : nothing}</span><button class="text-button" type="button" @click=${() => this.load?.()}>${t('gap.load')}</button>`;

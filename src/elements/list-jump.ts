@@ -61,11 +61,8 @@ function arrive(view: ListView, index: number): void {
   if (!row) return;
   const list = row.parentElement?.closest('.list');
   if (list) view.goTo(index, Math.max(24, (list.clientHeight - row.offsetHeight) / 3));
-  const outline = '3px solid var(--_color-accent-text)';
-  row.shadowRoot?.querySelector('.bubble, .line')?.animate(
-    [{ outline, outlineOffset: '2px' }, { outline, outlineOffset: '2px', offset: 0.6 }, { outline: '3px solid transparent', outlineOffset: '2px' }],
-    marked,
-  );
+  const mark = { outline: '3px solid var(--_color-accent-text)', outlineOffset: '2px' };
+  row.renderRoot.querySelector('.bubble, .event')?.animate([mark, { ...mark, offset: 0.6 }, { ...mark, outlineColor: 'transparent' }], marked);
   if (!deepActiveElement()?.matches('input, textarea, select, [contenteditable]')) row.focus({ preventScroll: true });
 }
 

@@ -71,7 +71,7 @@ export class ListReader {
     const row = at < 0 ? undefined : this.#view.reveal(at);
     if (!row) return;
     this.#bring(row);
-    void focusInto(() => [...(row.shadowRoot?.querySelectorAll('*') ?? [])]
+    void focusInto(() => [...row.renderRoot.querySelectorAll('*')]
       .flatMap(({ shadowRoot }) => shadowRoot?.querySelector('clinic-ui-attachments')?.imageButton(fileId) ?? [])[0]);
   };
 
@@ -129,11 +129,7 @@ export class ListReader {
     // Firefox has it since version 142.
     if (!selection || !('getComposedRanges' in selection)) return undefined;
     const roots = [this.#list.getRootNode() as ShadowRoot];
-    for (const row of this.#view.elements()) {
-      if (!row.shadowRoot) continue;
-      roots.push(row.shadowRoot);
-      for (const { shadowRoot } of row.shadowRoot.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
-    }
+    for (const { shadowRoot } of this.#list.querySelectorAll('clinic-message *')) if (shadowRoot) roots.push(shadowRoot);
     let range: StaticRange | undefined;
     try {
       [range] = selection.getComposedRanges({ shadowRoots: roots });

@@ -22,11 +22,13 @@ export interface RowSurroundings {
   /** What the messages were drawn from, by their keys: the last time and now. What would be drawn from the same again is left alone. */
   drawn: ReadonlyMap<string, readonly unknown[]>;
   draws: Map<string, readonly unknown[]>;
+  /** Where among the rows those messages stand that are drawn anew. */
+  changed: number[];
   loadGap(id: Id): void;
 }
 
 /** One row of the list of messages: what stands in for those that are not drawn, a day separator, the divider of what is new, a hole, or a message. */
-export function listRow(row: ListRow | Space, { chat, model, viewer, current, size, t, drawn, draws, loadGap }: RowSurroundings): TemplateResult | typeof noChange {
+export function listRow(row: ListRow | Space, at: number, { chat, model, viewer, current, size, t, drawn, draws, changed, loadGap }: RowSurroundings): TemplateResult | typeof noChange {
   if (row.type === 'space') return html`<div class="space"></div>`;
   if (row.type === 'unread') return separator('unread', t('unread.divider'));
   if (row.type === 'gap') return gapRow(row.gap, chat, () => loadGap(row.gap.id));
@@ -46,8 +48,8 @@ export function listRow(row: ListRow | Space, { chat, model, viewer, current, si
   const fresh = model.isFresh(key);
   const of = size && size > 0 ? Math.max(size, row.index + 1) : size;
   if (!isNew(chat, message, author, behalf, viewer, row.groupStart, row.groupEnd, row.isCut, key === current, fresh, size ? row.index : 0, of)) return noChange;
+  changed.push(at);
   return html`<clinic-message
-    exportparts="head, avatar, bubble, meta"
     data-key=${key}
     aria-posinset=${size ? row.index + 1 : nothing}
     aria-setsize=${of ?? nothing}

@@ -6,7 +6,7 @@ import { ListModel } from './list-model.js';
 import type { ListRow } from './list-rows.js';
 import type { ListWindow, Space } from './list-window.js';
 import type { ClinicMessage } from './message.js';
-import { ScrollAnchor, type ScrollAnchorOptions } from './scroll-anchor.js';
+import { rowsOf, ScrollAnchor, type ScrollAnchorOptions } from './scroll-anchor.js';
 
 /** From so many messages on the code for long lists is asked for. */
 const soonLong = 150;
@@ -78,7 +78,7 @@ export class ListView {
     this.#list = list;
     this.#holder = holder;
     // Measured before its rows are drawn, all that is around them would be laid out twice.
-    this.#draw();
+    for (const element of this.elements()) element.flush();
     this.anchor.attach(list, list.firstElementChild as HTMLElement, holder);
     // The first rows were drawn before there was anything that a window could be measured by.
     if (Window && !this.#window && this.model.messages.length > whole) this.#options.update();
@@ -155,15 +155,11 @@ export class ListView {
     return this.#counted;
   }
 
-  /** The rows have just been drawn: puts everything into its place before the frame is painted. */
-  settle(): void {
-    this.#draw();
+  /** The rows have just been drawn, anew those at `changed` among them: puts everything into its place before the frame is painted. */
+  settle(changed: readonly number[]): void {
+    for (const at of changed) (this.#holder?.children[at] as ClinicMessage | undefined)?.flush();
     this.#window?.place();
     this.anchor.sync();
-  }
-
-  #draw(): void {
-    for (const element of this.elements()) element.flush();
   }
 
   /** Sees to it that enough is drawn around what is in view. */
@@ -237,7 +233,7 @@ export class ListView {
   }
 
   elements(): ClinicMessage[] {
-    return [...(this.#holder?.querySelectorAll('clinic-message') ?? [])];
+    return this.#holder ? rowsOf<ClinicMessage>(this.#holder) : [];
   }
 
   element(key: string | undefined): ClinicMessage | undefined {

@@ -87,7 +87,8 @@ export const messageListStyles = css`
     text-align: center;
   }
   /* The way out of a failure, here and where its panel has not come: not worth the styles of all buttons. */
-  .inner button {
+  .edge button,
+  .middle button {
     min-block-size: var(--_size-target);
     color: var(--_color-accent-text);
     font-weight: var(--_weight-strong);

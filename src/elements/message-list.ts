@@ -16,6 +16,7 @@ import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
 import { nextFrame } from './next-frame.js';
 import { messageListStyles } from './message-list.styles.js';
+import { rowStyles } from './message.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
@@ -39,9 +40,10 @@ const farFromEnd = 160;
  * @csspart avatar - Of a message: the author's initials.
  * @csspart bubble - Of a message: what holds its content.
  * @csspart meta - Of a message: the line with time and delivery.
+ * @csspart line - What is nobody's message: one line in the middle.
  */
 export class ClinicMessageList extends ChatElement {
-  static override styles = [baseStyles, panelStyles, messageListStyles];
+  static override styles = [baseStyles, panelStyles, rowStyles, messageListStyles];
 
   /** The thread's id. */
   @property() thread = '';
@@ -90,6 +92,7 @@ export class ClinicMessageList extends ChatElement {
   #drawnAt = 0;
   #readUpTo: string | undefined;
   #drawn: RowSurroundings['drawn'] = new Map();
+  #changed: readonly number[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -141,7 +144,7 @@ export class ClinicMessageList extends ChatElement {
 
   protected override updated(): void {
     this.#drawnAt = performance.now();
-    this.#view.settle();
+    this.#view.settle(this.#changed);
     if (this.#stay.landed) this.#goOn();
     else if (this.#thread.value && this.#model.messages.length > 0) void this.#stay.land().then(() => this.#goOn());
     // The message that had the focus is gone, and the focus must not go with it.
@@ -183,13 +186,14 @@ export class ClinicMessageList extends ChatElement {
     const { timeline, messages } = this.#model;
     const some = messages.length > 0;
     const draws = new Map<string, readonly unknown[]>();
-    const around: RowSurroundings = { drawn: this.#drawn, draws, chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size: this.#view.size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
+    const around: RowSurroundings = { drawn: this.#drawn, draws, changed: [], chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size: this.#view.size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     this.#drawn = draws;
+    this.#changed = around.changed;
     return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>
         <div class="inner ${this.#view.isPartial ? 'long' : ''}">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}
-          <div class="rows">${repeat(this.#view.rows(), (row) => row.key, (row) => listRow(row, around))}</div>
+          <div class="rows">${repeat(this.#view.rows(), (row) => row.key, (row, at) => listRow(row, at, around))}</div>
           ${some ? listEdge(timeline?.newer, t('thread.failed'), t, () => this.#load('newer')) : nothing}
         </div>
       </div>

@@ -46,7 +46,7 @@ export class ClinicMessageMenu extends ChatElement {
 
   /** Its row makes room for it: all of it, so that name, words and delivery begin at one edge, and rows without words at the same. */
   protected override updated(): void {
-    ((this.getRootNode() as ShadowRoot).host as HTMLElement).style.setProperty('padding-inline-start', 'var(--_menu-inset, 0px)');
+    this.#row.style.setProperty('padding-inline-start', 'var(--_menu-inset, 0px)');
     this.parentElement?.style.setProperty('--_side', this.#text ? '36px' : '');
   }
 
@@ -60,6 +60,11 @@ export class ClinicMessageMenu extends ChatElement {
     if (!this.#text) return nothing;
     const items = [{ id: 'copy', label: t('message.copy'), icon: iconCopy }, { id: 'save', label: t('message.save-reply'), icon: iconQuotes }];
     return html`<clinic-ui-menu align="start" .label=${t('message.more')} .stop=${this.stop} .items=${items} @clinic-ui-select=${this.#onSelect}></clinic-ui-menu>`;
+  }
+
+  /** The message, with a shadow root of its own or the list's. */
+  get #row(): HTMLElement {
+    return this.closest<HTMLElement>('clinic-message') ?? ((this.getRootNode() as ShadowRoot).host as HTMLElement);
   }
 
   get #text(): string {
@@ -76,8 +81,7 @@ export class ClinicMessageMenu extends ChatElement {
   /** The list's rows come and go: the form stands beside the list. */
   async #save(): Promise<void> {
     const { chat, message } = this;
-    const row = (this.getRootNode() as ShadowRoot).host;
-    const root = row.getRootNode() as ShadowRoot | Document;
+    const root = this.#row.getRootNode() as ShadowRoot | Document;
     if (!chat || !message) return;
     await import('./saved-replies.js');
     const replies = document.createElement('clinic-saved-replies');

@@ -1,6 +1,9 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { avatarStyles } from '../ui/avatar.js';
 
+/** Of a message with a shadow root of its own. */
 export const messageStyles = css`
+  ${avatarStyles}
   :host {
     position: relative;
     /* What one row needs anew, the others need not. */
@@ -129,7 +132,7 @@ export const messageStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
-  .line {
+  .event {
     grid-column: 1 / -1;
     justify-self: var(--_align-line);
     max-inline-size: 60ch;
@@ -140,7 +143,7 @@ export const messageStyles = css`
     text-wrap: balance;
     overflow-wrap: anywhere;
   }
-  .line time {
+  .event time {
     white-space: nowrap;
   }
   /* While the bubble loads: the words themselves give it its size. */
@@ -202,7 +205,7 @@ export const messageStyles = css`
   .foot-time {
     display: var(--_display-foot-time);
   }
-  .state {
+  .delivery {
     display: inline-flex;
     align-items: center;
     gap: 4px;
@@ -210,7 +213,7 @@ export const messageStyles = css`
   .failed {
     color: var(--_color-danger);
   }
-  .failed .state {
+  .failed .delivery {
     font-weight: var(--_weight-strong);
   }
   :host([fresh]) .bubble,
@@ -224,3 +227,9 @@ export const messageStyles = css`
     }
   }
 `;
+
+/**
+ * The same of the messages in a list, whose shadow root they share: for each new root with sheets Chromium reckons up all rules of the page.
+ * `:host([own])` is `clinic-message[own]` there.
+ */
+export const rowStyles = unsafeCSS(messageStyles.cssText.replace(/:host(?:\(((?:\([^)]*\)|[^()])*)\))?/g, 'clinic-message$1'));

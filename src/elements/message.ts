@@ -1,10 +1,10 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatTime } from '../i18n/format.js';
 import { isRelation, isStaff, type Acting, type Delivery, type Message, type MessageKind, type Participant, type Translate } from '../model/index.js';
 import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon } from '../theme/icons.js';
-import { avatar, avatarStyles } from '../ui/avatar.js';
+import { avatar } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
 import { safeName } from '../ui/safe-text.js';
 import { bareStyles } from '../ui/styles.js';
@@ -32,8 +32,7 @@ const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: ic
  * @csspart line - What is nobody's message: one line in the middle, for example who has joined.
  */
 export class ClinicMessage extends ChatElement {
-  /** One sheet, for each row adopts it. */
-  static override styles = css`${bareStyles}${avatarStyles}${messageStyles}`;
+  static override styles = [bareStyles, messageStyles];
 
   /** The message to show. */
   @property({ attribute: false }) message: Message | undefined;
@@ -47,8 +46,17 @@ export class ClinicMessage extends ChatElement {
   @property({ type: Boolean, reflect: true, attribute: 'group-start' }) groupStart = false;
   /** Whether it ends a group: it then has time and delivery below it, and the avatar beside it. */
   @property({ type: Boolean, reflect: true, attribute: 'group-end' }) groupEnd = false;
-  /** Whether it is the list's one tab stop. */
-  @property({ attribute: false }) current: boolean | undefined;
+  /** Whether it is the list's one tab stop. Nothing is drawn anew for it. */
+  @property({ attribute: false, noAccessor: true })
+  get current(): boolean | undefined {
+    return this.#current;
+  }
+
+  set current(current: boolean | undefined) {
+    if (current === this.#current) return;
+    this.#current = current;
+    if (this.hasUpdated) this.#point();
+  }
 
   /** Whether the keyboard is within the message: only then its links and buttons are tab stops. */
   @state() private entered = false;
@@ -59,6 +67,7 @@ export class ClinicMessage extends ChatElement {
   #acting: Watch<ReadonlyMap<string, Acting>> | undefined;
   /** What it says, where that is words alone. */
   #words: string | undefined;
+  #current: boolean | undefined;
   #aging: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -78,6 +87,11 @@ export class ClinicMessage extends ChatElement {
     return this.current === undefined;
   }
 
+  /** In a list it has no shadow root of its own, but the list's, with its styles: see `rowStyles`. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return (this.getRootNode() as ShadowRoot).host?.localName === 'clinic-message-list' ? this : super.createRenderRoot();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#aging);
@@ -94,15 +108,17 @@ export class ClinicMessage extends ChatElement {
 
   protected override updated(changed: PropertyValues): void {
     this.setAttribute('aria-label', this.#label());
-    if (changed.has('current') || (this.current && changed.has('message'))) {
-      if (this.current === undefined) this.removeAttribute('tabindex');
-      else this.tabIndex = this.current ? 0 : -1;
-      // In a screen reader's focus mode the name is all that is read: the current message says its words too.
-      if (this.current && this.message) this.setAttribute('aria-description', previewOf(this.message, this.chat, this.#t));
-      else this.removeAttribute('aria-description');
-    }
+    if (changed.has('message')) this.#point();
     if (this.#bubble) this.#bubble.tabIndex = this.entered ? 0 : -1;
     if (this.entered) this.#bubble?.removeAttribute('tabindex');
+  }
+
+  #point(): void {
+    if (this.current === undefined) return;
+    this.tabIndex = this.current ? 0 : -1;
+    // In a screen reader's focus mode the name is all that is read: the current message says its words too.
+    if (this.current && this.message) this.setAttribute('aria-description', previewOf(this.message, this.chat, this.#t));
+    else this.removeAttribute('aria-description');
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -123,15 +139,15 @@ export class ClinicMessage extends ChatElement {
 
   /** Whether the keyboard is on something within the message. */
   get isEntered(): boolean {
-    const inside = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement : null;
-    return !!inside && (inside !== this.#bubble || !!this.#bubble.shadowRoot?.activeElement);
+    const { activeElement: inside } = this.renderRoot.getRootNode() as ShadowRoot;
+    return !!inside && inside !== this && this.renderRoot.contains(inside) && (inside !== this.#bubble || !!this.#bubble.shadowRoot?.activeElement);
   }
 
   /** Moves the focus to the first link or button within; answers whether there is one. */
   async enter(): Promise<boolean> {
     this.entered = true;
     await this.updateComplete;
-    const inside = this.shadowRoot && firstFocusable(this.shadowRoot);
+    const inside = firstFocusable(this.renderRoot);
     if (inside) inside.focus();
     else this.entered = false;
     return !!inside;
@@ -142,7 +158,7 @@ export class ClinicMessage extends ChatElement {
     if (!message) return nothing;
     const frame = this.#frame(message);
     const time = this.#time(message);
-    if (frame === 'line') return html`<div class="line ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${time}</time></div>`;
+    if (frame === 'line') return html`<div class="event ${this.#isLoading(message) ? 'loading' : ''}" part="line" dir="auto">${this.#words ?? previewOf(message, this.chat, this.#t)} <time datetime=${isoOf(message)}>${time}</time></div>`;
     return html`${this.#renderHead(message, time)}${this.own || frame === 'document' ? nothing : this.groupEnd ? avatar(this.author?.name ?? '', message.author, 'avatar') : html`<div class="face"></div>`}
       <div class="bubble ${frame === 'bubble' ? 'framed' : frame}" part="bubble">
         ${this.#renderContent(message)}${this.own && this.chat?.can('reply.save', message.threadId) ? html`<clinic-message-menu .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-menu>` : nothing}${this.groupEnd || this.#isSpecial(message) ? nothing : html`<span class="side" aria-hidden="true" .textContent=${time}></span>`}
@@ -179,7 +195,7 @@ export class ClinicMessage extends ChatElement {
     // Rare: it comes when it is needed.
     if (isOpen) import('./message-actions.js').catch(() => undefined);
     return html`<div class="meta ${message.delivery}" part="meta">
-      <span class="state">${icon(marks[message.delivery])}<span class="words" .textContent=${this.#stateWords(message)}></span></span>
+      <span class="delivery">${icon(marks[message.delivery])}<span class="words" .textContent=${this.#stateWords(message)}></span></span>
       ${isOpen ? html`<clinic-message-actions .chat=${this.chat} .message=${message} .stop=${this.entered ? 0 : -1}></clinic-message-actions>` : nothing}
     </div>`;
   }

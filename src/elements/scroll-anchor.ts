@@ -15,10 +15,11 @@ const smallest = 0.5;
 /** So near to the bottom the reader is at the bottom. */
 const nearBottom = 2;
 
-type Row = HTMLElement & { message?: { position?: string } };
+type Row = HTMLElement & { message?: { position?: string } | undefined };
 interface Anchor { row: Row; offset: number; height: number; position?: string | undefined }
 
-const rowsOf = (container: Element): Row[] => [...container.querySelectorAll<Row>(':scope > [data-key]')];
+/** The messages among what stands in the list. No query: it would look through all that is in them. */
+export const rowsOf = <T extends Row>(container: Element): T[] => ([...container.children] as T[]).filter((row) => row.hasAttribute('data-key'));
 
 /** Pixels on the screen a pixel of the scroll position, where the page zooms or scales what is around the list. */
 export function scaleOf(scroller: HTMLElement): number {

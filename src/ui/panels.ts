@@ -8,8 +8,8 @@ export const plainFailure = (words: string, t: Translator, retry: () => void): T
 /** Grey shapes of the messages that are about to come. `label` is what a screen reader hears. Needs `panelStyles`. */
 export const skeletonMessages = (label: string): TemplateResult => html`
   <div class="skeleton" role="img" aria-label=${label}>
-    <span class="bone bubble"></span><span class="bone bubble w-50"></span><span class="bone bubble own w-50"></span>
-    <span class="bone bubble tall"></span><span class="bone bubble own w-30"></span>
+    <span class="bone box"></span><span class="bone box w-50"></span><span class="bone box own w-50"></span>
+    <span class="bone box tall"></span><span class="bone box own w-30"></span>
   </div>
 `;
 
@@ -37,7 +37,7 @@ export const panelStyles = css`
     background: color-mix(in srgb, var(--_color-text) 9%, transparent);
     border-radius: 6px;
   }
-  .bone.bubble {
+  .bone.box {
     block-size: 38px;
     border-radius: var(--_radius-bubble);
   }

@@ -8,7 +8,7 @@ it('what comes alone rises into its place; once more comes with it nothing goes 
   const list = owner.querySelector('clinic-message-list')!;
   const articles = (): HTMLElement[] => findAll(list, '[role=article]');
   await until(() => articles().length === at.chat('ana').timeline('knee').get().messages.length && articles().every((one) => one.hasAttribute('aria-label')), 'all the messages');
-  const moving = (): string[] => articles().filter((one) => one.shadowRoot!.getAnimations().length > 0).map(textOf);
+  const moving = (): string[] => articles().filter((one) => one.getAnimations({ subtree: true }).length > 0).map(textOf);
   await pause(400);
   at.workspace.say('knee', 'maya', 'Alone');
   await until(() => moving().some((text) => text.includes('Alone')), 'the rise');

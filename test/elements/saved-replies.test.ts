@@ -229,4 +229,24 @@ describe('elements: saved replies', () => {
     await press1(empty, 'Try again');
     await until(() => textOf(find(empty, 'clinic-saved-replies') as Element).includes('No saved replies yet'), 'nothing there');
   });
+
+  it('R-19 the menu beside a message has its room in that row: it is in sight, and the other rows stay where they are', async () => {
+    scene = stage(world());
+    const box = await place<HTMLElement>(html`<clinic-chat design="classic" .chat=${scene.chat('maya')}><clinic-thread thread="knee"></clinic-thread></clinic-chat>`);
+    const page = box.querySelector('clinic-thread') as ClinicThread;
+    Object.assign(page.style, { display: 'block', inlineSize: '500px', blockSize: '400px' });
+    scene.workspace.say('knee', 'maya', 'Cool it, please.');
+    scene.workspace.say('knee', 'ana', 'I will.');
+    const menu = await until(() => button(page, 'Options for this message'), 'the menu');
+    const list = find(page, '[role=log]')!.getBoundingClientRect();
+    const edges = await until(() => {
+      const rows = findAll(page, '[role=article]');
+      return rows.length > 1 && rows.at(-1)!.textContent?.includes('I will.') && new Set(rows.map((row) => `${row.getBoundingClientRect().left} ${row.getBoundingClientRect().right}`));
+    }, 'the rows');
+    expect([...edges]).to.have.length(1);
+    expect(Math.abs(list.left - Number([...edges][0]!.split(' ')[0])), 'from the list to its rows').to.be.lessThan(20);
+    const { left, width } = menu.getBoundingClientRect();
+    expect(width).to.be.greaterThan(20);
+    expect(left).to.be.at.least(list.left);
+  });
 });

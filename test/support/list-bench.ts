@@ -8,7 +8,7 @@ import { deep, find, until } from './page.js';
 
 /** Whether the message that was gone to can be told by its outline, as far as an eye sees it. */
 export const isMarked = (row: Element | undefined): boolean => {
-  const bubble = row?.shadowRoot?.querySelector('[part=bubble], [part=line]');
+  const bubble = row?.querySelector('[part=bubble], [part=line]');
   const { outlineStyle, outlineColor } = bubble ? getComputedStyle(bubble) : { outlineStyle: 'none', outlineColor: '' };
   return outlineStyle === 'solid' && !/(\/|,) ?0\)$|transparent/.test(outlineColor);
 };
@@ -51,7 +51,7 @@ function watchView(log: HTMLElement, rows: () => HTMLElement[]): ViewWatch {
     const view = log.getBoundingClientRect();
     const now = new Map<string, number>();
     for (const row of rows()) {
-      for (const [part, element] of [['row', row], ['bubble', row.shadowRoot?.querySelector('.bubble')]] as const) {
+      for (const [part, element] of [['row', row], ['bubble', row.querySelector('.bubble')]] as const) {
         if (!element) continue;
         const { top, bottom } = element.getBoundingClientRect();
         now.set(`${row.dataset['key']} ${part} top`, top - view.top).set(`${row.dataset['key']} ${part} bottom`, bottom - view.top);

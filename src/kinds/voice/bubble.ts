@@ -64,7 +64,9 @@ export class ClinicKindVoice extends KindElement<VoicePayload> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#around = hostOf(hostOf(this));
+    const host = hostOf(this);
+    // A message has a shadow root of its own, or its list's.
+    this.#around = host && 'thread' in host ? host : hostOf(host);
     this.#thread = this.#around?.thread;
   }
 
