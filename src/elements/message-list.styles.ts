@@ -135,7 +135,8 @@ export const messageListStyles = css`
     font-size: var(--_text-meta);
     font-weight: var(--_weight-strong);
     pointer-events: auto;
-    animation: appear var(--_motion) var(--_ease);
+    /* As messages do, by their rules. */
+    animation: rise var(--_motion) var(--_ease);
   }
   .latest button::before {
     content: '';
@@ -162,12 +163,6 @@ export const messageListStyles = css`
     line-height: 1.67;
     text-align: center;
     font-variant-numeric: tabular-nums;
-  }
-  @keyframes appear {
-    from {
-      opacity: 0;
-      transform: translateY(8px);
-    }
   }
   @media (forced-colors: active) {
     .count {

@@ -232,4 +232,4 @@ export const messageStyles = css`
  * The same of the messages in a list, whose shadow root they share: for each new root with sheets Chromium reckons up all rules of the page.
  * `:host([own])` is `clinic-message[own]` there.
  */
-export const rowStyles = unsafeCSS(messageStyles.cssText.replace(/:host(?:\(((?:\([^)]*\)|[^()])*)\))?/g, 'clinic-message$1'));
+export const rowStyles = unsafeCSS(messageStyles.cssText.replace(/:host(?:\((.+?)\)(?=[ {]))?/g, 'clinic-message$1'));

@@ -7,7 +7,7 @@ import { iconAlert, iconCheck, iconCheckDouble, iconClock, iconPerson, type Icon
 import { avatar } from '../ui/avatar.js';
 import { icon } from '../ui/icon.js';
 import { safeName } from '../ui/safe-text.js';
-import { bareStyles } from '../ui/styles.js';
+import { baseStyles } from '../ui/styles.js';
 import { ChatElement } from './chat-element.js';
 import { firstFocusable } from './focusable.js';
 import { isCardReady, loadKind, makerOf } from './load-kind.js';
@@ -32,7 +32,7 @@ const marks: Readonly<Record<Delivery, Icon>> = { queued: iconClock, sending: ic
  * @csspart line - What is nobody's message: one line in the middle, for example who has joined.
  */
 export class ClinicMessage extends ChatElement {
-  static override styles = [bareStyles, messageStyles];
+  static override styles = [baseStyles, messageStyles];
 
   /** The message to show. */
   @property({ attribute: false }) message: Message | undefined;
@@ -109,8 +109,8 @@ export class ClinicMessage extends ChatElement {
   protected override updated(changed: PropertyValues): void {
     this.setAttribute('aria-label', this.#label());
     if (changed.has('message')) this.#point();
-    if (this.#bubble) this.#bubble.tabIndex = this.entered ? 0 : -1;
     if (this.entered) this.#bubble?.removeAttribute('tabindex');
+    else this.#bubble?.setAttribute('tabindex', '-1');
   }
 
   #point(): void {
@@ -139,8 +139,7 @@ export class ClinicMessage extends ChatElement {
 
   /** Whether the keyboard is on something within the message. */
   get isEntered(): boolean {
-    const { activeElement: inside } = this.renderRoot.getRootNode() as ShadowRoot;
-    return !!inside && inside !== this && this.renderRoot.contains(inside) && (inside !== this.#bubble || !!this.#bubble.shadowRoot?.activeElement);
+    return this.matches(':focus-within:not(:focus)') && (!this.#bubble?.matches(':focus') || !!this.#bubble.shadowRoot?.activeElement);
   }
 
   /** Moves the focus to the first link or button within; answers whether there is one. */

@@ -13,7 +13,7 @@ export interface StandingOptions {
   terse?: boolean;
 }
 
-/** What stands where nothing can. Its looks and most of its words come with the first one (`state-panel.ts`). Needs `panelStyles` and `buttonStyles`. */
+/** What stands where nothing can. Its looks and most of its words come with the first one (`state-panel.ts`). Needs `panelStyles`, and a style for its button. */
 export function standing(what: Standing, chat: Chat | undefined, { code, run, more, terse }: StandingOptions = {}): TemplateResult {
   import('./state-panel.js').catch(() => undefined);
   const t = wordsOf(chat);

@@ -30,14 +30,6 @@ ${defences}}
 :host([hidden]){display:none!important}
 `;
 
-/** What even the smallest shadow root needs. */
-export const bareCss = `
-:host,*{box-sizing:border-box}
-:host([hidden]),[hidden]{display:none!important}
-:focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
-:focus:not(:focus-visible){outline:none}
-${iconCss}`;
-
 /**
  * What every other shadow root of ours starts from. No rule for `*::before` or `*::after`: the browser would reckon the style of two pseudo-elements
  * for every element. Ours have no padding or border beside a size of their own.
@@ -54,4 +46,8 @@ img{max-inline-size:100%}
 a{color:var(--_color-accent-text);text-underline-offset:2px}
 .visually-hidden{position:absolute!important;inline-size:1px;block-size:1px;margin:-1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .label{display:var(--_display-label)}
-${bareCss}`;
+:host,*{box-sizing:border-box}
+:host([hidden]),[hidden]{display:none!important}
+:focus-visible{outline:2px solid var(--_color-focus);outline-offset:2px}
+:focus:not(:focus-visible){outline:none}
+${iconCss}`;

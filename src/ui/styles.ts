@@ -1,11 +1,8 @@
 import { css, unsafeCSS } from 'lit';
-import { bareCss, baseCss } from '../theme/css.js';
+import { baseCss } from '../theme/css.js';
 
 /** Resets, focus ring, icons, `.visually-hidden`, `.label` (words beside an icon where the design wants them): in every element. */
 export const baseStyles = unsafeCSS(baseCss);
-
-/** Focus ring and icons: for what stands in a list a hundred times. With each one that comes Chromium reckons up all rules of the page once more. */
-export const bareStyles = unsafeCSS(bareCss);
 
 /**
  * Buttons: `.button` (with `.primary`, `.danger`, `.quiet`), `.icon-button` (round, an icon and a name; `.primary`), `.text-button` (reads like a link).
