@@ -238,8 +238,9 @@ export class Threads {
   }
 
   #doubt(threadId: Id, entry: Entry): void {
-    if (!entry.server || entry.view?.pending) return;
-    Object.assign(entry, { doubt: ++this.#clock, asOf: this.#clock, news: undefined });
+    if (entry.view?.pending) return;
+    // Where nothing but messages has been heard of it, those are in doubt.
+    if (entry.server) Object.assign(entry, { doubt: ++this.#clock, asOf: this.#clock, news: undefined });
     entry.reads.doubt(this.#core.current?.features.read === false ? entry.reads.readUpTo : this.#hooks.untold(threadId));
   }
 

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { ChatError } from '../../src/base/errors.js';
 import type { Participant } from '../../src/model/index.js';
 import { bench, clinic, direct, replaced, say, text, type Bench } from '../support/chat-bench.js';
 
@@ -205,6 +206,23 @@ describe('the threads', () => {
     ana.controls.offline = false;
     await b.platform.advance(2_000);
     expect(ana.chat.thread('t1').get()?.unread).to.equal((await b.workspace.transport('ana').threads({ id: 't1' })).items[0]?.unread);
+  });
+
+  it('T6 a server restarted from an older copy is believed, too, of a thread of which a message had come and nothing else', async () => {
+    b = bench(clinic([direct(9, { ana: 4 })]), { latency: 0 });
+    let isOut = true;
+    const ana = await b.sit('ana', {
+      wrap: (transport) => replaced(transport, { threads: (query, options) => (isOut ? Promise.reject(new ChatError('unavailable')) : transport.threads(query, options)) }),
+    });
+    const last = b.workspace.messagesOf('t1').at(-1)!;
+    ana.controls.inject({ type: 'message', message: { ...last, id: 'lost', position: `${last.position}9` } });
+    await b.platform.advance(100);
+    expect(ana.chat.thread('t1').get()).to.equal(undefined);
+    isOut = false;
+    ana.controls.inject({ type: 'resync' });
+    await b.platform.advance(120_000);
+    const { unread } = (await b.workspace.transport('ana').threads({ id: 't1' })).items[0]!;
+    expect([unread > 0, ana.chat.thread('t1').get()?.unread]).to.deep.equal([true, unread]);
   });
 
   it('R-01 who is removed loses the thread; what they had not sent fails, and the draft is kept', async () => {
