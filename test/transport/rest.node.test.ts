@@ -74,6 +74,30 @@ describe('rest: commands', () => {
     end();
   });
 
+  it('T9 a server that is slow or silent is asked six times more, and then as often as anybody asks, until it answers in time', async () => {
+    const answers: ((response: Response) => void)[] = [];
+    const { transport, platform, end } = await open({ answer: () => new Promise<Response>((resolve) => answers.push(resolve)) });
+    for (const expected of [5, 8, 9]) {
+      const silent = assert.rejects(transport.messages('t', {}), code('timeout'));
+      await platform.clock.pass(31_000);
+      await silent;
+      assert.equal(answers.length, expected);
+    }
+    // An answer that comes late is no reason to ask more; one in time is.
+    for (const [wait, more] of [[8_000, 1], [100, 5]] as const) {
+      const page = transport.messages('t', {});
+      await platform.clock.pass(wait);
+      answers.at(-1)?.(json({ items: [] }));
+      await page;
+      const before = answers.length;
+      const silent = assert.rejects(transport.messages('t', {}), code('timeout'));
+      await platform.clock.pass(31_000);
+      await silent;
+      assert.equal(answers.length - before, more);
+    }
+    end();
+  });
+
   it('an error holds neither the token nor what a person wrote', async () => {
     const { transport, end } = await open({ tokens: () => 'geheim', answer: () => problem(422, 'invalid') });
     const error: unknown = await transport.submit(send).catch((thrown: unknown) => thrown);

@@ -2,7 +2,7 @@ import ky from 'ky';
 import { ChatError } from '../../base/errors.js';
 import type { Platform } from '../../base/platform.js';
 import { Deadline } from './deadline.js';
-import { hedged } from './hedge.js';
+import { Hedge } from './hedge.js';
 import type { Answer } from './problem.js';
 import type { Tokens } from './tokens.js';
 import type { Query } from './wire.js';
@@ -22,9 +22,11 @@ interface Request { path: string; query?: Query | undefined; json?: unknown; sig
 /** Requests with the bearer token in their header, and answers as JSON. Every failure is a `ChatError`; repeating is the caller's affair. */
 export class Http {
   readonly #options: HttpOptions;
+  readonly #hedge: Hedge;
 
   constructor(options: HttpOptions) {
     this.#options = options;
+    this.#hedge = new Hedge(options.platform.clock);
   }
 
   /** The address of a path (segments already encoded) under the server's; an absolute one stays as it is. */
@@ -73,7 +75,7 @@ export class Http {
         const init: RequestInit = {
           signal: deadline.signal, headers: { authorization: `Bearer ${token}`, accept: 'application/json' }, credentials: 'omit', cache: 'no-store',
         };
-        const response = await (mutates ? post(url, init, json, this.#options.fetch) : hedged(clock, () => this.#options.fetch(url, init)));
+        const response = await (mutates ? post(url, init, json, this.#options.fetch) : this.#hedge.ask(() => this.#options.fetch(url, init)));
         return { status: response.status, ok: response.ok, headers: response.headers, text: await response.text() };
       }));
       if (!answer.ok) throw await problemIn(answer, clock.now(), mutates);
