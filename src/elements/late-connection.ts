@@ -33,6 +33,6 @@ export class LateConnection implements ReactiveController {
 
   /** Where it cannot come, the next change tries again. */
   readonly #bring = (): void => {
-    for (const late of [import('./connection.js'), import('./message-actions.js'), import('./state-panel.js'), import('./composer-words.js'), import('./gap.js')]) late.catch(() => undefined);
+    for (const late of [import('./connection.js'), import('./message-actions.js'), import('./state-panel.js'), import('./composer-words.js'), import('./gap.js'), import('./list-latest.js')]) late.catch(() => undefined);
   };
 }

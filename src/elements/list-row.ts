@@ -1,9 +1,7 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { dayNumber, formatCount, formatDay } from '../i18n/format.js';
+import { dayNumber, formatDay } from '../i18n/format.js';
 import type { Id, Translate } from '../model/index.js';
 import type { Chat } from '../store/types.js';
-import { iconDown } from '../theme/icons.js';
-import { icon } from '../ui/icon.js';
 import type { ListModel } from './list-model.js';
 import type { ListRow } from './list-rows.js';
 import { gapRow } from './list-states.js';
@@ -68,13 +66,3 @@ export function listRow(row: ListRow | Space, at: number, { chat, model, viewer,
 
 const separator = (what: 'day' | 'unread', words: string): TemplateResult =>
   html`<div class=${what} part=${what} role="separator" aria-label=${words}><span>${words}</span></div>`;
-
-/** The way back to the newest message, with the count of what has come since: a mark and a description, for the name stays as it is. */
-export function latestButton(waiting: number, locale: string, t: Translate, go: () => void): TemplateResult {
-  const count = waiting > 0 ? html`<span class="count" data-count=${formatCount(locale, waiting)}></span>` : nothing;
-  return html`<div class="latest">
-    <button type="button" part="latest" aria-label=${t('latest')} aria-description=${waiting > 0 ? t('announce.burst', { count: waiting }) : ''} @click=${go}>
-      ${icon(iconDown)}<span>${t('latest')}</span>${count}
-    </button>
-  </div>`;
-}

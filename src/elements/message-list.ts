@@ -10,7 +10,7 @@ import type { ClinicAnnouncer } from './announcer.js';
 import { ChatElement } from './chat-element.js';
 import { ListExtras } from './list-extras.js';
 import { onListKey } from './list-keys.js';
-import { latestButton, listRow, type RowSurroundings } from './list-row.js';
+import { listRow, type RowSurroundings } from './list-row.js';
 import { emptyList, listEdge, type StateActions } from './list-states.js';
 import { ListStay } from './list-stay.js';
 import { ListView } from './list-view.js';
@@ -197,8 +197,14 @@ export class ClinicMessageList extends ChatElement {
           ${some ? listEdge(timeline?.newer, t('thread.failed'), t, () => this.#load('newer')) : nothing}
         </div>
       </div>
-      ${this.away && some ? latestButton(this.waiting, this.chat?.locale ?? 'en', t, () => this.#onLatest()) : nothing}
+      ${this.away && some ? this.#renderLatest() : nothing}
       <clinic-announcer></clinic-announcer>`;
+  }
+
+  #renderLatest(): TemplateResult {
+    // Where it cannot come now, the next time that something is drawn asks again.
+    import('./list-latest.js').catch(() => undefined);
+    return html`<clinic-list-latest exportparts="latest" .chat=${this.chat} .waiting=${this.waiting} .go=${() => this.#onLatest()}></clinic-list-latest>`;
   }
 
   get #id(): Id { return this.thread && this.chat ? this.chat.resolve(this.thread) : this.thread; }
