@@ -48,7 +48,8 @@ export const composerStyles = css`
     font-size: max(16px, var(--_text-input));
     line-height: 1.4;
     resize: none;
-    field-sizing: content;
+    /* Its height is set by fit-to-text.ts. */
+    contain: strict;
     overflow-wrap: anywhere;
     overflow-y: auto;
     overscroll-behavior: contain;

@@ -169,17 +169,32 @@ describe('clinic-composer', () => {
     await until(() => shown.field.getBoundingClientRect().height < 200, 'the field no higher than before');
   });
 
-  it('grows with the text to six lines', async () => {
-    const { field } = await show();
+  it('is as high as its text: up to six lines, and no higher than is needed, whatever is taken away, or however wide it is', async () => {
+    const { composer, field } = await show();
     const one = field.getBoundingClientRect().height;
-    const grown = (least: number, most: number): Promise<unknown> => until(() => {
-      const by = field.getBoundingClientRect().height - one;
-      return by >= least && by <= most;
-    }, `${least} to ${most} px more`);
-    type(field, 'a\nb\nc');
-    await grown(30, 60);
-    type(field, 'a\n'.repeat(30));
-    await grown(90, 150);
+    const lines = (count: number): Promise<unknown> => until(() => Math.abs(field.getBoundingClientRect().height - one - (count - 1) * 22.4) < 2, `${count} lines; it is ${field.getBoundingClientRect().height}, one is ${one}`);
+    for (const [text, count] of [
+      ['a', 1], ['a\nb\nc', 3], ['a\nb\nc and more', 3], ['a\nb', 2], ['in the place of both', 1], ['a\n'.repeat(30), 6], ['a\n'.repeat(29), 6], ['', 1], ['a\nb\nc', 3],
+    ] as const) {
+      type(field, text);
+      await lines(count);
+      expect(field.scrollTop, 'nothing is scrolled out of sight').to.equal(count < 6 ? 0 : field.scrollTop);
+    }
+    type(field, '');
+    await lines(1);
+    composer.style.inlineSize = '700px';
+    type(field, 'word '.repeat(10).trim());
+    await lines(1);
+    composer.style.inlineSize = '220px';
+    await until(() => field.getBoundingClientRect().height > one + 20, 'more lines where it is narrower');
+    composer.style.inlineSize = '700px';
+    await lines(1);
+    composer.thread = 'maya-ana';
+    await composer.updateComplete;
+    type(field, 'a\nb');
+    await lines(2);
+    composer.thread = 'knee';
+    await lines(1);
   });
 
   it('T7 the draft is kept per thread, and none shows in another', async () => {
