@@ -22,6 +22,10 @@ export class ClinicGap extends ChatElement {
     panelStyles,
     css`
       :host {
+        display: flex;
+        min-block-size: 96px;
+        margin-block: var(--_space-s) calc(var(--_space-s) + var(--_gap-group));
+        border-block: 1px dashed var(--_color-hairline);
         flex-wrap: wrap;
         align-items: center;
         align-content: center;

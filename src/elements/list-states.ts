@@ -29,5 +29,5 @@ export function listEdge(edge: Edge | undefined, words: string, t: Translate, lo
 /** A hole in what is loaded: its words come with the first one (`gap.ts`). */
 export function gapRow(gap: Gap, chat: Chat | undefined, load: () => void): TemplateResult {
   import('./gap.js').catch(() => undefined);
-  return html`<clinic-gap class="gap" part="gap" data-gap=${gap.state === 'more' ? gap.id : nothing} .chat=${chat} .gap=${gap} .load=${load}></clinic-gap>`;
+  return html`<clinic-gap part="gap" data-gap=${gap.state === 'more' ? gap.id : nothing} .chat=${chat} .gap=${gap} .load=${load}></clinic-gap>`;
 }

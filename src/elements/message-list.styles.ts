@@ -95,12 +95,6 @@ export const messageListStyles = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
-  .gap {
-    display: flex;
-    min-block-size: 96px;
-    margin-block: var(--_space-s) calc(var(--_space-s) + var(--_gap-group));
-    border-block: 1px dashed var(--_color-hairline);
-  }
   .middle,
   .foot {
     display: flex;
