@@ -22,7 +22,8 @@ export function printed({ results, figures, facts }) {
     return `${mark(result).padEnd(3)} ${result.goal.title.padEnd(48)} ${value.padStart(14)}  ${(result.floor === undefined ? '' : `floor ${digits(result.floor)}`).padEnd(12)} ${factorOf(result).padEnd(8)} ${result.goal.goal}`;
   });
   const engines = facts.engines.map(({ engine, name, what, worst, end, error, met }) => `${(met === undefined ? ' ' : met ? '✓' : '✗').padEnd(3)} ${engine} ${name} ${what}: ${error ?? (worst === undefined ? '–' : `${digits(worst)} px in the worst frame, ${digits(end)} at the end`)}`);
-  const races = facts.compared.filter(({ ahead }) => ahead !== undefined).map(({ race, value, best, ahead }) => `${(ahead ? '✓' : '✗').padEnd(3)} ahead of every peer, ${race.title}: ${digits(value)} ${race.unit}, best peer ${best.name} ${digits(best.value)}`);
+  const races = facts.compared.filter(({ ahead }) => ahead !== undefined).map(({ race, value, best, ahead, tie }) =>
+    `${(ahead ? '✓' : '✗').padEnd(3)} ahead of every peer, ${race.title}: ${digits(value)} ${race.unit}, best peer ${best.name} ${digits(best.value)}${tie ? `, for ${digits(tie[0])} ms of CPU against ${digits(tie[1])}` : ''}`);
   const missed = measured.filter(({ met, goal }) => !met && !goal.isStretch).length;
   return [...lines, ...engines, ...races, ...figures.failures.map((text) => `!   ${text}`), `${facts.rounds} rounds, ${facts.seconds.toFixed(0)} s, ${facts.version}: ${measured.filter(({ met }) => met).length} goals met, ${missed} missed`].join('\n');
 }
@@ -88,7 +89,7 @@ ${measured.length - missed.length} of ${measured.length} met${missed.length ? `;
 
 ${goals}
 
-Ahead of every peer (rows of 1,000 messages and more): ${races.length - behind.length} of ${races.length}${behind.length ? `; behind in ${behind.map(({ race, value, best }) => `${race.title} (${digits(value)} against ${best.name}'s ${digits(best.value)})`).join('; ')}` : ''}.
+Ahead of every peer (rows of 1,000 messages and more): ${races.length - behind.length} of ${races.length}${behind.length ? `; behind in ${behind.map(({ race, value, best }) => `${race.title} (${digits(value)} against ${best.name}'s ${digits(best.value)})`).join('; ')}` : ''}.${races.filter(({ tie }) => tie).map(({ race, best, tie }) => ` In «${race.title}» ${best.name} is as good and spends ${digits(tie[1])} ms of CPU on it, ours ${digits(tie[0])}.`).join('')}
 
 ## Everybody
 
