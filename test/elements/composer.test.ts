@@ -178,7 +178,7 @@ describe('clinic-composer', () => {
     ] as const) {
       type(field, text);
       await lines(count);
-      expect(field.scrollTop, 'nothing is scrolled out of sight').to.equal(count < 6 ? 0 : field.scrollTop);
+      if (count < 6) expect(field.scrollTop, 'nothing is scrolled out of sight').to.equal(0);
     }
     type(field, '');
     await lines(1);

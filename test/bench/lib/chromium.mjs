@@ -54,6 +54,14 @@ export class Sheet {
     });
   }
 
+  /** Types so many letters into the field that has the focus, each of them painted before the next. */
+  async type(count) {
+    for (let i = 0; i < count; i++) {
+      await this.page.keyboard.press('abcdefgh'[i % 8]);
+      await this.call('painted');
+    }
+  }
+
   async collect() {
     for (let i = 0; i < 3; i++) await this.cdp.send('HeapProfiler.collectGarbage');
   }

@@ -82,14 +82,8 @@ async function typing(sheet, { size }) {
   if (!(await sheet.call('focusField'))) return {};
   // What a thousand rows have left that came and went is theirs.
   await sheet.collect();
-  const type = async (count) => {
-    for (let i = 0; i < count; i++) {
-      await sheet.page.keyboard.press('abcdefgh'[i % 8]);
-      await sheet.call('painted');
-    }
-  };
-  await type(6);
-  const { cpu } = await sheet.cpu(() => type(keys));
+  await sheet.type(6);
+  const { cpu } = await sheet.cpu(() => sheet.type(keys));
   return { [`typing.${label(size)}.cpu`]: cpu / keys };
 }
 
