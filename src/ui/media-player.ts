@@ -82,6 +82,9 @@ export class ClinicUiMedia extends LitElement {
     super.disconnectedCallback();
     for (const { src } of this.tracks) URL.revokeObjectURL(src);
     this.tracks = [];
+    // Left to the garbage collector it keeps its connection, and a browser has six for each server.
+    this.media?.removeAttribute('src');
+    this.media?.load();
     this.url = '';
     clearTimeout(this.#patience);
     this.#deaf?.();
