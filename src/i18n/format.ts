@@ -57,14 +57,14 @@ const [halfDays, wholeDays] = [/^en(-us)?$/i, /^(de|fr|it|nl|pt)(-(at|br|ch|de|f
 
 /** The time of day, for example `14:02`. A day has 1,440 of them: each is made once. */
 export function formatTime(locale: string, ms: number, timeZone?: string): string {
-  if (timeZone) return date(locale, ms, { timeStyle: 'short', timeZone });
   const at = new Date(ms);
+  if (timeZone || Number.isNaN(+at)) return date(locale, ms, { timeStyle: 'short', timeZone });
   const [hours, minutes] = [at.getHours(), `0${at.getMinutes()}`.slice(-2)];
   const key = `${locale}|${hours}:${minutes}`;
   let words = times.get(key);
   if (words === undefined) {
-    if (halfDays.test(locale) && hours >= 0) words = `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
-    else if (wholeDays.test(locale) && hours >= 0) words = `${`0${hours}`.slice(-2)}:${minutes}`;
+    if (halfDays.test(locale)) words = `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
+    else if (wholeDays.test(locale)) words = `${`0${hours}`.slice(-2)}:${minutes}`;
     else words = date(locale, ms, { timeStyle: 'short' });
     times.set(key, words);
   }
