@@ -20,7 +20,7 @@ import { rowStyles } from './message.styles.js';
 import { Watch } from './watch.js';
 import { wordsOf } from './words.js';
 
-/** Older messages are asked for when less than this many heights of the view is left above; so many pixels above the end there is a way back to it. */
+/** Older messages are asked for when less than this many heights of the view is left above; so many pixels above the end there is a way back to it, from a line on where something has come. */
 const ahead = 1.5;
 const farFromEnd = 160;
 
@@ -248,7 +248,7 @@ export class ClinicMessageList extends ChatElement {
     const below = list.scrollHeight - list.clientHeight - list.scrollTop;
     if (this.#anchor.pinned) this.waiting = 0;
     if (timeline.newer.state === 'end') this.#chasing = false;
-    this.away = !this.#anchor.pinned && below > farFromEnd;
+    this.away = !this.#anchor.pinned && below > (this.waiting ? farFromEnd / 5 : farFromEnd);
     if (timeline !== this.#model.asked) {
       const near = list.clientHeight * ahead;
       if (timeline.newer.state === 'more' && below < near) this.#load('newer');

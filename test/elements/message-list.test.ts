@@ -175,13 +175,17 @@ describe('clinic-message-list', () => {
     expect(Math.abs(top.getBoundingClientRect().top - y)).to.be.at.most(1);
     button(shown.list, 'Jump to latest')!.click();
     await until(() => left(shown.log) <= 1 && !button(shown.list, 'Jump to latest'));
+    shown.log.scrollTop -= 70;
+    await frames(4);
+    expect(button(shown.list, 'Jump to latest'), 'a way back over two lines').to.equal(undefined);
+    at.workspace.say('long', 'maya', 'Nobody sees it yet');
+    await until(() => find(shown.list, '.count')?.dataset['count'] === '1', 'the count of what is just below');
   });
 
   it('a burst is announced as a summary', async () => {
     const shown = await show('ana', 'knee');
     for (let i = 0; i < 6; i++) at.workspace.say('knee', 'maya', `Number ${i}`);
-    await until(() => said(shown).includes('6 new messages'), 'the summary');
-    expect(said(shown).join()).not.to.contain('Number');
+    expect(await until(() => said(shown).includes('6 new messages') && said(shown).join(), 'the summary')).not.to.contain('Number');
   });
 
   it('a failure is announced once, at once, and offers the three ways out', async () => {
