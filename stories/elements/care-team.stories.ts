@@ -27,6 +27,8 @@ const until = (story: Story, selector: string): Story => ({
     await found(canvasElement, selector);
   },
 });
+/** On the manual's page in a page of its own: it would cover all the others. */
+const alone = (story: Story): Story => ({ ...story, parameters: { docs: { story: { inline: false, height: '320px' } } } });
 const header = (viewer: string, calls = '', about: Scene = {}): Story => ({ render: () => scene(html`<clinic-thread-header thread="maya-ana" calls=${calls}></clinic-thread-header>`, { viewer, seed: clinic, height: 'auto', width: '100%', ...about }) });
 const thread = (viewer: string, about: Scene = {}): Story => ({ render: () => scene(html`<clinic-thread thread="g"></clinic-thread>`, { viewer, seed: clinic, height: '480px', ...about }) });
 
@@ -80,8 +82,8 @@ const erased: Scene = {
 };
 export const GroupIsGone = until(thread('ana', erased), '.unsent + ul > li');
 export const UnsentAboveTheList = until({ render: () => scene(html`<clinic-thread-list></clinic-thread-list>`, { width: 'min(100%, 360px)', ...erased }) }, '.unsent + ul > li');
-export const LinkRefusedToStaff = until({ render: () => scene(html`<clinic-join code="nobody-made-this"></clinic-join>`, { viewer: 'tom' }) }, 'dialog[open]');
-export const LinkRefusedToPatient = until({ render: () => scene(html`<clinic-join code="nobody-made-this"></clinic-join>`, { viewer: 'ana' }) }, 'dialog[open]');
+export const LinkRefusedToStaff = alone(until({ render: () => scene(html`<clinic-join code="nobody-made-this"></clinic-join>`, { viewer: 'tom' }) }, 'dialog[open]'));
+export const LinkRefusedToPatient = alone(until({ render: () => scene(html`<clinic-join code="nobody-made-this"></clinic-join>`, { viewer: 'ana' }) }, 'dialog[open]'));
 /** A clinic that names no number: that of its region, and none where nobody knows it. */
 export const EmergencyNumberOfRegion = until({ render: () => scene(html`<clinic-notices expanded></clinic-notices>`, { height: 'auto', seed: { ...clinic, workspace: { ...clinic.workspace, region: 'GB', notices: { emergencyNumber: '' } } } }) }, 'a[href="tel:999"]');
 export const EmergencyNumberNotKnown: Story = { render: () => scene(html`<clinic-notices expanded></clinic-notices>`, { height: 'auto', seed: { ...clinic, workspace: { ...clinic.workspace, notices: { emergencyNumber: '' } } } }) };

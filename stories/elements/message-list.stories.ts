@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/message-list.js';
 import { fixture, longHistory, scene, write, type Scene } from '../support/chat.js';
+import { found } from '../support/find.js';
 
 const meta: Meta = { title: 'Elements/Message list', component: 'clinic-message-list' };
 export default meta;
@@ -13,24 +14,25 @@ const news = fixture([{ id: 'news', participants: ['ana', 'maya', 'tom'], title:
 export const Groups = list('knee');
 export const OneMessage = list('maya-ana');
 export const UnreadDivider = list('news', { seed: news });
+/** Once the first page is there, to a height of the list. */
+const scrolledTo = async (root: HTMLElement, part: number): Promise<void> => {
+  const log = await found(root, '[role=log]:has([data-key]:nth-of-type(50))');
+  log.scrollTop = log.scrollHeight * part;
+};
 export const JumpToLatest: Story = {
   ...list('long', {
-    then: ({ workspace }) => setTimeout(() => { for (const text of ['One more thing.', 'And another.']) workspace.say('long', 'maya', text); }, 600),
+    then: ({ workspace }) => setTimeout(() => { for (const text of ['One more thing.', 'And another.']) workspace.say('long', 'maya', text); }, 2_000),
   }),
   play: async ({ canvasElement }) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const log = canvasElement.querySelector('clinic-message-list')?.shadowRoot?.querySelector('[role=log]');
-    if (log) log.scrollTop = log.scrollHeight / 2;
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await scrolledTo(canvasElement, 0.5);
+    await found(canvasElement, '[data-count]');
   },
 };
 export const OlderPageFailed: Story = {
   ...list('long', { then: ({ workspace }) => workspace.controls('ana').failNext('messages', 'invalid', { times: 9 }) }),
   play: async ({ canvasElement }) => {
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const log = canvasElement.querySelector('clinic-message-list')?.shadowRoot?.querySelector('[role=log]');
-    if (log) log.scrollTop = 0;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await scrolledTo(canvasElement, 0);
+    await found(canvasElement, '.edge > button');
   },
 };
 

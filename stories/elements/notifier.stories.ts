@@ -3,7 +3,8 @@ import { html } from 'lit';
 import '../../src/elements/notifier.js';
 import { scene, write, type Stage } from '../support/chat.js';
 
-const meta: Meta = { title: 'Elements/Notifier', component: 'clinic-notifier' };
+// On the manual's page each in a page of its own: its notes stand in the corner of the page that it is on.
+const meta: Meta = { title: 'Elements/Notifier', component: 'clinic-notifier', parameters: { docs: { story: { inline: false, height: '320px' } } } };
 export default meta;
 type Story = StoryObj;
 

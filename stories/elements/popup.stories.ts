@@ -4,13 +4,12 @@ import '../../src/elements/popup.js';
 import { fixture, longHistory, scene, type Scene } from '../support/chat.js';
 import { found } from '../support/find.js';
 
-const meta: Meta = { title: 'Elements/Popup', component: 'clinic-popup' };
+// On the manual's page each in a page of its own: it stands in the corner of the page that it is on.
+const meta: Meta = { title: 'Elements/Popup', component: 'clinic-popup', parameters: { docs: { story: { inline: false, height: '480px' } } } };
 export default meta;
 type Story = StoryObj;
 
 const popup = (about: Scene = {}, thread?: string): Story => ({
-  // Not within the docs page: each stands in the corner of the page that it is on.
-  tags: ['!autodocs'],
   render: () => scene(html`<clinic-popup messages-href="/messages/{thread}" .thread=${thread}></clinic-popup>`, { height: '760px', width: '100%', ...about }),
 });
 const opened = (what: string, about: Scene = {}, thread?: string): Story => ({
