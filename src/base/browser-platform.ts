@@ -6,7 +6,8 @@ import type { Broadcast, Clock, Lifecycle, LifecycleState, Locks, Platform, Stor
 const clock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
-    const timer = setTimeout(run, ms);
+    // Longer ones a browser runs at once.
+    const timer = setTimeout(run, Math.min(ms, 2 ** 31 - 1));
     return () => clearTimeout(timer);
   },
 };

@@ -62,17 +62,17 @@ export class Line {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Takes one request out onto the line; the function returned is called with how it ended (undefined: it was answered, or bytes moved). */
-  start(): (error?: ChatError) => void {
+  /** Takes one request out onto the line; the function returned is called with how it ended (undefined: it was answered, or bytes moved), and whether that is the line's fault. */
+  start(): (error?: ChatError, isLines?: boolean) => void {
     const probe = this.#failures > 0;
     const failures = this.#failures;
     if (probe) this.#trying = true;
     let over = false;
-    return (error) => {
+    return (error, isLines = ofTheLine.has(error?.code as ErrorCode)) => {
       if (over && !error) return;
       over = true;
       if (probe) this.#trying = false;
-      if (error && ofTheLine.has(error.code)) return this.#fail(error, failures);
+      if (error && isLines) return this.#fail(error, failures);
       // Whatever else the server answers, it answers; only a request that was given up says nothing.
       if (error?.code !== 'aborted' && this.#failures > 0) this.#recover();
       else if (!probe) return;
@@ -90,7 +90,8 @@ export class Line {
       return result;
     } catch (thrown) {
       const error = signal.aborted ? new ChatError('aborted') : ChatError.from(thrown);
-      done(error);
+      // Whatever is asked for once more, for whatever reason, is not asked for at once.
+      done(error, error.retryable || undefined);
       throw error;
     }
   }
@@ -134,7 +135,7 @@ export class Line {
   }
 
   /** Waits for the line to open and takes it in the same breath, so that of many who wait one goes first. */
-  #turn(signal: AbortSignal): Promise<(error?: ChatError) => void> {
+  #turn(signal: AbortSignal): Promise<ReturnType<Line['start']>> {
     if (signal.aborted) return Promise.reject(new ChatError('aborted'));
     if (!this.blocked()) return Promise.resolve(this.start());
     return new Promise((resolve, reject) => {

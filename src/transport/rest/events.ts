@@ -87,8 +87,11 @@ export class EventStream {
       if (this.#isOver()) break;
       if (error?.code === 'forbidden') {
         // Messaging is switched off, or this person was shut out: asking again would only be noise.
+        this.#live = false;
         this.#tell({ state: 'closed', error });
-        break;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        this.#wake = undefined;
+        continue;
       }
       this.#judge(error);
       await this.#pause(error);
@@ -260,7 +263,7 @@ export class EventStream {
       });
       this.#wake = () => {
         // Whoever comes back early waits all the same where the server has asked for it.
-        if (error?.retryAfterMs !== undefined && clock.now() < retryAt && !this.#options.signal.aborted) return;
+        if (this.#isEarly && error?.retryAfterMs !== undefined && clock.now() < retryAt && !this.#options.signal.aborted) return;
         this.#wake = undefined;
         cancel();
         resolve();

@@ -45,7 +45,9 @@ export function problemOf({ status, headers, text }: Answer, now: number, mutate
   if (fields) options.fields = fields;
   // The title is the server's own sentence; `detail` may repeat what was sent, so it stays out.
   const title = named && typeof problem?.title === 'string' ? problem.title.slice(0, 200) : `the server answered ${status}`;
-  return new ChatError(named ?? fromStatus(status), title, options);
+  const code = named ?? fromStatus(status);
+  // What may be tried again has to make the line wait, or it would be asked again at once, without end.
+  return new ChatError(options.retryable && !/^(timeout|rate-limited)$/.test(code) ? 'unavailable' : code, title, options);
 }
 
 function parse(text: string): { code?: unknown; title?: unknown; fields?: unknown } | undefined {

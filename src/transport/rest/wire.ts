@@ -34,7 +34,11 @@ export const messagesQuery = ({ before, after, around, limit, include }: Message
 export const eventsQuery = (since: string | undefined, wait?: number): Query => ({ since, wait });
 export const isText = (value: unknown): value is string => typeof value === 'string';
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const object = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+/** An object's fields. `null` is how many servers say that there is none, and is as good as no field. */
+export function object(value: unknown): Record<string, unknown> {
+  if (!isObject(value)) return {};
+  return Object.values(value).includes(null) ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) : value;
+}
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 /** A text, or what stands in its place. */
 export const text = (value: unknown, otherwise = ''): string => (isText(value) ? value : otherwise);
@@ -67,8 +71,7 @@ export function file(value: unknown): FileRef | undefined {
 const deliveries: ReadonlySet<unknown> = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'failed']);
 
 export function message(value: unknown): Message | undefined {
-  if (!isObject(value)) return undefined;
-  const raw = value as Loose<Schemas['Message']>;
+  const raw = object(value) as Loose<Schemas['Message']>;
   if (!isText(raw.id) || !isText(raw.threadId)) return undefined;
   return {
     ...raw, id: raw.id, threadId: raw.threadId, author: text(raw.author), sentAt: number(raw.sentAt, 0), revision: number(raw.revision, 1),
@@ -77,8 +80,7 @@ export function message(value: unknown): Message | undefined {
 }
 
 export function thread(value: unknown): Thread | undefined {
-  if (!isObject(value)) return undefined;
-  const { last: rawLast, staff: rawStaff, reads: rawReads, groupAdmin, markedUnread, workspace, ...raw } = value as Loose<Schemas['Thread']>;
+  const { last: rawLast, staff: rawStaff, reads: rawReads, groupAdmin, markedUnread, workspace, ...raw } = object(value) as Loose<Schemas['Thread']>;
   if (!isText(raw.id)) return undefined;
   const last = message(rawLast);
   const reads = isObject(rawReads) && Object.fromEntries(Object.entries(rawReads).filter(([, position]) => isText(position)));
