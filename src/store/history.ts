@@ -175,13 +175,13 @@ export class History {
 
   /** Loads the window anew: at the present, or around one message. */
   async newest(around?: Id): Promise<void> {
-    const first = this.timeline.first === undefined && this.#state.phase !== 'ready';
-    this.#replace();
+    const { newer, phase } = this.#state;
+    const first = this.timeline.first === undefined && phase !== 'ready';
+    this.#replace(true);
     this.timeline.patch(first ? { phase: 'loading', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } } : { newer: { state: 'loading' } });
     // A new thread has nothing to load until the server knows it; it is loaded when it gets its id.
     if (this.#hooks.threadId() === undefined) return this.startWhole();
-    await this.read(around === undefined ? {} : { around }, (page) => {
-      const { items } = page;
+    await this.read(around === undefined ? {} : { around }, ({ items, ...page }) => {
       // A page of the former window may have been asked for in the meantime.
       this.#replace();
       this.#isDoubtful = false;
@@ -189,7 +189,7 @@ export class History {
       this.timeline.patch({ phase: 'ready', error: undefined as never });
       this.reaches('older', page.older);
       this.reaches('newer', around === undefined ? undefined : page.newer);
-    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { newer: { state: 'failed', error } }));
+    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : newer }));
   }
 
   /** How far what is loaded reaches now: the cursor of the next page, or none at the very end. */
@@ -238,7 +238,8 @@ export class History {
     this.timeline.patch({ [direction]: { state: 'loading' } });
     await this.read(direction === 'older' ? { before: cursor } : { after: cursor }, (page) => {
       this.timeline.merge(page.items);
-      this.reaches(direction, direction === 'older' ? page.older : page.newer);
+      // A server that names the same place again would be asked without end.
+      this.reaches(direction, page[direction] === cursor ? undefined : page[direction]);
     }, 2, (error) => this.timeline.patch({ [direction]: { state: 'failed', error } }));
   }
 

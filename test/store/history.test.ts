@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { bench, clinic, direct, say, text, type Bench, type Seat } from '../support/chat-bench.js';
+import { ChatError } from '../../src/base/errors.js';
+import { bench, clinic, direct, replaced, say, text, type Bench, type Seat } from '../support/chat-bench.js';
 
 const open = async (b: Bench, seat: Seat): Promise<void> => {
   seat.chat.dispatch({ type: 'thread.open', threadId: 't1' });
@@ -167,5 +168,53 @@ describe('the history', () => {
     say(ana, 't1', 'goes on');
     await b.platform.advance(50);
     expect(ana.texts('t1').includes('goes on')).to.equal(true);
+  });
+
+  it('T5 after a jump to a message that is gone what comes is shown as ever', async () => {
+    b = bench(clinic([direct(20)]));
+    const ana = await b.sit('ana');
+    await open(b, ana);
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'reload', around: 'never-was' });
+    await b.platform.advance(50);
+    b.workspace.say('t1', 'maya', 'Please come today.');
+    await b.platform.advance(1_000);
+    expect(ana.texts('t1')).to.deep.equal(written(b));
+    expect(ana.chat.timeline('t1').get().newer.state).to.equal('end');
+  });
+
+  it('T9 a server whose older pages are empty and name the same place again is asked once', async () => {
+    let asked = 0;
+    b = bench(clinic([direct(60)]));
+    const ana = await b.sit('ana', { wrap: (transport) => replaced(transport, { messages: async (id, query, options) => {
+      if (query.before === undefined) return { ...(await transport.messages(id, query, options)), older: 'x' };
+      asked += 1;
+      return { items: [], older: 'x' };
+    } }) });
+    await open(b, ana);
+    for (let i = 0; i < 5; i++) {
+      if (ana.chat.timeline('t1').get().older.state === 'more') ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'older' });
+      await b.platform.advance(50);
+    }
+    expect(asked).to.equal(1);
+  });
+
+  it('T9 what an adapter of somebody’s own calls worth another try is not tried again at once', async () => {
+    let asked = 0;
+    let isBad = false;
+    b = bench(clinic([direct(60)]));
+    const ana = await b.sit('ana', { wrap: (transport) => replaced(transport, { messages: async (id, query, options) => {
+      if (!isBad) return transport.messages(id, query, options);
+      asked += 1;
+      if (asked > 500) throw new ChatError('invalid');
+      throw new ChatError('unknown', 'a proxy of ours', { retryable: true });
+    } }) });
+    await open(b, ana);
+    isBad = true;
+    ana.controls.offline = true;
+    b.workspace.expireCursors();
+    await b.platform.advance(100);
+    ana.controls.offline = false;
+    await b.platform.advance(20_000);
+    expect(asked).to.be.within(2, 20);
   });
 });
