@@ -138,17 +138,18 @@ export class Vault {
     this.#tell();
   }
 
-  /** Nothing more is written; what is under way still is, unless `atOnce`: then another tab is emptying the storage. */
+  /** Nothing more is taken; what is under way still is written, in its last words, unless `atOnce`: then another tab is emptying the storage. */
   close(atOnce = false): void {
     const late = atOnce ? [] : [...this.#writing.values()];
     this.#isClosed = true;
-    this.#held.clear();
-    this.#unsaved.clear();
-    this.#changed.clear();
     this.#stopHearing?.();
     const leave = (): void => {
+      this.#held.clear();
+      this.#unsaved.clear();
+      this.#changed.clear();
       this.#storage?.close?.();
       this.#cache?.close?.();
+      this.#storage = this.#cache = undefined;
     };
     if (late.length) void Promise.all(late).then(leave);
     else leave();
@@ -239,9 +240,8 @@ export class Vault {
   }
 
   async #put(key: string): Promise<void> {
-    const storage = this.#storage as Storage;
-    if (this.#held.has(key)) await storage.set(key, tagged(this.#held.get(key), format));
-    else if (!this.#isClosed) await storage.delete(key);
+    if (this.#held.has(key)) await this.#storage?.set(key, tagged(this.#held.get(key), format));
+    else await this.#storage?.delete(key);
   }
 
   /** Waits for what is under way, but not for ever; and not at all where the storage has hung before. */
