@@ -52,7 +52,7 @@ export class Dispatcher {
 
   /** What is on its way belongs to the tab that sends, and so do the files that it carries up. */
   #isTheLeaders(command: Command): boolean {
-    return /^(outbox\.|attachment\.re)/.test(command.type) || (command.type === 'thread.leave' && this.#parts.writing?.isPending(command.threadId) === true);
+    return /^(outbox\.|attachment\.[rc])/.test(command.type) || (command.type === 'thread.leave' && this.#parts.writing?.isPending(command.threadId) === true);
   }
 
   #needs(command: Command): readonly Capability[] {

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { bench, text, type Bench, type Seat } from '../support/chat-bench.js';
+import { TabsBench } from './tabs-bench.js';
 
 const words = 'the pictures of the knee';
 const chosen = (content = words, name = 'knee.txt'): File => new File([content], name, { type: 'text/plain' });
@@ -51,4 +52,25 @@ describe('choosing a file again', () => {
     await b.platform.until(() => last()?.delivery === 'sent', 'the sending');
     expect(b.workspace.messagesOf('t1').filter((m) => text(m) === 'see').map((m) => m.files.map((file) => file.id))).to.deep.equal([[id]]);
   });
+});
+
+describe('choosing a file again, with two tabs', () => {
+  const tabs = new TabsBench();
+
+  for (const by of ['leads', 'does not lead'] as const) {
+    it(`T1 T4 in the tab that ${by}: the message goes with it, and both tabs say so`, async () => {
+      tabs.start();
+      const before = await tabs.open('before');
+      before.chat.destroy();
+      await tabs.b.platform.advance(200);
+      const upload = { id: '11111111-1111-4111-8111-111111111111', name: 'knee.txt', type: 'text/plain', size: words.length };
+      const message = { format: 1, clientId: 'c1', threadId: 't1', order: 1, kind: 'text', payload: { text: 'see', format: 'plain' }, uploads: [upload], files: [], sentAt: 1 };
+      await before.tab.platform.storage('riverside/ana').set('outbox/c1', message);
+      const [first, second] = [await tabs.open('a'), await tabs.open('b')];
+      await tabs.b.platform.advance(3_000);
+      (by === 'leads' ? first : second).chat.dispatch({ type: 'attachment.choose-again', threadId: 't1', uploadId: upload.id, file: chosen() });
+      await tabs.b.platform.advance(5_000);
+      for (const { messages } of [first, second]) expect(messages('t1').filter((one) => text(one) === 'see').map(({ delivery, files }) => [delivery, files.length])).to.deep.equal([['sent', 1]]);
+    });
+  }
 });
