@@ -4,7 +4,7 @@ import type { SpeechHost } from './list-speech.js';
 import type { ListView } from './list-view.js';
 
 /** Where somebody wants to go: to a message, to the first one at or after a time (ms since the epoch), or to the first unread one. */
-export type Jump = ({ id: Id } | { at: number } | { unread: true }) & { asked?: number };
+export type Jump = ({ id: Id } | { at: number } | { unread: true }) & { asked?: number; was?: unknown };
 
 export interface JumpHost extends SpeechHost {
   /** Asks for what is not loaded: the messages around one of them, an older page, or the newest one. */
@@ -30,13 +30,14 @@ export function seek(jump: Jump, { view, t, load, announcer }: JumpHost): boolea
     load('reload');
     return give();
   }
-  if (timeline.phase !== 'ready' || timeline.newer.state === 'loading') return false;
+  // Asked for already, and the answer is not taken here yet.
+  if (jump.was === timeline || timeline.phase !== 'ready' || timeline.newer.state === 'loading') return false;
   let index: number;
   if ('id' in jump) {
     index = messages.findLastIndex(({ id, clientId }) => id === jump.id || clientId === jump.id);
     if (index < 0) {
       if (asked) return give();
-      jump.asked = 1;
+      Object.assign(jump, { asked: 1, was: timeline });
       load({ around: jump.id });
       return false;
     }
@@ -49,6 +50,7 @@ export function seek(jump: Jump, { view, t, load, announcer }: JumpHost): boolea
       load('older');
       return false;
     }
+    if (messages.length === 0) return give();
     if (index < 0) index = messages.length - 1;
   }
   arrive(view, index);

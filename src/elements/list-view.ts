@@ -112,9 +112,11 @@ export class ListView {
     const { news, ...splice } = this.model.take(timeline, viewer, this.anchor.pinned);
     const { messages } = this.model;
     const key = (index: number): string => messageKey(messages[index]!);
-    if (before.length === 0) this.#from = Math.max(0, messages.length - first);
+    if (before.length === 0) this.#from = messages.length;
     else if (this.#isGrown && messages.length <= whole) this.#from = 0;
-    else if (splice.at < this.#from) this.#from = Math.max(0, this.#from + messages.length - before.length);
+    else if (splice.at < this.#from) this.#from += messages.length - before.length;
+    // Of those that are left as well, where the drawn ones are the very ones that have gone.
+    this.#from = Math.max(0, Math.min(this.#from, messages.length - first));
     // A window begins around the reader: where they are is to be right, though the list has just been given another width.
     if (before.length <= whole && messages.length > whole) {
       this.anchor.sync(true);

@@ -8,4 +8,4 @@ export const isOld = (message: Message): boolean => Date.now() - message.sentAt 
 export const versionOf = (message: Message): string => `${messageKey(message)} ${message.revision} ${message.position ?? ''}`;
 
 /** For `<time datetime>`; empty for a time that is none. */
-export const isoOf = ({ sentAt }: Message): string => (Number.isFinite(sentAt) && Math.abs(sentAt) <= 8.64e15 ? new Date(sentAt).toISOString() : '');
+export const isoOf = ({ sentAt }: Pick<Message, 'sentAt'>): string => (Number.isFinite(sentAt) && Math.abs(sentAt) <= 8.64e15 ? new Date(sentAt).toISOString() : '');

@@ -5,6 +5,7 @@ import type { Chat } from '../store/types.js';
 import { iconMenu, iconMuted, iconPinned } from '../theme/icons.js';
 import { avatarStack } from '../ui/avatar-stack.js';
 import { icon } from '../ui/icon.js';
+import { isoOf } from './message-facts.js';
 import { previewOf } from './words.js';
 
 /** Longer previews than a row can show are cut before they reach the page, in characters. */
@@ -55,7 +56,7 @@ export function threadRow(thread: Thread, isStop: boolean, around: RowSurroundin
         <span class="top">
           <span class="title"><bdi>${title}</bdi></span>
           ${thread.pinned ? html`<span class="mark">${icon(iconPinned)}</span>` : nothing} ${thread.muted ? html`<span class="mark">${icon(iconMuted)}</span>` : nothing}
-          ${at === undefined ? nothing : html`<time datetime=${new Date(at).toISOString()} title=${formatDateTime(locale, at)}><bdi>${formatRowTime(locale, at)}</bdi></time>`}
+          ${at === undefined ? nothing : html`<time datetime=${isoOf({ sentAt: at })} title=${formatDateTime(locale, at)}><bdi>${formatRowTime(locale, at)}</bdi></time>`}
         </span>
         <span class="bottom">
           <span class="preview ${line.tone}" dir="auto"><bdi>${line.text}</bdi></span>

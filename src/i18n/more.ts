@@ -34,7 +34,7 @@ export const moreEnglish = {
   'file.failed': 'Could not be loaded',
   'file.retry': 'Load {name} again',
   'file.images': 'Images',
-  'message.missing': 'This message is not here any more.',
+  'message.missing': 'This message could not be found.',
   'composer.empty': 'Write something or attach a file first.',
   'new.title': 'New message',
   'new.recipient': 'Recipient',
