@@ -4,6 +4,7 @@ import type { ThreadRow } from './server.js';
 import type { Session } from './session.js';
 import { carryOut } from './steps.js';
 import { isOfStorage, type Tab } from './tab.js';
+import { turn } from './world.js';
 
 type Wrong = { rule: Rule; what: string } | undefined;
 
@@ -85,7 +86,14 @@ async function settle(session: Session, look: () => Wrong): Promise<boolean> {
       watcher.fail('T1', idle);
       return false;
     }
-    for (const tab of watcher.tabs) for (const { id } of session.plan.threads) loadAgain(tab, id);
+    // A long hole is read in pieces: somebody goes on looking for as long as there is more of it.
+    for (let left = 200; left > 0; left--) {
+      let goesOn = false;
+      for (const tab of watcher.tabs) for (const { id } of session.plan.threads) goesOn = loadAgain(tab, id) || goesOn;
+      await turn();
+      if (!goesOn) break;
+      if (!(await session.run(world.now + 5_000))) return false;
+    }
   }
   if (wrong) watcher.fail(wrong.rule, `in the end ${wrong.what}`);
   return false;
@@ -97,7 +105,8 @@ function waitsForNothing({ watcher, world, plan }: Session): string | undefined 
     const { locks, broadcast } = tab.device.plan;
     const leads = !locks || !broadcast || tab.device.holder() === tab;
     const { liveSince = Infinity } = tab;
-    if (!leads || watcher.isLoggedOut(tab) || tab.underWay > 0 || tab.waits.other > world.now || world.now - liveSince < goesWithin) continue;
+    // A clock that was put back makes a wait as long again, at most.
+    if (!leads || tab.hasJumped || watcher.isLoggedOut(tab) || tab.underWay > 0 || tab.waits.other > world.now || world.now - liveSince < goesWithin) continue;
     for (const { id } of plan.threads) {
       const first = tab.chat.timeline(id).get().messages.find(({ position, delivery }) => position === undefined && delivery !== 'failed');
       // That a hold has ended it may have no way of knowing yet.
@@ -108,13 +117,14 @@ function waitsForNothing({ watcher, world, plan }: Session): string | undefined 
   return undefined;
 }
 
-function loadAgain(tab: Tab, thread: Id): void {
+function loadAgain(tab: Tab, thread: Id): boolean {
   const { phase, newer, older, gaps } = tab.chat.timeline(thread).get();
   if (phase === 'failed' || newer.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: phase === 'failed' ? 'reload' : 'newer' });
   // What is not in view is compared as soon as somebody looks at it, and so is more of a long hole.
   if (phase === 'ready' && (newer.state === 'more' || gaps.length > 0)) tab.chat.dispatch({ type: 'thread.open', threadId: thread });
   if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
+  return phase === 'ready' && gaps.some(({ state }) => state === 'more');
 }
 
 /** @param afterReload what is stored has been read again: then it is to be seen */

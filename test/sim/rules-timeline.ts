@@ -94,7 +94,7 @@ function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): vo
     shown.add(message.id);
     // Behind the window stand confirmed ones for which it does not reach far enough yet.
     if (message.position === undefined || message.position < last) continue;
-    if (state.newer.state !== 'end' && isOwn(tab, message) && window.length > 0 && !server.isNeighbour(row, window.at(-1)!, message)) continue;
+    if (state.newer.state !== 'end' && isOwn(tab, message) && !(window.length > 0 && server.isNeighbour(row, window.at(-1)!, message))) continue;
     last = message.position;
     window.push(message);
   }

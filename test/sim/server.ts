@@ -251,6 +251,8 @@ export class Server {
     if (!this.#copy) return false;
     this.state = this.#cloned(this.#copy.state);
     this.age += 1;
+    // What was announced after the copy is not announced any more; what is there again was there before.
+    for (const [id, at] of this.#announced) if (at > this.state.seq) this.#announced.set(id, this.state.seq);
     // What was told before means nothing now.
     this.state.log = [];
     this.state.floor = this.state.seq;

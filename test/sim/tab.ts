@@ -85,7 +85,7 @@ export class Tab implements StorageUser, NetworkUser {
   #frozenAt = 0;
 
   constructor(slot: string, life: number, seed: number, device: Device, line: Line, watcher: Watcher, threads: readonly Id[]) {
-    this.name = `${slot}${'abcdefghijklmnopqrstuvwxyz'[life % 26]}`;
+    this.name = `${slot}${'abcdefghijklmnopqrstuvwxyz'[life % 26]}${life < 26 ? '' : Math.floor(life / 26)}`;
     this.slot = slot;
     this.user = slot.split('.')[0] ?? '';
     this.device = device;

@@ -114,6 +114,8 @@ export class Watcher extends Ledger {
       // Stored as its tab died, and told to no other: whichever of them is written in next overwrites it.
       if (record.limbo?.tab === tab) record.isLoose = true;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
+      // One that has said so sends without waiting for its storage: what was sent may be left there as a draft.
+      if (tab.hasSaid && record.order > 0) record.isEdited = true;
       // The tab says that it is kept nowhere: what is left in the storage is an earlier draft, like any other.
       if (record.isUnkept && !tab.chat.kept.get() && !this.isShown(record)) Object.assign(record, { isLoose: true, isAccepted: false, steppedAside: true });
       if (tab.device.storages.has(record.word)) continue;
@@ -188,12 +190,12 @@ export class Watcher extends Ledger {
     this.#keep(tab, `draft ${thread}`, words);
   }
 
-  /** Rows were spoilt: what stood only there is lost. */
+  /** Rows were spoilt: what stood only there is lost, and the draft beside a message that cannot be read is a draft again. */
   spoilt(words: readonly string[]): void {
     for (const word of words) {
       const record = this.words.get(word);
       if (!record) continue;
-      record.isUnkept = true;
+      record.isUnkept = record.isEdited = true;
       if (!this.tabs.every((tab) => tab.user !== record.user || this.#isJoined(tab))) this.untold([word]);
       if (!this.isShown(record) && (!record.limbo || record.limbo.tab.dead)) record.isClosed = true;
     }

@@ -62,7 +62,8 @@ export class World {
   thaw(owner: Owner): void {
     const waiting = this.#parked.get(owner) ?? [];
     this.#parked.delete(owner);
-    for (const event of waiting) this.#push({ ...event, at: this.now, order: this.#order++, run: () => !event.off && event.run() });
+    // Before whatever else is due for it just now.
+    for (const event of waiting) this.#push(event);
   }
 
   /** Whether anything is due by then. */
