@@ -88,7 +88,10 @@ export class Gaps {
       const [oldest] = items;
       const last = timeline.last?.position ?? '';
       const from = older === undefined ? undefined : oldest?.position ?? justAfter(last);
-      const isHole = this.#differs(items, from ?? '');
+      const [above, below] = [from === undefined ? undefined : this.#above(from)?.position, timeline.confirmed.find((m) => m.position !== undefined && m.position >= (from ?? ''))?.position];
+      // Where a hole ends just here it is one still, whatever the page is like.
+      const isHole = this.#differs(items, from ?? '')
+        || this.#holes.some((one) => one.isHole && above !== undefined && below !== undefined && one.bottom > above && one.bottom <= below);
       this.#host.isSettled();
       timeline.cover(items, from);
       this.#forget(from);

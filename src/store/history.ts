@@ -181,14 +181,14 @@ export class History {
     this.timeline.patch(first ? { phase: 'loading', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } } : { newer: { state: 'loading' } });
     // A new thread has nothing to load until the server knows it; it is loaded when it gets its id.
     if (this.#hooks.threadId() === undefined) return this.startWhole();
-    await this.read(around === undefined ? {} : { around }, ({ items, ...page }) => {
-      // A page of the former window may have been asked for in the meantime.
+    await this.read(around === undefined ? {} : { around }, ({ items, older, ...page }) => {
+      const after = around && page.newer;
       this.#replace();
       this.#isDoubtful = false;
-      this.timeline.cover(items, page.older === undefined ? undefined : items[0]?.position, around === undefined ? undefined : items.at(-1)?.position, true);
+      this.timeline.cover(items, older === undefined ? undefined : items[0]?.position, after === undefined ? undefined : items.at(-1)?.position, true);
       this.timeline.patch({ phase: 'ready', error: undefined as never });
-      this.reaches('older', page.older);
-      this.reaches('newer', around === undefined ? undefined : page.newer);
+      this.reaches('older', older);
+      this.reaches('newer', after);
     }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : newer }));
   }
 

@@ -113,7 +113,7 @@ function accepted(outbox: Sending, item: Item, command: ServerCommand, result: u
 function refused(outbox: Sending, item: Item, error: ChatError): void {
   const { clock, random } = { clock: outbox.core.platform.clock, random: () => outbox.core.platform.random() };
   const waits = error.retryable || error.code === 'held' || error.code === 'unauthenticated' || error.code === 'aborted';
-  if (!waits) return outbox.fail(item, error.code);
+  if (!waits) return outbox.fail(item, item.stranded === undefined ? error.code : 'gone');
   item.wait = Math.max(fullJitter(item.attempts++, random), error.retryAfterMs ?? 0);
   item.notBefore = clock.now() + item.wait;
   outbox.set(item, 'queued', { code: error.code, retryAt: item.notBefore });

@@ -53,7 +53,8 @@ export class Outbox {
     const stored = storedItems(found);
     const shift = isAgain ? 0 : stored.at(-1)?.order ?? 0;
     for (const [, lane] of this.lanes.all) for (const item of lane.items) {
-      item.order += shift;
+      // What another tab has stored, and told of in the meantime, has its place.
+      if (!found.has(prefix + item.clientId)) item.order += shift;
       if (shift && item.shown) void this.keep(item);
     }
     this.#order += shift;
@@ -133,8 +134,7 @@ export class Outbox {
       this.uploads.restore(threadId, upload);
       this.uploads.retry(upload.id);
     }
-    Object.assign(item, { attempts: 0, notBefore: 0, asked: true });
-    item.isKept = true;
+    Object.assign(item, { attempts: 0, notBefore: 0, asked: true, isKept: true });
     this.set(item, 'queued');
     // Else a page that dies now would take what it has sent for one that failed.
     void this.keep(item).then(() => {
@@ -144,8 +144,7 @@ export class Outbox {
   }
 
   /**
-   * Takes a message out, for the draft or for good. Undefined where it is not here, or at this moment on its way, or perhaps with the server:
-   * then it could be there twice.
+   * Takes a message out, for the draft or for good. Undefined where it is not here, or is on its way or perhaps with the server: it could be there twice.
    * @param kept it leaves the storage only after this
    */
   take(threadId: Id, clientId: Id, kept?: (item: Item) => Promise<void>): Item | undefined {
@@ -178,7 +177,9 @@ export class Outbox {
   gone(threadId: Id, title: string): void {
     for (const item of this.lanes.items(threadId)) {
       item.stranded = title;
-      this.#fail(item, 'gone');
+      // What is on its way may have arrived before: its answer says so. And whether it is, the tab that leads knows.
+      if (item.doubt) continue;
+      if (this.core.leads) this.#fail(item, 'gone');
       for (const { id } of item.uploads) this.uploads.remove(id);
     }
   }

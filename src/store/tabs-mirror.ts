@@ -1,5 +1,4 @@
 import { longestWait } from '../base/backoff.js';
-import { ChatError } from '../base/errors.js';
 import type { Cursor, Id, Message } from '../model/index.js';
 import type { Connection, ServerEvent } from '../transport/transport.js';
 import type { Connector } from './connection.js';
@@ -8,7 +7,8 @@ import { prefix, stateOf, type Item } from './outbox-item.js';
 import type { Parts } from './parts.js';
 import { elsewhere } from './reads.js';
 import type { ItemState, StoredItem } from './stored.js';
-import type { News, Said } from './tabs-port.js';
+import type { MirrorHooks, News, Said } from './tabs-port.js';
+import { isRefusal, revived, told } from './tabs-told.js';
 import { Untold } from './tabs-untold.js';
 import type { Writing } from './writing.js';
 
@@ -19,24 +19,6 @@ const unsureFor = 30_000;
 
 /** What only the tab that leads may say. */
 const leaders: ReadonlySet<Said['t']> = new Set(['item', 'gone', 'upload', 'batch', 'ephemeral', 'line', 'lead']);
-
-/** An error's code is all that is told of it. */
-const bare = <T extends { error?: ChatError }>(value: T): T => (value.error ? Object.assign({}, value, { error: { code: value.error.code } }) : value);
-const revived = <T extends { error?: ChatError }>(value: T): T => (value.error ? { ...value, error: new ChatError(value.error.code) } : value);
-
-const isRefusal = (problem: { code: string } | undefined): boolean => problem?.code === 'unauthenticated';
-
-/** How a connection stands, as it is told to other tabs. */
-export const told = (connection: Connection): Connection => bare(connection);
-
-/** What the tabs do for it. */
-export interface MirrorHooks {
-  post(news: News): void;
-  /** Asks the leader how things are. */
-  again(): void;
-  /** Takes the lead from whoever has it. */
-  steal(): void;
-}
 
 /** Shows in this tab what the others tell, and tells them what happens here. */
 export class Mirror {
@@ -53,6 +35,8 @@ export class Mirror {
   #stopAsking: (() => void) | undefined;
   /** As it led, the server would not have this tab's token. */
   #isRefused = false;
+  /** This tab has stood nowhere yet, and what the leader told was not heard for a while. */
+  #isLate = false;
 
   constructor(writing: Writing, connector: Connector, me: Id, tabs: MirrorHooks) {
     this.#parts = writing.parts;
@@ -71,7 +55,8 @@ export class Mirror {
     return [...this.#writing.outbox.lanes.all].flatMap(([, lane]) => lane.items.filter((item) => item.shown));
   }
 
-  tell(news: News, leads: boolean): void {
+  /** @param isEarly others are not told yet, and what they tell takes nothing away meanwhile */
+  tell(news: News, leads: boolean, isEarly: boolean): void {
     if (!leads && leaders.has(news.t)) return;
     switch (news.t) {
       case 'gone':
@@ -85,10 +70,10 @@ export class Mirror {
         return this.#tabs.post(news);
       case 'draft':
         if (!leads) this.#untold.draft(news.threadId);
-        return this.#tabs.post({ ...news, writer: this.#me, echo: leads });
+        return isEarly ? undefined : this.#tabs.post({ ...news, writer: this.#me, echo: leads });
       case 'upload': {
         const { blob: _blob, ...upload } = news.upload;
-        return this.#tabs.post({ t: 'upload', upload: bare(upload) });
+        return this.#tabs.post({ t: 'upload', upload: told(upload) });
       }
       case 'batch':
         this.#forget(news);
@@ -174,7 +159,7 @@ export class Mirror {
         this.#forget(news);
         // Something told was lost: it may have been that a message is on its way no more. What is, the leader says.
         if (this.#connector.receive(news.events, news.from, news.cursor)) core.tabs?.restored();
-        return;
+        return this.#catchUp();
       case 'plan': return this.#parts.extras.use((care) => care.plan.wished(news.shown));
       case 'ephemeral': return leads ? undefined : this.#parts.extras.use((care) => care.signals.take(news.event));
       case 'line': return leads ? undefined : this.line(news.connection);
@@ -188,6 +173,7 @@ export class Mirror {
   line(connection: Connection, cursor?: Cursor): void {
     this.stop();
     this.#connector.hear(revived(connection), cursor);
+    if (cursor !== undefined) this.#catchUp();
     if (connection.state === 'online' || connection.state === 'polling') return this.#judge(connection);
     this.expect();
     if (isRefusal(connection.error) && !this.#isRefused) this.#tabs.steal();
@@ -196,7 +182,10 @@ export class Mirror {
   /** Whoever leads has been asked how things are: where no answer is heard it is asked again. */
   expect(): void {
     this.stop();
-    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => this.#tabs.again());
+    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => {
+      this.#isLate = this.#connector.cursor === undefined;
+      this.#tabs.again();
+    });
   }
 
   /** This tab follows nobody any more. */
@@ -257,6 +246,11 @@ export class Mirror {
     if (events.some((event) => (event as ServerEvent | undefined)?.type === 'resync')) for (const clientId of this.#settled.keys()) this.#settled.set(clientId, undefined);
   }
 
+  #catchUp(): void {
+    if (this.#isLate) this.#parts.resync();
+    this.#isLate = false;
+  }
+
   #judge({ state, error }: Connection): void {
     if (state === 'online' || state === 'polling') this.#isRefused = false;
     else if (isRefusal(error)) this.#isRefused = true;
@@ -284,12 +278,16 @@ export class Mirror {
     const threadId = rooms.resolve(news.threadId);
     if (news.writer === this.#me) return this.#untold.echoed(threadId);
     // A tab that has died may have told a moment before of files that are a message's by now: its words are older.
-    if (news.uploads.length > 0 && !news.gives && outbox.lanes.items(threadId).some((item) => item.shown && hasBecome(news, threadId, item, true))) return;
+    if (news.uploads.length > 0 && !news.gives && outbox.lanes.items(threadId).some((item) => item.shown && hasBecome(news, threadId, item, true))) {
+      // One that lives hears so, or would tell of them again once the message has gone.
+      if (leads) this.#tabs.post({ ...news, text: '', uploads: [], echo: true });
+      return leads ? drafts.tell(threadId) : undefined;
+    }
     if (leads) this.#tabs.post({ ...news, echo: true });
     else if (!news.echo) return;
     if (news.joins === (leads ? '' : this.#me)) {
-      // It may be what is just becoming a message here.
-      if (!outbox.lanes.items(threadId).some((item) => !item.shown && hasBecome(news, threadId, item, true))) void drafts.join(threadId, news.text, news.uploads);
+      // It may be what is just becoming a message here, or has become one as it was read from the storage.
+      if (!outbox.lanes.items(threadId).some((item) => hasBecome(news, threadId, item, true))) void drafts.join(threadId, news.text, news.uploads);
       if (leads) drafts.tell(threadId);
     } else if (news.joins !== undefined) return;
     else if (!this.#untold.hasDraft(threadId) && !drafts.isUntold(threadId)) drafts.receive(threadId, news.text, news.uploads);

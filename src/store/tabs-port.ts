@@ -58,3 +58,12 @@ export interface OtherTabs {
   forward(command: Command): void;
   tell(news: News): void;
 }
+
+/** What the tabs do for what they show of each other. */
+export interface MirrorHooks {
+  post(news: News): void;
+  /** Asks the leader how things are. */
+  again(): void;
+  /** Takes the lead from whoever has it. */
+  steal(): void;
+}

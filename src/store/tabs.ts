@@ -5,9 +5,10 @@ import type { Connector } from './connection.js';
 import { partitionOf } from './core.js';
 import type { Dispatcher } from './dispatch.js';
 import { Claim } from './tabs-claim.js';
-import { Mirror, told } from './tabs-mirror.js';
+import { Mirror } from './tabs-mirror.js';
 import { stateOf } from './outbox-item.js';
 import type { News, OtherTabs, Said } from './tabs-port.js';
+import { told } from './tabs-told.js';
 import type { Writing } from './writing.js';
 
 /** Of the messages between tabs. Tabs of another number are not heard and not obeyed: each such group has a leader of its own. */
@@ -152,7 +153,7 @@ export class Tabs implements OtherTabs {
   tell(news: News): void {
     // A new one would empty the others' composers: all that stands in its own is told once it knows them.
     const isEarly = news.t === 'draft' && this.#isNew && !this.#term && news.joins === undefined;
-    if (this.#life && !this.#isAlone && !isEarly) this.#mirror.tell(news, this.#term !== undefined);
+    if (this.#life && !this.#isAlone) this.#mirror.tell(news, this.#term !== undefined, isEarly);
   }
 
   #send(id: Id, command: Command): void {

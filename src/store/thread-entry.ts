@@ -40,18 +40,21 @@ export interface Entry {
   doubt: number | undefined;
   /** Answers to what was asked before this are those of a server that may have gone back to an older copy. */
   asOf: number;
+  /** When the newest answer that was taken had been asked for: one to an earlier question knows less. */
+  taken: number;
   /** The newest message that was heard since. */
   news: Message | undefined;
 }
 
 export const newEntry = (cell: Cell<Thread | undefined>): Entry =>
-  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, told: 0, asked: -1, doubt: undefined, asOf: 0, news: undefined });
+  ({ server: undefined, reads: new ReadState(), local: undefined, guesses: [], view: undefined, cell, touched: 0, told: 0, asked: -1, doubt: undefined, asOf: 0, taken: 0, news: undefined });
 
 /** Takes the server's word. @param since when it was asked for */
 export function take(entry: Entry, thread: Thread, since: number): void {
   if (since < entry.asOf) return;
   // An event that came while the page was on its way knows better, but not what came before it.
-  if (entry.server && entry.doubt === undefined && entry.touched > since) return entry.reads.takeLate(thread, since < entry.told);
+  if (entry.server && entry.doubt === undefined && Math.max(entry.touched, entry.taken) > since) return entry.reads.takeLate(thread, since < entry.told);
+  if (since !== Infinity) entry.taken = since;
   const { news } = entry;
   entry.server = news && (news.position ?? '') > (thread.last?.position ?? '') ? { ...thread, last: news } : thread;
   entry.doubt = entry.news = undefined;

@@ -74,7 +74,7 @@ export class Threads {
 
   /** A page for whoever asks. Rejects with `ChatError`. */
   async page(query: ThreadQuery, tries?: number): Promise<Page<Thread>> {
-    const since = this.#clock;
+    const since = ++this.#clock;
     const page = await this.#ask(query, tries);
     for (const thread of page.items) this.#take(thread, since);
     this.#commit(page.items.map((thread) => thread.id));
@@ -130,8 +130,7 @@ export class Threads {
   messages(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entry(threadId);
     entry.touched = ++this.#clock;
-    const isNews = entry.reads.see(messages, this.#core);
-    if (isNews && entry.reads.isVague) this.confirmRead(threadId);
+    this.#see(threadId, entry, messages);
     if (!entry.server) return void this.fetch(threadId);
     for (const message of messages) {
       if (this.#core.isQuiet(message)) continue;
@@ -147,9 +146,7 @@ export class Threads {
   /** Messages from pages: they make the unread count surer, no more. */
   seen(threadId: Id, messages: readonly Message[]): void {
     const entry = this.#entries.get(threadId);
-    if (!entry?.reads.see(messages, this.#core)) return;
-    this.#commit([threadId]);
-    if (entry.reads.isVague) this.confirmRead(threadId);
+    if (entry && this.#see(threadId, entry, messages)) this.#commit([threadId]);
   }
 
   /** Returns whether the read position moved. */
@@ -194,7 +191,7 @@ export class Threads {
 
   async #page(before: Cursor | undefined, tries?: number): Promise<void> {
     const loading = (this.#loading = Symbol('loading'));
-    const since = this.#clock;
+    const since = ++this.#clock;
     if (this.state.get().phase !== 'ready') this.#set({ phase: 'loading' });
     try {
       const page = await this.#ask({ sort: 'recent', limit: pageSize, ...(before === undefined ? {} : { before }) }, tries);
@@ -261,7 +258,14 @@ export class Threads {
     const entry = this.#entry(thread.id);
     take(entry, thread, since);
     // The answer is older than the server's word on what was read.
-    if (since < entry.told && !entry.reads.isCertain) void this.fetch(thread.id);
+    if ((since < entry.told || entry.reads.isVague) && !entry.reads.isCertain) this.confirmRead(thread.id);
+  }
+
+  #see(threadId: Id, entry: Entry, messages: readonly Message[]): number {
+    const news = entry.reads.see(messages, this.#core);
+    if (news > 1) entry.told = ++this.#clock;
+    if (news && entry.reads.isVague) this.confirmRead(threadId);
+    return news;
   }
 
   #bump(threadId: Id): void {

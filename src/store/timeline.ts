@@ -9,7 +9,8 @@ function newest(known: Message, incoming: Message, trusted: boolean): Message {
   if (incoming.position === undefined) return known.position === undefined && incoming.revision >= known.revision ? incoming : known;
   const clientId = incoming.clientId ?? known.clientId;
   const named = clientId === incoming.clientId || clientId === undefined ? incoming : { ...incoming, clientId };
-  if (known.position === undefined || incoming.revision > known.revision) return named;
+  // Under another id it was carried out anew, by a server that was restarted from an older copy.
+  if (known.position === undefined || incoming.revision > known.revision || known.id !== incoming.id) return named;
   if (trusted) return JSON.stringify(named) === JSON.stringify(known) ? known : named;
   return rank[incoming.delivery] > rank[known.delivery] ? { ...known, delivery: incoming.delivery } : known;
 }

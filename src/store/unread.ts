@@ -25,22 +25,26 @@ export class ReadState {
 
   /** The thread as the server sent it. @param isOlder it was asked for before a message was seen to be moved, or before the viewer had read */
   take(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>, isOlder = false): void {
+    const mayMiss = isOlder || this.#since !== undefined;
     if (this.#since) ({ others: this.#others, read: this.#readUpTo } = this.#since);
     this.#since = undefined;
     this.#isVague &&= isOlder;
     this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
     this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
+    // One that was moved while this was on its way may have been counted where it stood.
+    if (mayMiss) for (const [id, position] of this.#others) this.#isVague ||= position > (this.#snapshot.top ?? '') && (this.#revisions.get(id) ?? 0) > 1;
     this.#prune();
   }
 
   /** One that may be older than what is known since: it counts unless it knows fewer messages than the last one did. */
   takeLate(thread: Pick<Thread, 'unread' | 'readUpTo' | 'last'>, isOlder: boolean): void {
-    if (this.#since || (thread.last?.position ?? '') >= (this.#snapshot.top ?? '')) this.take(thread, isOlder);
+    if (!this.#since && (thread.last?.position ?? '') < (this.#snapshot.top ?? '')) return;
+    this.take(thread, isOlder);
   }
 
-  /** Messages, from wherever they come; own ones and those of quiet kinds do not count. Returns whether the count may have changed. */
-  see(messages: readonly Message[], { viewerId, isQuiet }: { viewerId: Id; isQuiet(message: Message): boolean }): boolean {
-    let changed = false;
+  /** Messages, from wherever they come; own ones and those of quiet kinds do not count. Returns 0 where the count is the same, 2 where one was moved: an answer that is on its way may have counted it where it stood. */
+  see(messages: readonly Message[], { viewerId, isQuiet }: { viewerId: Id; isQuiet(message: Message): boolean }): 0 | 1 | 2 {
+    let news: 0 | 1 | 2 = 0;
     for (const message of messages) {
       const { id, position, author, revision } = message;
       if (position === undefined || author === viewerId || isQuiet(message) || revision < (this.#revisions.get(id) ?? 0)) continue;
@@ -52,18 +56,18 @@ export class ReadState {
       if (before === undefined && position <= readUpTo) continue;
       this.#isVague ||= before === undefined ? revision > 1 && position > top : before <= top !== position <= top;
       this.#others.set(id, position);
-      changed = true;
+      if (news < 2) news = before === undefined ? 1 : 2;
     }
-    return changed;
+    return news;
   }
 
   /** The viewer has read up to here, on this device or on another one. Only forwards; returns whether it moved. */
   read(upTo: Position): boolean {
-    if (this.#since) this.#since.read = later(this.#since.read, upTo);
-    const next = later(this.#readUpTo, upTo);
-    if (next === this.#readUpTo) return false;
-    this.#readUpTo = next;
-    return true;
+    // A server that was restarted from an older copy may not know what the one before it knew.
+    const known = this.#since ? this.#since.read : this.#readUpTo;
+    if (this.#since) this.#since.read = later(known, upTo);
+    this.#readUpTo = later(this.#readUpTo, upTo);
+    return later(known, upTo) !== known;
   }
 
   /** A message was moved, and nobody here knows whether the snapshot has counted it. */
