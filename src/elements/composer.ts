@@ -136,7 +136,7 @@ export class ClinicComposer extends ChatElement {
         <clinic-rich-writing exportparts="text" .chat=${this.chat} .thread=${this.#id} .enter=${this.enter} .locked=${!may} .wrong=${tooLong} @keydown=${this.#onKeydown} @keyup=${this.#enterKey.onKeyup}
           @compositionstart=${this.#onCompositionStart} @compositionend=${this.#onCompositionEnd} @paste=${this.#onPaste}
         ><textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
-          aria-invalid=${tooLong ? 'true' : 'false'} placeholder=${may && isBlank(draft.text) ? t('composer.placeholder') : nothing} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
+          aria-invalid=${tooLong} placeholder=${may && isBlank(draft.text) ? t('composer.placeholder') : nothing} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
           @input=${this.#onInput}></textarea></clinic-rich-writing>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">

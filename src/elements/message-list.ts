@@ -189,7 +189,7 @@ export class ClinicMessageList extends ChatElement {
     const around: RowSurroundings = { drawn: this.#drawn, draws, changed: [], chat: this.chat, model: this.#model, viewer: this.#viewer, current: this.currentKey, size: this.#view.size, t, loadGap: (id: Id) => this.#load({ gap: id }) };
     this.#drawn = draws;
     this.#changed = around.changed;
-    return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading' ? 'true' : 'false'}
+    return html`<div class="list" part="list" role="log" aria-live="off" aria-label=${this.#thread.value?.title || t('messages')} aria-busy=${timeline?.phase === 'loading'}
         tabindex="-1" @keydown=${this.#onKeydown} @focusin=${this.#onFocusin} @pointerdown=${this.#onTouch}>
         <div class="inner ${this.#view.isPartial ? 'long' : ''}">
           ${some ? listEdge(timeline?.older, t('history.failed'), t, () => this.#load('older')) : this.thread ? emptyList(timeline, this.#stateActions) : nothing}

@@ -111,7 +111,7 @@ export class ClinicNotices extends ChatElement {
         <span class="text">${this.#renderEmergency(own)}</span>
         <button
           type="button"
-          aria-expanded=${this.expanded ? 'true' : 'false'}
+          aria-expanded=${this.expanded}
           aria-controls="all"
           aria-label=${t(this.expanded ? 'notices.less' : 'notices.more')}
           @click=${this.#onToggle}

@@ -114,7 +114,7 @@ export class ClinicThreadHeader extends ChatElement {
   }
 
   #renderDetails(t: Translate): TemplateResult {
-    return html`<button class="icon-button details" type="button" aria-label=${t('header.details')} title=${t('header.details')} aria-expanded=${this.details ? 'true' : 'false'}
+    return html`<button class="icon-button details" type="button" aria-label=${t('header.details')} title=${t('header.details')} aria-expanded=${this.details}
       @click=${() => this.dispatchEvent(new CustomEvent('clinic-details-toggle', { bubbles: true, composed: true }))}>${icon(iconInfo)}</button>`;
   }
 

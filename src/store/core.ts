@@ -157,7 +157,7 @@ export class Core {
     const participants = thread.participants.filter(({ id }, at, all) => all.findIndex((who) => who.id === id) === at);
     const sane = participants.length === thread.participants.length ? thread : { ...thread, participants };
     if (!sane.staff || !current || !isPatientSide(current.viewer)) return sane;
-    this.report(new ChatError('invalid', 'What is the care team’s alone was dropped.'));
+    this.report(new ChatError('invalid', 'What is staff’s alone was dropped.'));
     const { staff: _staff, ...rest } = sane;
     return rest;
   }
@@ -179,7 +179,7 @@ export class Core {
     const out: Message[] = [];
     for (const message of messages) {
       const sane = this.sane(message);
-      if (sane?.threadId !== threadId) this.report(new ChatError('invalid', 'A message without an id, or of another thread, was dropped.'));
+      if (sane?.threadId !== threadId) this.report(new ChatError('invalid', 'A message of another thread was dropped.'));
       else if (!this.isHidden(sane)) out.push(sane);
     }
     return out;

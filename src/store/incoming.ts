@@ -18,7 +18,7 @@ export function applyEvents(parts: Parts, batch: readonly ServerEvent[], onSessi
   const apply = (event: ServerEvent): void => {
     if (event.type === 'message') {
       const message = core.sane(event.message);
-      if (!message) return core.report(new ChatError('invalid', 'An event held no message, or one of another workspace.'));
+      if (!message) return core.report(new ChatError('invalid', 'A message of another workspace was dropped.'));
       const list = waiting.get(message.threadId) ?? [];
       list.push(message);
       waiting.set(message.threadId, list);

@@ -186,7 +186,7 @@ export class Parts {
   /** Refuses what cannot be done to a thread that the server does not know yet. */
   requireServerId(threadId: Id): Id {
     const id = this.serverId(threadId);
-    if (id === undefined) throw new ChatError('conflict', 'The thread is still being created.');
+    if (id === undefined) throw new ChatError('conflict', 'The thread is not there yet.');
     return id;
   }
 

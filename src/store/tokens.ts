@@ -16,7 +16,7 @@ type Token = Awaited<ReturnType<GetToken>>;
 export function guardToken(getToken: GetToken | undefined, platform: Platform, onLate: () => void): GetToken {
   let running: Promise<Token> | undefined;
   return (reason: TokenReason) => {
-    if (!getToken) return Promise.reject(new ChatError('unauthenticated', 'The server asks for a token, and the chat was made without getToken.'));
+    if (!getToken) return Promise.reject(new ChatError('unauthenticated', 'The server asks for a token: there is no getToken.'));
     const asked = (running ??= Promise.resolve().then(() => getToken(reason)).finally(() => { running = undefined; }));
     return new Promise<Token>((resolve, reject) => {
       let waiting = true;

@@ -85,14 +85,6 @@ export class EventStream {
       this.#greeted = false;
       const error = await this.#connect();
       if (this.#isOver()) break;
-      if (error?.code === 'forbidden') {
-        // Messaging is switched off, or this person was shut out: asking again would only be noise.
-        this.#live = false;
-        this.#tell({ state: 'closed', error });
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-        this.#wake = undefined;
-        continue;
-      }
       this.#judge(error);
       await this.#pause(error);
     }
@@ -248,11 +240,13 @@ export class EventStream {
       return;
     }
     const { clock, random } = this.#options.platform;
-    const wait = Math.max(fullJitter(this.#failures, random), error?.retryAfterMs ?? 0);
+    // Messaging is switched off, or this person was shut out: asking again would only be noise, until somebody wants it.
+    const isShut = error?.code === 'forbidden';
+    const wait = isShut ? Infinity : Math.max(fullJitter(this.#failures, random), error?.retryAfterMs ?? 0);
     const retryAt = clock.now() + wait;
     if (error) {
       this.#live = false;
-      this.#tell({ state: 'offline', retryAt, error });
+      this.#tell(isShut ? { state: 'closed', error } : { state: 'offline', retryAt, error });
     }
     if (!this.#isEarly) this.#failures += 1;
     this.#isEarly = true;

@@ -59,7 +59,7 @@ export class Http {
     // The cause is the engine's own `TypeError`, which names neither headers nor body.
     return online
       ? new ChatError('unavailable', 'the server cannot be reached', { outcome, cause })
-      : new ChatError('offline', 'the device has no network', { outcome, cause });
+      : new ChatError('offline', 'there is no network', { outcome, cause });
   }
 
   async #request(method: 'get' | 'post', { path, query, json, signal }: Request): Promise<unknown> {

@@ -33,7 +33,7 @@ export class SseParser {
       if (frame) frames.push(frame);
     }
     this.#line += rest;
-    if (this.#size + this.#line.length > longestFrame) throw new Error('the stream has a frame without end');
+    if (this.#size + this.#line.length > longestFrame) throw new Error('the stream cannot be read');
     return frames;
   }
 
