@@ -96,7 +96,7 @@ export class History {
       const known = this.timeline.get(message);
       const placed = known && message.position === undefined ? known : message;
       const isLoaded = this.#isLoaded(placed);
-      if (phase !== 'idle' && (this.#loads > 0 || (!isLoaded && !this.#isPast(placed)))) this.#held.push(message);
+      if (this.#loads > 0 || (phase !== 'idle' && !isLoaded && !this.#isPast(placed))) this.#held.push(message);
       if (isLoaded) now.push(message);
       else if (known && isLoaded === undefined && this.timeline.isAtTail(known)) aside.push(message);
       // Its place is where nothing is loaded: it comes with its neighbours.

@@ -39,8 +39,8 @@ export class Outbox {
   async add(item: Omit<StoredItem, 'order' | 'sentAt'>): Promise<void> {
     const added = itemOf({ ...item, order: ++this.#order, sentAt: this.core.platform.clock.now() });
     this.lanes.open(item.threadId).items.push(added);
-    // A storage that was slow with the one before does not let this one overtake it.
-    await (this.#adding = Promise.all([this.core.vault.set(prefix + item.clientId, toStore(added)), this.#adding]));
+    // A storage that is slow with the one before does not let this one overtake it, for another tab may read what is stored by then.
+    await (this.#adding = Promise.resolve(this.#adding).then(() => this.core.vault.set(prefix + item.clientId, toStore(added))));
     if (this.core.over || !this.lanes.has(added)) return;
     added.shown = true;
     this.show(added, true);
