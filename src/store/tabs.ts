@@ -207,9 +207,10 @@ export class Tabs implements OtherTabs {
     for (const said of early) this.#hear(said);
   }
 
-  /** This tab does not lead any more. */
+  /** This tab does not lead any more. Drafts that are kept nowhere, and were told to nobody while there was nobody, whoever leads has to hear. */
   #yield(): void {
     this.#isReading = false;
+    this.#isNew ||= !this.#parts.core.kept.get();
     this.#offered = undefined;
     this.#connector.follow();
     this.#writing.uploads.reset();
