@@ -1,4 +1,5 @@
 import type { Plan, StepName } from './plan.js';
+import { checkedProfile } from './profile-check.js';
 
 export type Range = readonly [low: number, high: number];
 
@@ -38,14 +39,5 @@ export const defaultProfile: Profile = {
   },
 };
 
-/** A profile from a file: what it leaves out is as in the default. Throws with a sentence where it names what there is not. */
-export function profileFrom(file: unknown): Profile {
-  const given = (file ?? {}) as Partial<Profile>;
-  for (const name of Object.keys(given.steps ?? {})) {
-    if (!(name in defaultProfile.steps)) throw new Error(`The profile names a step that there is not: «${name}». There are: ${Object.keys(defaultProfile.steps).join(', ')}.`);
-  }
-  return {
-    name: given.name ?? 'file', sizes: { ...defaultProfile.sizes, ...given.sizes }, browsers: { ...defaultProfile.browsers, ...given.browsers },
-    steps: given.steps ?? defaultProfile.steps, ...(given.script ? { script: given.script } : {}),
-  };
-}
+/** A profile from a file: what it leaves out is as in the default. Throws a ProfileError, a sentence, where it says what it must not. */
+export const profileFrom = (file: unknown = {}): Profile => checkedProfile(file, defaultProfile);
