@@ -5,7 +5,7 @@ import type { Violation } from './ledger.js';
 import { atTheEnd } from './rules-end.js';
 import { requested, toWait } from './rules-polite.js';
 import { Network } from './network.js';
-import { draw, type Plan } from './plan.js';
+import { draw, hour, type Plan } from './plan.js';
 import type { Profile } from './profile.js';
 import { Server } from './server.js';
 import { carryOut } from './steps.js';
@@ -24,8 +24,11 @@ export interface Outcome {
   lines: string[] | undefined;
 }
 
-/** Events of one session, at most: a store that spins is a broken one. */
-const mostEvents = 60_000;
+/** Events of one session, at most: a store that spins is a broken one. A step costs each tab a few, and an hour without a server some hundred. */
+function mostEvents({ users, steps }: Plan): number {
+  const tabs = users.reduce((sum, user) => sum + user.tabs, 0);
+  return Math.max(60_000, tabs * (100 * steps.length + Math.ceil(1_000 * ((steps.at(-1)?.at ?? 0) / hour))));
+}
 
 /** One session: users, their tabs, a server and what goes wrong between them. */
 export class Session {
@@ -104,13 +107,14 @@ export class Session {
   /** Runs what is due until then, with all rules checked after every event. Returns false where the session is over before. */
   async run(until: number): Promise<boolean> {
     const { world, watcher } = this;
+    const most = mostEvents(this.plan);
     while (await this.#next(until)) {
       watcher.check();
       if (watcher.violation) return false;
       const drawn = this.onEvent?.();
       if (drawn) await drawn;
-      if (world.steps > mostEvents) {
-        watcher.fail('crash', `more than ${mostEvents} events: something runs in circles`);
+      if (world.steps > most) {
+        watcher.fail('crash', `more than ${most} events: something runs in circles`);
         return false;
       }
     }

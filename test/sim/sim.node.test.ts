@@ -36,6 +36,15 @@ describe('the simulation', () => {
     });
   }
 
+  it('plays a long session: a tab has more lives than there are letters, and many hours more events than an hour', async () => {
+    const one = { users: [1, 1], tabs: [1, 1], threads: [1, 1] };
+    const lives = await sim.simulate(0, sim.profileFrom({ sizes: { ...one, steps: [120, 120] }, steps: { say: 1, kill: 1 } }));
+    assert.equal(lives.violation?.what, undefined);
+    const hours = await sim.simulate(2, sim.profileFrom({ sizes: { steps: [200, 200] }, steps: { hour: 1 } }));
+    assert.equal(hours.violation?.what, undefined);
+    assert.ok(hours.steps > 60_000);
+  });
+
   it('gives the same trace for the same seed, twice in Node and once in Chromium', async () => {
     const first = await traces();
     assert.deepEqual(await traces(), first);
