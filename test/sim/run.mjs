@@ -5,7 +5,7 @@
  *   --profile FILE  what sessions are drawn from, or a fixed script: docs/simulation.md
  *   --shrink [FILE] with --seed: the shortest script that still breaks the rule, as a profile
  *   --keep-going    does not stop at the first violations
- * Exit code 1 where a rule is broken, or where something that should happen in so many sessions never did.
+ * Exit code 1 where a rule is broken, or where something that should happen in so many sessions never did; 2 where what is asked for makes no sense.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
@@ -17,6 +17,12 @@ const threads = 2;
 /** Violations that are told; then it stops. */
 const enough = 5;
 
+/** Whoever asks for what makes no sense is told so in one sentence. */
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(2);
+}
+
 function options(args) {
   const out = { from: 0, count: 2_000, seed: undefined, profile: undefined, trace: false, shrink: undefined, keepGoing: false };
   for (let i = 0; i < args.length; i++) {
@@ -25,19 +31,36 @@ function options(args) {
     const number = () => {
       const text = value();
       const wanted = Number(text);
-      if (!Number.isSafeInteger(wanted) || wanted < 0) throw new Error(`${name} needs a whole number, not «${text}».`);
+      if (!/^\d+$/.test(text ?? '') || !Number.isSafeInteger(wanted)) stop(`${name} needs a whole number, not «${text ?? 'nothing'}».`);
       return wanted;
     };
     if (name === '--seed') out.seed = number();
     else if (name === '--from') out.from = number();
     else if (name === '--count') out.count = number();
-    else if (name === '--profile') out.profile = value();
+    else if (name === '--profile') out.profile = value() || stop('--profile needs a file.');
     else if (name === '--trace') out.trace = true;
     else if (name === '--keep-going') out.keepGoing = true;
     else if (name === '--shrink') out.shrink = args[i + 1] && !args[i + 1].startsWith('--') ? value() : '-';
-    else throw new Error(`There is no option «${name}». There are: --seed N, --from A, --count B, --profile FILE, --trace, --shrink [FILE], --keep-going.`);
+    else stop(`There is no option «${name}». There are: --seed N, --from A, --count B, --profile FILE, --trace, --shrink [FILE], --keep-going.`);
   }
   return out;
+}
+
+/** What the file says, not yet checked. */
+function read(path) {
+  let text;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    stop(`The profile ${path} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : error.code ?? error.message}.`);
+  }
+  if (text.trim() === '') stop(`The profile ${path} is empty; it must be a JSON object, {} at least.`);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // The reason may quote lines of the file.
+    return stop(`The profile ${path} is not JSON: ${error.message.replaceAll(/\s+/g, ' ')}.`);
+  }
 }
 
 const told = ({ rule, what, step }, seed, profile) =>
@@ -94,17 +117,27 @@ async function many(file, { from, count, profile: path, keepGoing }, profile) {
       if (sessions % 1_000 === 0) console.log(`${sessions} sessions, ${steps} events, ${violations} violations, ${((performance.now() - began) / 1_000).toFixed(0)} s`);
     });
   })));
-  const missing = profile.script || sessions < 2_000 ? [] : never(happenings, profile);
+  const missing = never(happenings, profile, sessions);
   for (const name of missing) console.log(`✗ in ${sessions} sessions it never happened: ${name}`);
   console.log([...happenings].sort().map(([name, times]) => `${name} ${times}`).join(' · '));
   console.log(`all traces ${hash.toString(16).padStart(8, '0')}, ${((performance.now() - began) / Math.max(1, sessions)).toFixed(1)} ms a session`);
   return { sessions, violations, missing };
 }
 
+async function checked(file, given) {
+  const { ProfileError, profileFrom } = await import(pathToFileURL(file).href);
+  try {
+    return profileFrom(given);
+  } catch (error) {
+    if (error instanceof ProfileError) stop(error.message);
+    throw error;
+  }
+}
+
 const wanted = options(process.argv.slice(2));
+const given = wanted.profile === undefined ? undefined : read(wanted.profile);
 const file = await bundle();
-const { profileFrom } = await import(pathToFileURL(file).href);
-const profile = profileFrom(wanted.profile === undefined ? undefined : JSON.parse(readFileSync(wanted.profile, 'utf8')));
+const profile = await checked(file, given);
 const isOne = wanted.seed !== undefined;
 const { sessions, violations, missing } = isOne ? await one(file, wanted, profile) : await many(file, wanted, profile);
 console.log(`${sessions} sessions, ${violations} violations`);
