@@ -35,7 +35,7 @@ export class Mirror {
   #stopAsking: (() => void) | undefined;
   /** As it led, the server would not have this tab's token. */
   #isRefused = false;
-  /** This tab has stood nowhere yet, and what the leader told was not heard for a while. */
+  /** This tab has stood nowhere yet, and has read its threads before it heard of the leader: what that told in between it has missed. */
   #isLate = false;
 
   constructor(writing: Writing, connector: Connector, me: Id, tabs: MirrorHooks) {
@@ -182,10 +182,8 @@ export class Mirror {
   /** Whoever leads has been asked how things are: where no answer is heard it is asked again. */
   expect(): void {
     this.stop();
-    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => {
-      this.#isLate = this.#connector.cursor === undefined;
-      this.#tabs.again();
-    });
+    this.#stopAsking = this.#parts.core.platform.clock.after(unsureFor, () => this.#tabs.again());
+    this.#isLate = this.#connector.cursor === undefined && this.#parts.threads.state.get().phase === 'ready';
   }
 
   /** This tab follows nobody any more. */

@@ -98,9 +98,11 @@ export class SimTransport implements Transport {
 
   async messages(threadId: Id, query: MessageQuery, options?: Call): Promise<Page<Message>> {
     this.#hooks.page(threadId, 1);
+    const { age } = this.#line.server;
     const page = await this.#ask('messages', `messages ${threadId} ${JSON.stringify(query)}`, () => this.#line.server.messages(this.#tab.user, threadId, query), options?.signal)
       .finally(() => this.#hooks.page(threadId, -1));
-    this.#hooks.evidence(page.items);
+    // The word of a server that has gone back to an older copy since is none.
+    if (age === this.#line.server.age) this.#hooks.evidence(page.items);
     return page;
   }
 
@@ -108,8 +110,9 @@ export class SimTransport implements Transport {
     const kind: RequestKind = command.type === 'read' ? 'read' : command.type === 'message.send' ? 'send' : 'command';
     this.#hooks.sends(command);
     const what = `${command.type} ${command.id}${command.type === 'read' ? ` ${command.threadId} ${command.upTo}` : ` ${wordsOf(command).join(' ')}`}`;
+    const { age } = this.#line.server;
     const answer = await this.#ask(kind, what, () => this.#line.server.submit(this.#tab.user, command), options?.signal, () => this.#line.server.hasAnswered(this.#tab.user, command.id));
-    if (command.type === 'message.send') this.#hooks.evidence([answer as Message]);
+    if (command.type === 'message.send' && age === this.#line.server.age) this.#hooks.evidence([answer as Message]);
     return answer as ResultOf<C>;
   }
 

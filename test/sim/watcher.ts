@@ -118,7 +118,8 @@ export class Watcher extends Ledger {
       if (tab.hasSaid && record.order > 0) record.isEdited = true;
       // The tab says that it is kept nowhere: what is left in the storage is an earlier draft, like any other.
       if (record.isUnkept && !tab.chat.kept.get() && !this.isShown(record)) Object.assign(record, { isLoose: true, isAccepted: false, steppedAside: true });
-      if (tab.device.storages.has(record.word)) continue;
+      // What was typed a moment before may be stored, and nobody knows of it.
+      if (tab.device.storages.has(record.word) && !this.#isYoung(record)) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
       // And one whose storage does not answer has two seconds to find out.
       if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && (tab.hasSaid || tab.device.storages.hasJustHung(patience)))) record.isClosed = true;
