@@ -12,6 +12,7 @@ import minifyLiterals from '@lit-labs/rollup-plugin-minify-html-literals';
 import ts from 'typescript';
 import { closureOf, oneFileWith, openedWith, usedBy } from './scripts/build-chunks.mjs';
 import { exportsByOwnNames } from './scripts/build-exports.mjs';
+import { importsByName } from './scripts/build-imports.mjs';
 import { cardsForPages } from './scripts/build-kinds.mjs';
 import { kyInParts } from './scripts/build-ky.mjs';
 import { litInParts } from './scripts/build-lit.mjs';
@@ -211,7 +212,7 @@ function chunkName({ facadeModuleId, name }) {
 
 /** `dist/clinic-chat.js` (the loader) and what it brings when it is needed, in `dist/chunks/`. */
 export function scriptForm(dir = 'dist') {
-  const { plugin, fileNames } = buildName('chunks', chunkName);
+  const { plugin, build, fileNames } = buildName('chunks', chunkName);
   return chunks({
     input: { 'clinic-chat': 'src/script-tag.ts' },
     plugins: bundled(),
@@ -224,7 +225,7 @@ export function scriptForm(dir = 'dist') {
       chunkFileNames: fileNames,
       // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
       onlyExplicitManualChunks: true,
-      plugins: [plugin, small(), exportsByOwnNames(['clinic-chat', 'chat'])],
+      plugins: [plugin, small(), exportsByOwnNames(['clinic-chat', 'chat']), importsByName(['chat'], build)],
       hoistTransitiveImports: true,
     },
   }, openedWith, 'chat');

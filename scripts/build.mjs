@@ -29,7 +29,7 @@ function filesBelow(folder) {
 /** One hash over everything that the output depends on. */
 function inputs() {
   const hash = createHash('sha256');
-  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'rollup.config.mjs', 'custom-elements-manifest.config.mjs', 'scripts/build.mjs', 'scripts/build-chunks.mjs', 'scripts/build-exports.mjs', 'scripts/build-kinds.mjs', 'scripts/build-ky.mjs', 'scripts/build-lit.mjs', 'scripts/build-name.mjs', 'scripts/build-one-file.mjs', 'scripts/build-properties.mjs', 'scripts/entries.mjs'];
+  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'rollup.config.mjs', 'custom-elements-manifest.config.mjs', 'scripts/build.mjs', 'scripts/build-chunks.mjs', 'scripts/build-exports.mjs', 'scripts/build-imports.mjs', 'scripts/build-kinds.mjs', 'scripts/build-ky.mjs', 'scripts/build-lit.mjs', 'scripts/build-name.mjs', 'scripts/build-one-file.mjs', 'scripts/build-properties.mjs', 'scripts/entries.mjs'];
   for (const file of [...single.map((name) => join(root, name)).filter(existsSync), ...filesBelow(join(root, 'src'))]) {
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }

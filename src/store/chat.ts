@@ -229,7 +229,7 @@ class ChatStore implements Chat {
   #opened(session: Session, isGap: boolean): boolean {
     if (this.#core.isOther(session)) {
       // The token is another person's, or another clinic's: nothing of the former may be left for them (T8).
-      const error = new ChatError('forbidden', 'A session of another workspace or person: the chat has ended.');
+      const error = new ChatError('forbidden', 'Another workspace or person: the chat has ended.');
       this.#core.report(error);
       this.#finish(error);
       void this.#core.vault.wipe();
@@ -246,7 +246,7 @@ class ChatStore implements Chat {
 
   #sessionChanged(session: Session): void {
     if (this.#core.isOther(session)) {
-      return this.#core.report(new ChatError('forbidden', 'A session of another workspace or person was dropped.'));
+      return this.#core.report(new ChatError('forbidden', 'A session of another workspace was dropped.'));
     }
     if (this.#apply(session)) this.#parts.writing?.refresh();
   }

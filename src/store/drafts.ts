@@ -168,7 +168,7 @@ export class Drafts {
       const stored = found.get(draftPrefix + threadId) as Partial<StoredDraft> | undefined;
       if (draft.text.startsWith(stored?.text ?? '')) void this.#save(threadId, draft);
       // It died before it could tell how it went on.
-      else if (stored?.text?.startsWith(draft.text)) void this.join(threadId, stored.text, stored.uploads ?? [], true);
+      else if (typeof stored?.text === 'string' && stored.text.startsWith(draft.text) && !this.#isSent(draftPrefix + threadId, stored, found)) void this.join(threadId, stored.text, stored.uploads ?? [], true);
     }
     const own = new Set(this.#cells.threads);
     for (const threadId of this.restore(found, (id) => !own.has(id) && !this.isUntold(id))) this.tell(threadId);

@@ -41,7 +41,7 @@ export class Deadline {
   /** The error for what ended the request, if it was one of the two. */
   reason(outcome: 'no' | 'maybe'): ChatError | undefined {
     if (this.#caller?.aborted) return new ChatError('aborted', 'aborted', { outcome });
-    return this.isLate ? new ChatError('timeout', 'the server has not answered in time', { outcome }) : undefined;
+    return this.isLate ? new ChatError('timeout', 'the server has not answered', { outcome }) : undefined;
   }
 
   /** To be called when the request is over: what else was asked for it is given up. */

@@ -151,7 +151,7 @@ export class EventStream {
         return await problemIn({ status: answer.status, headers: answer.headers, text }, clock.now(), false);
       }
       if (!answer.headers.get('content-type')?.startsWith('text/event-stream') || !answer.body) {
-        return new ChatError('unavailable', 'the answer is not a stream of events: does `server` name a clinic-chat server?');
+        return new ChatError('unavailable', 'the answer is no event stream: does `server` name a clinic-chat server?');
       }
       if (!this.#live && this.#cursor !== undefined) this.#tell({ state: 'catching-up' });
       await this.#read(answer.body.getReader(), watchdog);
