@@ -226,7 +226,9 @@ export class Mirror {
       if (unstored.includes(item)) void this.#writing.outbox.keep(item);
       if (item.state === 'failed' || this.#writing.outbox.lanes.get(item.threadId)?.isBusy) continue;
       if (item.state === 'sending') item.doubt = true;
-      Object.assign(item, { state: 'queued', attempts: 0, notBefore: item.problem?.retryAt ?? 0, wait: longestWait });
+      // The server may have asked for patience; the former leader's line and token are not this tab's.
+      const { code, retryAt = 0 } = item.problem ?? {};
+      Object.assign(item, { state: 'queued', attempts: 0, notBefore: code === 'rate-limited' || code === 'unavailable' ? retryAt : 0, wait: longestWait });
     }
     this.retell();
     this.#untold.clear();
