@@ -254,8 +254,7 @@ export class Server {
     // What was announced after the copy is not announced any more; what is there again was there before.
     for (const [id, at] of this.#announced) if (at > this.state.seq) this.#announced.set(id, this.state.seq);
     // What was told before means nothing now.
-    this.state.log = [];
-    this.state.floor = this.state.seq;
+    Object.assign(this.state, { log: [], floor: this.state.seq });
     return true;
   }
 
