@@ -7,8 +7,6 @@ import { iconSend } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import type { ClinicUiRichEditor } from '../ui/rich-editor.js';
 import { baseStyles, buttonStyles } from '../ui/styles.js';
-import './announcer.js';
-import type { ClinicAnnouncer } from './announcer.js';
 import './attachment-picker.js';
 import { ChatElement } from './chat-element.js';
 import type { Surroundings, Why } from './composer-words.js';
@@ -48,11 +46,12 @@ export class ClinicComposer extends ChatElement {
 
   @query('textarea') private textarea!: HTMLTextAreaElement;
   @query('clinic-rich-writing') private writing!: ClinicRichWriting | null;
-  @query('clinic-announcer') private announcer!: ClinicAnnouncer;
   /** Sending was tried in vain; `unsure`: the code that looks for what is not filled in could not be loaded. */
   @state() private attempted: boolean | 'unsure' = false;
   /** What says why something does not work, or how much room is left. */
   @state() private words: typeof import('./composer-words.js') | undefined;
+  /** Somebody has stopped typing: what is left is read out. */
+  @state() private paused = false;
 
   readonly #draft = new Watch(this, () => (this.#id ? this.chat?.draft(this.#id) : undefined), (now, before) => this.#isAnother(now, before));
   readonly #thread = new Watch(this, () => (this.#id ? this.chat?.thread(this.#id) : undefined));
@@ -138,6 +137,7 @@ export class ClinicComposer extends ChatElement {
         ><textarea part="text" rows="1" dir="auto" enterkeyhint=${this.enter === 'send' ? 'send' : 'enter'} aria-label=${t('composer.message')} aria-describedby="reason keys"
           aria-invalid=${tooLong} placeholder=${may && isBlank(draft.text) ? t('composer.placeholder') : nothing} ?disabled=${!may && draft.text === ''} ?readonly=${!may}
           @input=${this.#onInput}></textarea></clinic-rich-writing>
+        <span aria-live="polite" class="visually-hidden">${this.paused && this.#isNearLimit ? this.words?.counterAloud(this.#around) : nothing}</span>
         <span id="keys" class="visually-hidden">${t(`composer.keys.${this.enter === 'newline' ? 'newline' : 'send'}`)}</span>
         <div class="foot">
           ${this.#renderActions('menu')}<clinic-attachment-picker exportparts="attach" .chat=${this.chat} .thread=${this.#id}></clinic-attachment-picker>${this.#renderActions('bar')}<slot name="tools"></slot><span class="space"></span>
@@ -146,8 +146,7 @@ export class ClinicComposer extends ChatElement {
             ${icon(iconSend)}<span class="label">${t('composer.send')}</span>
           </button>${this.#isStaff ? html`<clinic-send-menu .chat=${this.chat} .ready=${ready} @clinic-ui-select=${this.#onSendNext}></clinic-send-menu>` : nothing}
         </div>
-      </div>
-      <clinic-announcer></clinic-announcer>`;
+      </div>`;
   }
 
   /** R-17: what may be written besides words stands around the button for files. */
@@ -242,7 +241,8 @@ export class ClinicComposer extends ChatElement {
     fitToText(this.textarea);
     this.command({ type: 'draft.set', threadId: this.#id, text });
     clearTimeout(this.#counterTimer);
-    if (this.#isNearLimit) this.#counterTimer = setTimeout(() => void import('./composer-words.js').then(({ counterAloud }) => this.announcer.say(counterAloud(this.#around)), () => undefined), pause);
+    this.paused = false;
+    if (this.#isNearLimit) this.#counterTimer = setTimeout(() => (this.paused = true), pause);
   }
 
   #onKeydown(event: KeyboardEvent): void {

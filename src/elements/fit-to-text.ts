@@ -10,6 +10,8 @@ const measured = new WeakMap<HTMLTextAreaElement, { text: string; width: number 
  */
 export function fitToText(textarea: HTMLTextAreaElement): void {
   const { style, value } = textarea;
+  // An empty field has its least height, whatever its width.
+  if (value === '' && !measured.has(textarea)) return;
   const known = measured.get(textarea) ?? watch(textarea);
   // Where something was taken away it may be lower.
   if (!value.startsWith(known.text)) style.blockSize = '';

@@ -146,7 +146,7 @@ describe('clinic-composer', () => {
     expect(find(shown.composer, '[part=counter]')).to.equal(undefined);
     type(shown.field, 'x'.repeat(4_500));
     await until(() => find(shown.composer, '[part=counter]')?.textContent === '4,500 of 5,000');
-    await until(() => findAll(shown.composer, '[aria-live=polite] p').some((node) => node.textContent === '500 characters left'), 'the announcement');
+    await until(() => findAll(shown.composer, '[aria-live=polite]').some((node) => node.textContent === '500 characters left'), 'the announcement');
     type(shown.field, 'x'.repeat(5_001));
     await until(() => disabled(shown));
     await until(() => textOf(find(shown.composer, '[role=status]')!) === '1 character too many. A message can have 5,000.', 'the reason');
