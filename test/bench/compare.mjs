@@ -2,8 +2,9 @@
  * Builds against each other, block by block in the same minute: what the rounds of `npm run bench` cannot tell, a difference of a few per cent.
  *   node test/bench/compare.mjs append floor-windowed here=. there=../other-checkout      the first is what the others are compared with
  *   node test/bench/compare.mjs typing here=. there=../other-checkout --rounds 3 --blocks 10 --size 1000
+ *   node test/bench/compare.mjs load floor-windowed here=. there=../other-checkout --blocks 20      a block is one load of thirty messages
  * A checkout needs its own `dist/` (`npm run build`); a name without a folder is a subject of this one. Each stands in a page of its own, in
- * a process of its own; the figures are microseconds of the renderer's main thread an append or a key, the outermost blocks left out.
+ * a process of its own; the figures are microseconds of the renderer's main thread an append, a key or a load, the outermost blocks left out.
  */
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -29,7 +30,7 @@ async function built(one) {
   const { folder: made } = await buildPages([subject]);
   const own = join(pages, name);
   mkdirSync(own, { recursive: true });
-  cpSync(join(made, subject), join(own, name), { recursive: true });
+  for (const form of ['', '-ahead']) cpSync(join(made, `${subject}${form}`), join(own, `${name}${form}`), { recursive: true });
   return { name, server: await serve({ pages: own, dist: join(checkout, 'dist') }) };
 }
 
@@ -48,6 +49,22 @@ async function opened(browser, { name, server: { origin } }) {
   return sheet;
 }
 
+/** A page of its own for each load, as the bench has it. */
+async function loaded(browser, { name, server: { origin } }) {
+  const sheet = await Sheet.open(browser, origin);
+  const { cpu } = await sheet.cpu(() => sheet.goto(`${origin}/${name}-ahead/?load`, () => window.bench?.loaded));
+  await sheet.close();
+  return cpu;
+}
+
+async function block(browser, one, sheet) {
+  if (what === 'load') return loaded(browser, one);
+  await sheet.page.bringToFront();
+  await act(sheet, before);
+  const { cpu } = await sheet.cpu(() => act(sheet, counted));
+  return cpu / counted;
+}
+
 const act = (sheet, count) => (what === 'append' ? sheet.call('append', count) : sheet.type(count));
 
 /** The mean of what is left without an eighth at either end. */
@@ -57,7 +74,7 @@ const middle = (list) => {
   return left.reduce((sum, one) => sum + one, 0) / left.length;
 };
 
-if (!['append', 'typing'].includes(what) || asked.length === 0) throw new Error('compare.mjs append|typing NAME[=CHECKOUT] ...');
+if (!['append', 'typing', 'load'].includes(what) || asked.length === 0) throw new Error('compare.mjs append|typing|load NAME[=CHECKOUT] ...');
 rmSync(pages, { recursive: true, force: true });
 const all = [];
 for (const one of asked) all.push(await built(one));
@@ -65,14 +82,12 @@ const found = new Map(all.map(({ name }) => [name, []]));
 for (let round = 0; round < Number(values.rounds); round++) {
   const browser = await launch();
   const sheets = [];
-  for (const one of all) sheets.push([one.name, await opened(browser, one)]);
-  for (let block = 0; block < Number(values.blocks); block++) {
-    const turn = sheets.map((_, i) => sheets[(i + block + round) % sheets.length]);
-    for (const [name, sheet] of block % 2 ? turn.reverse() : turn) {
-      await sheet.page.bringToFront();
-      await act(sheet, before);
-      const { cpu } = await sheet.cpu(() => act(sheet, counted));
-      if (block > 0) found.get(name).push((cpu / counted) * 1000);
+  for (const one of all) sheets.push([one, what === 'load' ? undefined : await opened(browser, one)]);
+  for (let i = 0; i < Number(values.blocks); i++) {
+    const turn = sheets.map((_, at) => sheets[(at + i + round) % sheets.length]);
+    for (const [one, sheet] of i % 2 ? turn.reverse() : turn) {
+      const cpu = await block(browser, one, sheet);
+      if (i > 0) found.get(one.name).push(cpu * 1000);
     }
   }
   await browser.close();

@@ -12,11 +12,20 @@ let transport;
 let chat;
 let owner;
 let element;
+/** The list's scroll container and what holds its rows, kept as the floors keep theirs. */
 let list;
+let holder;
 
 const until = async (ready) => {
   while (!ready()) await new Promise((resolve) => setTimeout(resolve, 1));
 };
+
+/** A page that waits for the store is told by it, and needs no clock. */
+async function told(readable, isReady) {
+  let stop;
+  await new Promise((resolve) => (stop = readable.subscribe((value) => isReady(value) && resolve())));
+  stop();
+}
 
 export const subject = {
   name: 'ours',
@@ -34,7 +43,8 @@ export const subject = {
     chat = createChat({ transport, kinds, locale: 'en' });
     chat.open();
     chat.dispatch({ type: 'thread.open', threadId: 't1' });
-    await until(() => chat.timeline('t1').get().phase === 'ready' && chat.thread('t1').get());
+    await told(chat.thread('t1'), (thread) => thread);
+    await told(chat.timeline('t1'), ({ phase }) => phase === 'ready');
   },
   mount(host, _messages, { composer }) {
     element = document.createElement(composer ? 'clinic-thread' : 'clinic-message-list');
@@ -44,7 +54,7 @@ export const subject = {
     owner.chat = chat;
     owner.append(element);
     host.append(owner);
-    list = undefined;
+    list = holder = undefined;
   },
   unmount: () => owner.remove(),
   append: (messages) => transport.push(messages.map((message) => asMessage(message))),
@@ -58,9 +68,6 @@ export const subject = {
   root: () => (element.localName === 'clinic-thread' ? element.shadowRoot?.querySelector('clinic-message-list') : element)?.shadowRoot,
   rows: () => subject.root().querySelectorAll('clinic-message'),
   row: (id) => subject.root().querySelector(`clinic-message[data-key="${id}"]`),
-  last() {
-    const rows = subject.root()?.querySelector('.rows');
-    return rows?.lastElementChild?.dataset.key;
-  },
+  last: () => (holder ??= subject.root()?.querySelector('.rows') ?? undefined)?.lastElementChild?.dataset.key,
   field: () => element.shadowRoot.querySelector('clinic-composer').shadowRoot.querySelector('textarea, [contenteditable], [role=textbox]'),
 };
