@@ -63,23 +63,27 @@ export class ListExtras {
     if (!hasGap && !news?.older && !news?.incoming.length && !news?.failed.length) return;
     if (this.#speech) return this.#speech.tell(hasGap, news);
     const [chat, thread] = [this.#host.chat(), this.#host.thread()];
-    import('./list-speech.js').then(({ ListSpeech: Speech }) => {
+    this.#live(({ ListSpeech: Speech }) => {
       this.#speech ??= new Speech(this.#host);
       if (chat === this.#host.chat() && thread === this.#host.thread()) this.#speech.tell(hasGap, news);
-    }, () => undefined);
+    });
   }
 
   /** What is in view may have changed. Where the code cannot come now, the next look asks again, and what is unread stays so. */
   look(): void {
     if (this.#marker) return this.#marker.soon();
     if (!this.#hasUnread()) return;
-    import('./read-marker.js').then(({ ReadMarker: Marker, unreadInView }) => {
+    this.#live(({ ReadMarker: Marker, unreadInView }) => {
       if (!this.#isConnected || this.#marker) return;
       const { list, view: { anchor }, onRead } = this.#host;
       this.#marker = new Marker({ inView: () => (anchor.ready ? unreadInView(list(), anchor.rowAt(0), this.#facts, this.#viewer) : []), onRead });
       this.#marker.connect();
       this.#marker.soon();
-    }, () => undefined);
+    });
+  }
+
+  #live(use: (live: typeof import('./list-live.js')) => void): void {
+    import('./list-live.js').then(use, () => undefined);
   }
 
   /** Somebody touches the list, by pointer or keyboard. */
