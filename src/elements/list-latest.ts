@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../base/define.js';
 import { formatCount } from '../i18n/format.js';
+import '../i18n/more.js';
 import { iconDown } from '../theme/icons.js';
 import { icon } from '../ui/icon.js';
 import { baseStyles } from '../ui/styles.js';

@@ -34,10 +34,7 @@ export const en = {
   'thread.failed': 'These messages could not be loaded.',
   'people.with-role': '{name} ({role})',
   'history.failed': 'Older messages could not be loaded.',
-  'latest': 'Jump to latest',
   'unread.divider': 'New messages',
-  'announce.burst.one': '{count} new message',
-  'announce.burst.other': '{count} new messages',
 
   // One message
   'author.you': 'You',
