@@ -44,6 +44,10 @@ export class ClinicGoneThread extends ChatElement {
       }
       clinic-unsent {
         inline-size: min(100%, 480px);
+        max-block-size: none;
+        padding: 0;
+        border: 0;
+        overflow: visible;
       }
     `,
   ];

@@ -1,3 +1,31 @@
+import { css } from 'lit';
+
+/** Each row has its place by number: only those near what is seen are there. */
+const windowStyles = css`
+  .windowed {
+    position: relative;
+    display: block;
+    padding-block: 0;
+  }
+  .windowed li {
+    position: absolute;
+    inset-inline: var(--_row-inset);
+  }
+  .windowed .title {
+    -webkit-line-clamp: 1;
+  }
+  .windowed .preview {
+    min-block-size: 1.4em;
+  }
+`;
+
+/** Gives the list's root what only a long list needs. */
+function dress(list: HTMLElement): void {
+  const { adoptedStyleSheets } = list.getRootNode() as ShadowRoot;
+  const { styleSheet } = windowStyles;
+  if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+}
+
 /** What part of a long list stands in the page: from and up to, without `to`. */
 interface Slice { from: number; to: number }
 
@@ -55,6 +83,7 @@ export class RowWindow {
 
   /** After each drawing: `count` rows altogether, 0 where all of them stand in the page. */
   place(list: HTMLElement, scroller: HTMLElement, count: number): void {
+    if (count) dress(list);
     const pitch = count && pitchOf(list);
     if (pitch) placeRows(list, pitch, count);
     else if (this.#pitch) unplaceRows(list);

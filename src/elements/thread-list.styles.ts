@@ -43,33 +43,10 @@ export const threadListStyles = css`
   li {
     position: relative;
   }
-  /* Each row has its place by number: only those near what is seen are there. */
-  .windowed {
-    position: relative;
-    display: block;
-    padding-block: 0;
-  }
-  .windowed li {
-    position: absolute;
-    inset-inline: var(--_row-inset);
-  }
-  .windowed .title {
-    -webkit-line-clamp: 1;
-  }
-  .windowed .preview {
-    min-block-size: 1.4em;
-  }
   clinic-thread-tools {
     flex: none;
     box-sizing: border-box;
     min-block-size: calc(var(--_size-control) + 2 * var(--_space-s) + 1px);
-  }
-  clinic-unsent {
-    flex: none;
-    max-block-size: 50%;
-    padding: var(--_space-s) var(--_space-side);
-    border-block-end: var(--_border-hairline);
-    overflow-y: auto;
   }
   clinic-thread-tools.staff {
     min-block-size: calc(2 * var(--_size-control) + 3 * var(--_space-s) + 1px);

@@ -26,7 +26,12 @@ export class ClinicUnsent extends ChatElement {
       :host {
         display: grid;
         gap: var(--_space-s);
+        flex: none;
+        max-block-size: 50%;
+        padding: var(--_space-s) var(--_space-side);
+        border-block-end: var(--_border-hairline);
         font-size: var(--_text-body);
+        overflow-y: auto;
       }
       :host([hidden]) {
         display: none;
