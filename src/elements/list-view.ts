@@ -11,7 +11,7 @@ import { rowsOf, ScrollAnchor, type ScrollAnchorOptions } from './scroll-anchor.
 /** From so many messages on the code for long lists is asked for. */
 const soonLong = 150;
 /** What comes into an empty list is read from its end: so many messages are drawn at once, which fill a popup; a higher view asks for more before anything is painted. */
-const first = 8;
+const first = 6;
 /** So many more are drawn where the reader goes up and that code is not here yet. */
 const few = 60;
 /** The rest is drawn once there has been time for whatever else opening a thread brings, in milliseconds; and so many at a time. */
