@@ -2,10 +2,10 @@
 import { formatter } from './format.js';
 
 /** A share between 0 and 1, for example `42 %`. */
-export const formatPercent = (locale: string, share: number): string => formatter('number', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
+export const formatPercent = (locale: string, share: number): string => formatter('NumberFormat', locale, { style: 'percent' }).format(Math.min(1, Math.max(0, share)));
 
 /** How much larger than whole, as `150%`. */
-export const formatScale = (locale: string, scale: number): string => formatter('number', locale, { style: 'percent' }).format(scale);
+export const formatScale = (locale: string, scale: number): string => formatter('NumberFormat', locale, { style: 'percent' }).format(scale);
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -20,5 +20,5 @@ export function formatSize(locale: string, bytes: number): string {
     step++;
   }
   const unit = units[step] ?? 'byte';
-  return formatter('number', locale, { style: 'unit', unit, unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step > 1 && value < 10 ? 1 : 0 }).format(value);
+  return formatter('NumberFormat', locale, { style: 'unit', unit, unitDisplay: step ? 'short' : 'long', maximumFractionDigits: step > 1 && value < 10 ? 1 : 0 }).format(value);
 }

@@ -4,5 +4,5 @@ import { formatter } from './format.js';
 export function formatSpan(locale: string, ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
-  return formatter('number', locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return formatter('NumberFormat', locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }

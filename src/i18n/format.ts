@@ -6,29 +6,23 @@ export { formatCount, formatNumber } from './number.js';
  */
 
 interface Formats {
-  number: Intl.NumberFormatOptions;
-  date: Intl.DateTimeFormatOptions;
-  relative: Intl.RelativeTimeFormatOptions;
-  list: Intl.ListFormatOptions;
+  NumberFormat: Intl.NumberFormat;
+  DateTimeFormat: Intl.DateTimeFormat;
+  RelativeTimeFormat: Intl.RelativeTimeFormat;
+  ListFormat: Intl.ListFormat;
 }
-const makers = {
-  number: (locale: string, o: Formats['number']) => new Intl.NumberFormat(locale, o),
-  date: (locale: string, o: Formats['date']) => new Intl.DateTimeFormat(locale, o),
-  relative: (locale: string, o: Formats['relative']) => new Intl.RelativeTimeFormat(locale, o),
-  list: (locale: string, o: Formats['list']) => new Intl.ListFormat(locale, o),
-};
 const made = new Map<string, unknown>();
 
 /** One of `Intl`'s formatters, made once; English where the locale is not one. */
-export function formatter<K extends keyof Formats>(what: K, locale: string, options: Formats[K]): ReturnType<(typeof makers)[K]> {
-  const key = `${what}|${locale}|${JSON.stringify(options)}`;
-  let one = made.get(key) as ReturnType<(typeof makers)[K]> | undefined;
+export function formatter<K extends keyof Formats>(what: K, locale: string, options: ConstructorParameters<(typeof Intl)[K]>[1]): Formats[K] {
+  const key = what + locale + JSON.stringify(options);
+  const make = (by: string): Formats[K] => new (Intl[what] as unknown as new (by: string, options: unknown) => Formats[K])(by, options);
+  let one = made.get(key) as Formats[K] | undefined;
   if (!one) {
-    const make = makers[what] as unknown as (locale: string, o: Formats[K]) => ReturnType<(typeof makers)[K]>;
     try {
-      one = make(locale, options);
+      one = make(locale);
     } catch {
-      one = make('en', options);
+      one = make('en');
     }
     made.set(key, one);
   }
@@ -36,7 +30,7 @@ export function formatter<K extends keyof Formats>(what: K, locale: string, opti
 }
 
 const date = (locale: string, ms: number, options: Intl.DateTimeFormatOptions): string =>
-  Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? formatter('date', locale, options).format(ms) : '';
+  Number.isFinite(ms) && Math.abs(ms) <= 8.64e15 ? formatter('DateTimeFormat', locale, options).format(ms) : '';
 
 const upperFirst = (locale: string, text: string): string => {
   const [first = ''] = text;
@@ -48,27 +42,25 @@ const upperFirst = (locale: string, text: string): string => {
 };
 
 /** Names and the like as a list: `Ana, Luis and Rosa`. */
-export const formatList = (locale: string, items: readonly string[]): string => formatter('list', locale, {}).format(items);
+export const formatList = (locale: string, items: readonly string[]): string => formatter('ListFormat', locale, {}).format(items);
 
 const times = new Map<string, string>();
 
-/** Languages of which the time of day is known without `Intl`: a page's first formatter takes 8 ms and more, before anything is painted. */
+/** Languages of which the time of day is known without `Intl`: a page's first formatter takes 8 ms and more, before anything is painted. Of the first, days too. */
 const [halfDays, wholeDays] = [/^en(-us)?$/i, /^(de|fr|it|nl|pt)(-(at|br|ch|de|fr|it|nl|pt))?$|^en-gb$/i];
 
-/** The time of day, for example `14:02`. A day has 1,440 of them: each is made once. */
+/** The time of day, for example `14:02`. A day has 1,440 of them: a formatter makes each once. */
 export function formatTime(locale: string, ms: number, timeZone?: string): string {
   const at = new Date(ms);
-  if (timeZone || Number.isNaN(+at)) return date(locale, ms, { timeStyle: 'short', timeZone });
-  const [hours, minutes] = [at.getHours(), `0${at.getMinutes()}`.slice(-2)];
-  const key = `${locale}|${hours}:${minutes}`;
-  let words = times.get(key);
-  if (words === undefined) {
-    if (halfDays.test(locale)) words = `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
-    else if (wholeDays.test(locale)) words = `${`0${hours}`.slice(-2)}:${minutes}`;
-    else words = date(locale, ms, { timeStyle: 'short' });
-    times.set(key, words);
-  }
-  return words;
+  const hours = at.getHours();
+  const minutes = `:${`0${at.getMinutes()}`.slice(-2)}`;
+  const asked = (): string => date(locale, ms, { timeStyle: 'short', timeZone });
+  if (timeZone || !(hours >= 0)) return asked();
+  if (halfDays.test(locale)) return `${hours % 12 || 12}${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
+  if (wholeDays.test(locale)) return `0${hours}`.slice(-2) + minutes;
+  const key = `${locale}${hours}${minutes}`;
+  if (!times.has(key)) times.set(key, asked());
+  return times.get(key)!;
 }
 
 /** Day and time in full, for titles and accessible names. */
@@ -85,9 +77,17 @@ export function dayNumber(ms: number, timeZone?: string): number {
   return Date.UTC(year, month - 1, day) / 864e5;
 }
 
+const weekdays = 'Sun Mon Tues Wednes Thurs Fri Satur'.split(' ');
+const months = 'January February March April May June July August September October November December'.split(' ');
+
 /** A day separator: «Today», «Yesterday», a weekday within the last week, else the date. */
 export function formatDay(locale: string, ms: number, now: number = Date.now(), timeZone?: string): string {
   const ago = dayNumber(now, timeZone) - dayNumber(ms, timeZone);
+  const at = new Date(ms);
+  if (!timeZone && halfDays.test(locale) && at.getFullYear() > 0) {
+    const day = ['Today', 'Yesterday'][ago] ?? `${weekdays[at.getDay()]}day`;
+    return ago >= 0 && ago < 7 ? day : `${day}, ${months[at.getMonth()]} ${at.getDate()}${sameYear(ms, now) ? '' : `, ${at.getFullYear()}`}`;
+  }
   const zone = timeZone && { timeZone };
   if (ago === 0 || ago === 1) return relativeDay(locale, ago);
   if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'long', ...zone }));
@@ -98,11 +98,11 @@ export function formatDay(locale: string, ms: number, now: number = Date.now(), 
 export function formatRowTime(locale: string, ms: number, now: number = Date.now(), timeZone?: string): string {
   const ago = dayNumber(now, timeZone) - dayNumber(ms, timeZone);
   const zone = timeZone && { timeZone };
-  if (ago <= 0 && ago > -1) return formatTime(locale, ms, timeZone);
+  if (ago === 0) return formatTime(locale, ms, timeZone);
   if (ago === 1) return relativeDay(locale, 1);
   if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'short', ...zone }));
   return date(locale, ms, sameYear(ms, now) ? { day: 'numeric', month: 'short', ...zone } : { dateStyle: 'short', ...zone });
 }
 
-const relativeDay = (locale: string, ago: number): string => upperFirst(locale, formatter('relative', locale, { numeric: 'auto' }).format(-ago, 'day'));
+const relativeDay = (locale: string, ago: number): string => upperFirst(locale, formatter('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-ago, 'day'));
 const sameYear = (a: number, b: number): boolean => new Date(a).getFullYear() === new Date(b).getFullYear();

@@ -35,7 +35,7 @@ export interface AdviceFacts {
 export function adviceDocument({ payload, author, sentAt, locale, t }: AdviceFacts, actions: unknown = nothing): TemplateResult {
   const { title, sections, code, followUp, patient, by } = payload;
   const name = safeName(by ?? author);
-  const day = Number.isFinite(sentAt) && Math.abs(sentAt) <= 8.64e15 ? formatter('date', locale, { dateStyle: 'long' }).format(sentAt) : '';
+  const day = Number.isFinite(sentAt) && Math.abs(sentAt) <= 8.64e15 ? formatter('DateTimeFormat', locale, { dateStyle: 'long' }).format(sentAt) : '';
   const section = (key: string, label: string, words: unknown): TemplateResult => html`<div class="section ${key}">
     <div class="name" role="heading" aria-level="4">${key === 'warnings' ? icon(iconWarning) : nothing}${label}</div>
     <div class="text" dir="auto">${words}</div>

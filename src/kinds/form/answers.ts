@@ -119,7 +119,7 @@ export class ClinicFormAnswers extends LitElement {
     const label = (code: string): string => options.find((one) => one.code === code)?.text ?? code;
     if (typeof answer !== 'string') return formatList(locale, answer.map(label));
     const day = type === 'date' ? Date.parse(`${answer}T00:00:00Z`) : Number.NaN;
-    return Number.isNaN(day) ? label(answer) : formatter('date', locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+    return Number.isNaN(day) ? label(answer) : formatter('DateTimeFormat', locale, { dateStyle: 'long', timeZone: 'UTC' }).format(day);
   }
 
   readonly #print = async (): Promise<void> => {
