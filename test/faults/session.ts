@@ -155,10 +155,11 @@ export class Session {
       if (++asked % 10 === 0) for (const tab of this.#openTabs()) if (!(await tab.isThere())) await this.#loadAgain(tab);
       return this.#openTabs().every(({ shown }) => agrees(shown, kept)) && [...promised(this.#tabs.flatMap(({ screens }) => screens))].every((mark) => has.has(mark));
     };
-    await this.#until(isSettled, this.#script.isPatient ? limit.patient : limit.usual);
-    // What comes late comes now: a second copy, a state that turns back.
+    const most = this.#script.isPatient ? limit.patient : limit.usual;
+    await this.#until(isSettled, most);
+    // What comes late comes now: a second copy, a state that turns back, or the frame of what was said last, whose command may be on a dead connection.
     await wait(150);
-    await this.#until(isSettled, 2_000);
+    await this.#until(isSettled, most);
     this.#note(`the server has ${kept.map(({ mark }) => mark).join(' ')}`);
     for (const tab of this.#openTabs()) this.#note(`${tab.name} shows ${(tab.shown?.rows ?? []).map(({ mark, state }) => `${mark}${state === 'sent' || state === '' ? '' : `(${state})`}`).join(' ')}`);
     return kept;
