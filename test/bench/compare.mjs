@@ -52,7 +52,7 @@ async function opened(browser, { name, server: { origin } }) {
 /** A page of its own for each load, as the bench has it. */
 async function loaded(browser, { name, server: { origin } }) {
   const sheet = await Sheet.open(browser, origin);
-  const { cpu } = await sheet.cpu(() => sheet.goto(`${origin}/${name}-ahead/?load`, () => window.bench?.loaded));
+  const { cpu } = await sheet.cpu(() => sheet.load(`${origin}/${name}/`));
   await sheet.close();
   return cpu;
 }

@@ -34,7 +34,7 @@ export async function profile({ browser, origin, what, name, query }) {
     }
     await sheet.collect();
   };
-  const work = () => (metric === 'load' ? sheet.goto(url.replace(/\/$/, '-ahead/?load'), () => window.bench?.loaded) : act(sheet, metric));
+  const work = () => (metric === 'load' ? sheet.load(url) : act(sheet, metric));
   await ready();
   await cdp.send('Profiler.start');
   const before = await sheet.metrics();

@@ -19,10 +19,8 @@ const longTasks = () =>
     setTimeout(() => resolve({ count: tasks.length, blocking: tasks.reduce((sum, { duration }) => sum + duration - 50, 0) }), 100);
   });
 
-const ahead = (url) => url.replace(/\/$/, '-ahead/?load');
-
 async function load(sheet, { url }) {
-  const { cpu } = await sheet.cpu(() => sheet.goto(ahead(url), () => window.bench?.loaded));
+  const { cpu } = await sheet.cpu(() => sheet.load(url));
   const { count } = await sheet.page.evaluate(longTasks);
   return { 'load.cpu': cpu, 'load.longTasks': count };
 }
@@ -35,7 +33,7 @@ async function loadLazily(sheet, { url }) {
 
 async function loadSlow(sheet, { url }) {
   await sheet.throttle(4);
-  await sheet.goto(ahead(url), () => window.bench?.loaded);
+  await sheet.load(url);
   const { blocking } = await sheet.page.evaluate(longTasks);
   return { 'load.blocking4x': blocking };
 }
