@@ -13,7 +13,7 @@ import { fileNameParts } from './file-name.js';
 import { fileIcon, spokenName, startDownload, type AttachedFile } from './files.js';
 import { icon } from './icon.js';
 import { mediaPlayerStyles } from './media-player.styles.js';
-import { hearTurns, takeTurn } from './sound-turn.js';
+import { hearTurns, letGo, takeTurn } from './players.js';
 import { baseStyles, buttonStyles } from './styles.js';
 import { VideoLook } from './video-look.js';
 
@@ -82,9 +82,7 @@ export class ClinicUiMedia extends LitElement {
     super.disconnectedCallback();
     for (const { src } of this.tracks) URL.revokeObjectURL(src);
     this.tracks = [];
-    // Left to the garbage collector it keeps its connection, and a browser has six for each server.
-    this.media?.removeAttribute('src');
-    this.media?.load();
+    if (this.media) letGo(this.media);
     this.url = '';
     clearTimeout(this.#patience);
     this.#deaf?.();
@@ -235,13 +233,14 @@ export class ClinicUiMedia extends LitElement {
     this.fileUrl(this.file, 'file').then((url) => startDownload(url, this.#name), () => (this.isFailed = true));
   };
 
-  readonly #onLoaded = (): void => {
+  readonly #onLoaded = ({ target }: Event): void => {
     const { media, tracks } = this;
-    if (media && this.#place > 0) media.currentTime = this.#place;
+    if (!media || target !== media) return;
+    if (this.#place > 0) media.currentTime = this.#place;
     this.#isPlaced = true;
     // Not by the attribute `default`: WebKit takes it for a wish among others.
     const inTheirLanguage = Math.max(0, tracks.findIndex(({ language }) => language.split('-', 1)[0] === this.locale.split('-', 1)[0]));
-    if (media?.textTracks[inTheirLanguage] && this.#place === 0) media.textTracks[inTheirLanguage].mode = 'showing';
+    if (media.textTracks[inTheirLanguage] && this.#place === 0) media.textTracks[inTheirLanguage].mode = 'showing';
   };
 
   readonly #onTime = (): void => {

@@ -1,3 +1,5 @@
+import { letGo } from './players.js';
+
 /** Milliseconds for the browser's own player; a file that it does not know may leave it silent for ever. */
 const patience = 6_000;
 
@@ -27,8 +29,7 @@ export class VideoLook {
 
   /** Lets go of what was loaded. */
   end(): void {
-    this.video.removeAttribute('src');
-    this.video.load();
+    letGo(this.video);
   }
 
   #heard(event: string, ask: () => void): Promise<boolean> {

@@ -6,7 +6,8 @@ import type { ClinicUiAttachments } from '../../src/ui/attachments.js';
 import { captionsBeside } from '../../src/ui/captions.js';
 import type { AttachedFile } from '../../src/ui/files.js';
 import type { ClinicUiMedia } from '../../src/ui/media-player.js';
-import { takeTurn } from '../../src/ui/sound-turn.js';
+import { takeTurn } from '../../src/ui/players.js';
+import { pause } from '../support/page.js';
 import { button, expectAccessible, find, findAll, still, textOf, until } from '../support/shell.js';
 
 const t = translator('en');
@@ -132,6 +133,21 @@ describe('ui: sound and video in their place', () => {
       host.remove();
       await until(() => sound.networkState === HTMLMediaElement.NETWORK_EMPTY, 'the end of the connection');
     }
+  });
+
+  it('R-06 who leaves as a video has just begun to load leaves a page that goes on, and nothing that loads', async () => {
+    const left: HTMLMediaElement[] = [];
+    for (let i = 0; i < 30; i++) {
+      const host = await shown([webm()]);
+      await press(host, /^Play/);
+      const video = await media(host);
+      await until(() => video.src && video.networkState !== HTMLMediaElement.NETWORK_NO_SOURCE, `video ${i}`);
+      // As far into it as no other time.
+      await pause(i);
+      host.remove();
+      left.push(video);
+    }
+    await until(() => left.every(({ networkState }) => networkState === HTMLMediaElement.NETWORK_EMPTY), 'the end of all connections');
   });
 
   it('R-06 a video that is being checked or was blocked is not loaded', async () => {

@@ -5,6 +5,7 @@ import { formatClock } from '../../i18n/format-clock.js';
 import { formatSize } from '../../i18n/format-size.js';
 import { addWords } from '../../i18n/translate.js';
 import type { Translate } from '../../model/index.js';
+import { letGo } from '../../ui/players.js';
 import { baseStyles, buttonStyles } from '../../ui/styles.js';
 import { checkVideo, type Refusal, type VideoDraft } from './check-video.js';
 
@@ -76,8 +77,9 @@ export class ClinicVideoAnswer extends LitElement {
   @state() private isChecking = false;
   @state() private refusal: Refusal | undefined;
   @state() private isMissing = false;
-  @state() private url = '';
   @query('input') private input!: HTMLInputElement;
+  /** Shows what there is to send. Each draft has its own: one that loads is not to be given another address (`letGo`). */
+  #video: HTMLVideoElement | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -86,10 +88,7 @@ export class ClinicVideoAnswer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('picked') && this.picked) void this.#check(this.picked, false);
-    if (changed.has('draft')) {
-      this.#forget();
-      if (this.draft) this.url = URL.createObjectURL(this.draft.file);
-    }
+    if (changed.has('draft')) this.#forget();
     if (this.#isCamera) import('./recorder.js').catch(() => (this.isMissing = true));
   }
 
@@ -118,7 +117,7 @@ export class ClinicVideoAnswer extends LitElement {
 
   #renderDraft({ file, isShown, duration, isRecorded }: VideoDraft): TemplateResult {
     const { t, locale } = this;
-    return html`${isShown ? html`<video controls playsinline preload="metadata" src=${this.url} aria-label=${t('video-request.preview')}></video>` : html`<p>${t('video-request.unshown')}</p>`}
+    return html`${isShown ? this.#show(file) : html`<p>${t('video-request.unshown')}</p>`}
       <p class="meta">${formatClock(locale, duration)} · ${formatSize(locale, file.size)}</p>
       <div class="row">
         <button class="button quiet" type="button" @click=${() => this.#say(undefined)}>${t('video-request.discard')}</button>
@@ -143,9 +142,17 @@ export class ClinicVideoAnswer extends LitElement {
     this.dispatchEvent(new CustomEvent('clinic-video-draft', { detail: draft }));
   }
 
+  #show(file: File): HTMLVideoElement {
+    this.#video ??= Object.assign(document.createElement('video'), { controls: true, playsInline: true, preload: 'metadata', src: URL.createObjectURL(file) });
+    this.#video.setAttribute('aria-label', this.t('video-request.preview'));
+    return this.#video;
+  }
+
   #forget(): void {
-    if (this.url) URL.revokeObjectURL(this.url);
-    this.url = '';
+    if (!this.#video) return;
+    URL.revokeObjectURL(this.#video.src);
+    letGo(this.#video);
+    this.#video = undefined;
   }
 
   readonly #pick = (): void => this.input.click();

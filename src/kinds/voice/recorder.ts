@@ -7,7 +7,7 @@ import { iconAlert, iconDiscard } from '../../theme/icons.js';
 import { iconPause, iconMicrophone, iconStop } from '../../theme/kind-icons.js';
 import { icon } from '../../ui/icon.js';
 import { deviceWords, type DeviceProblem } from '../../ui/recording.js';
-import { takeTurn } from '../../ui/sound-turn.js';
+import { takeTurn } from '../../ui/players.js';
 import { baseStyles, buttonStyles } from '../../ui/styles.js';
 import { ComposeElement } from '../compose-element.js';
 import type { VoicePayload } from './payload.js';

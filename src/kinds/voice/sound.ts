@@ -1,4 +1,4 @@
-import { hearTurns, takeTurn } from '../../ui/sound-turn.js';
+import { hearTurns, letGo, takeTurn } from '../../ui/players.js';
 
 /** `idle`: nothing of it is loaded. */
 export type SoundPhase = 'idle' | 'loading' | 'playing' | 'paused' | 'failed';
@@ -92,10 +92,7 @@ export class Sound {
     const audio = this.#audio;
     this.#deaf?.();
     this.#audio = undefined;
-    if (!audio) return;
-    audio.pause();
-    audio.removeAttribute('src');
-    audio.load();
+    if (audio) letGo(audio);
   }
 
   async #begin(audio: HTMLAudioElement, isNew: boolean): Promise<void> {
