@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { hearTurns } from '../../src/ui/players.js';
 import { button, expectAccessible, find, findAll, nameOf, stage, textOf, until } from '../support/shell.js';
 import { dialog, press, says } from './inbox-page.js';
 import { asked, card, sees, VideoPage, world } from './video-page.js';
@@ -58,9 +59,13 @@ describe('kinds: short videos, recorded', () => {
     await until(() => streams.length === 2 && button(page, 'Start recording')?.matches(':enabled'), 'the other camera');
     expect(wishes).to.deep.equal(['user', 'environment']);
     expect(streams[0]?.active).to.equal(false);
+    let hears = true;
+    const deaf = hearTurns({}, () => (hears = false));
     for (let isThere = false; !isThere;) {
       await press(page, 'Start recording');
       await until(() => button(page, 'Cancel'), 'the countdown');
+      expect(hears, 'what played falls silent').to.equal(false);
+      deaf();
       await says(page, /0:0[1-4] left/);
       await press(page, 'Stop recording');
       // A busy machine may have no picture after a second: that is said, and one records again.

@@ -6,6 +6,7 @@ import { addWords } from '../../i18n/translate.js';
 import type { Translate } from '../../model/index.js';
 import { iconRecord, iconStop, iconSwitchCamera } from '../../theme/kind-icons.js';
 import { icon } from '../../ui/icon.js';
+import { takeTurn } from '../../ui/players.js';
 import { deviceProblem, deviceWords, recordingObstacle, releaseDevices, type DeviceProblem } from '../../ui/recording.js';
 import { baseStyles, buttonStyles } from '../../ui/styles.js';
 
@@ -149,21 +150,20 @@ export class ClinicVideoRecorder extends LitElement {
 
   override render(): TemplateResult {
     const { t, step, problem, stream } = this;
-    const other = t('video-request.switch');
     if (problem) {
       return html`<div class="stage"><p class="wrong" role="alert">${deviceWords(t, problem, 'camera')}</p></div>
         <div class="row">${problem === 'unsupported' || problem === 'insecure' || problem === 'policy' ? nothing : html`<button class="button" type="button" @click=${this.#start}>${t('video-request.retry')}</button>`}<slot></slot></div>`;
     }
     const isReady = step === 'ready';
     return html`<div class="stage">
-        <video class=${this.#isMirrored ? 'mirrored' : ''} autoplay playsinline muted .muted=${true} .srcObject=${stream ?? null} aria-label=${t('video-request.camera')}></video>
+        <video class=${this.#isMirrored ? 'mirrored' : ''} autoplay playsinline .muted=${true} .srcObject=${stream ?? null} aria-label=${t('video-request.camera')}></video>
         ${step === 'counting' ? html`<div class="count" aria-hidden="true">${this.count}</div>` : nothing}
         ${step === 'recording' ? html`<div class="time" role="timer">${icon(iconRecord)}<span>${t('video-request.left', { time: formatClock(this.locale, Math.ceil(this.left)) })}</span></div>` : nothing}
       </div>
       <p class="said" role="status">${this.#said()}</p>
       <div class="row">
         <button class="button primary" type="button" ?disabled=${step === 'starting' || step === 'over'} @click=${this.#onMain}>${icon(step === 'recording' ? iconStop : iconRecord)}${t(step === 'recording' ? 'video-request.stop' : step === 'counting' ? 'video-request.not-yet' : 'video-request.start')}</button>
-        ${this.hasOther && isReady ? html`<button class="button" type="button" @click=${this.#onSwitch}>${icon(iconSwitchCamera)}${other}</button>` : nothing}
+        ${this.hasOther && isReady ? html`<button class="button" type="button" @click=${this.#onSwitch}>${icon(iconSwitchCamera)}${t('video-request.switch')}</button>` : nothing}
         ${isReady || step === 'starting' ? html`<slot></slot>` : nothing}
       </div>`;
   }
@@ -212,6 +212,7 @@ export class ClinicVideoRecorder extends LitElement {
       this.step = 'ready';
       return;
     }
+    takeTurn(this);
     this.step = 'counting';
     this.count = 3;
     this.#timer = setInterval(() => {
