@@ -10,17 +10,14 @@ export interface Randomness {
  */
 export function newId(source: Randomness | undefined = globalThis.crypto, fallback: () => number = Math.random): string {
   if (source?.randomUUID) return source.randomUUID();
-  const bytes = new Uint8Array(16);
-  if (source?.getRandomValues) source.getRandomValues(bytes);
-  else for (let i = 0; i < bytes.length; i++) bytes[i] = Math.floor(fallback() * 256);
-  return uuidOf(bytes);
+  return uuidOf(source?.getRandomValues?.(new Uint8Array(16)) ?? Uint8Array.from({ length: 16 }, () => fallback() * 256));
 }
 
 /** Sixteen random bytes as a UUID version 4: version and variant bits are set here. */
 export function uuidOf(random: Uint8Array): string {
   const bytes = Uint8Array.from(random);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -22,8 +22,6 @@ export class ClinicAnnouncer extends LitElement {
     }
   `;
 
-  #timers = new Set<ReturnType<typeof setTimeout>>();
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.clear();
@@ -37,17 +35,11 @@ export class ClinicAnnouncer extends LitElement {
     node.dir = 'auto';
     node.textContent = text;
     region.append(node);
-    const timer = setTimeout(() => {
-      node.remove();
-      this.#timers.delete(timer);
-    }, staysFor);
-    this.#timers.add(timer);
+    setTimeout(() => node.remove(), staysFor);
   }
 
   /** Takes back whatever has been said: another thread is shown. */
   clear(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
     if (this.hasUpdated) for (const node of this.renderRoot.querySelectorAll('p')) node.remove();
   }
 

@@ -246,14 +246,12 @@ export class ClinicComposer extends ChatElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    const what = this.#enterKey.onKeydown(event, this.enter);
-    if (what === 'send') {
-      event.preventDefault();
-      if (event.repeat) return;
-      // Where Enter breaks the line, Control and Enter is how one sends.
-      if (this.#isStaff && this.enter === 'send' && (event.ctrlKey || event.metaKey)) this.#onSendNext();
-      else this.send();
-    }
+    if (!this.#enterKey.sends(event, this.enter)) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    // Where Enter breaks the line, Control and Enter is how one sends.
+    if (this.#isStaff && this.enter === 'send' && (event.ctrlKey || event.metaKey)) this.#onSendNext();
+    else this.send();
   }
 
   #onSendNext(): void {

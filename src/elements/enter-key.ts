@@ -17,12 +17,11 @@ export class EnterKey {
     this.#endedAt = -Infinity;
   };
 
-  /** `send`, or nothing where the key does what the text field does by itself. */
-  onKeydown(event: KeyboardEvent, enter: 'send' | 'newline'): 'send' | undefined {
+  /** Whether the key sends; else it does what the text field does by itself. */
+  sends(event: KeyboardEvent, enter: 'send' | 'newline'): boolean {
     const ended = event.timeStamp - this.#endedAt < sameStroke;
     this.#endedAt = -Infinity;
-    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || (event as { keyCode: number }).keyCode === 229 || ended || event.altKey) return undefined;
-    if (event.ctrlKey || event.metaKey) return 'send';
-    return event.shiftKey === (enter === 'newline') ? 'send' : undefined;
+    if (event.key !== 'Enter' || event.defaultPrevented || event.isComposing || (event as { keyCode: number }).keyCode === 229 || ended || event.altKey) return false;
+    return event.ctrlKey || event.metaKey || event.shiftKey === (enter === 'newline');
   }
 }

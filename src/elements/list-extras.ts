@@ -1,4 +1,4 @@
-import type { Id, Thread } from '../model/index.js';
+import type { Id } from '../model/index.js';
 import type { Arrivals } from './arrivals.js';
 import type { Jump, JumpHost } from './list-jump.js';
 import type { Step } from './list-keys.js';
@@ -73,12 +73,8 @@ export class ListExtras {
   look(): void {
     if (this.#marker) return this.#marker.soon();
     if (!this.#hasUnread()) return;
-    this.#live(({ ReadMarker: Marker, unreadInView }) => {
-      if (!this.#isConnected || this.#marker) return;
-      const { list, view: { anchor }, onRead } = this.#host;
-      this.#marker = new Marker({ inView: () => (anchor.ready ? unreadInView(list(), anchor.rowAt(0), this.#facts, this.#viewer) : []), onRead });
-      this.#marker.connect();
-      this.#marker.soon();
+    this.#live(({ readMarker }) => {
+      if (this.#isConnected) (this.#marker ??= readMarker(this.#host)).soon();
     });
   }
 
@@ -114,12 +110,11 @@ export class ListExtras {
     }, () => { this.#jump = undefined; });
   }
 
-  get #facts(): Thread | undefined { return this.#host.chat()?.thread(this.#host.thread()).get(); }
-  get #viewer(): Id | undefined { return this.#host.chat()?.session.get().session?.viewer.id; }
-
   #hasUnread(): boolean {
-    const facts = this.#facts;
-    const last = this.#host.view.model.messages.findLast(({ author }) => author !== this.#viewer)?.position;
+    const chat = this.#host.chat();
+    const facts = chat?.thread(this.#host.thread()).get();
+    const viewer = chat?.session.get().session?.viewer.id;
+    const last = this.#host.view.model.messages.findLast(({ author }) => author !== viewer)?.position;
     return !!facts && !!last && last > (facts.readUpTo ?? '');
   }
 }

@@ -65,7 +65,7 @@ export function formatTime(locale: string, ms: number, timeZone?: string): strin
 
 /** Day and time in full, for titles and accessible names. */
 export const formatDateTime = (locale: string, ms: number, timeZone?: string): string =>
-  date(locale, ms, { dateStyle: 'full', timeStyle: 'short', ...(timeZone && { timeZone }) });
+  date(locale, ms, { dateStyle: 'full', timeStyle: 'short', timeZone });
 
 /** The calendar day in the viewer's time zone as a running number: equal numbers are one day, a difference of 1 is the next. */
 export function dayNumber(ms: number, timeZone?: string): number {
@@ -88,20 +88,18 @@ export function formatDay(locale: string, ms: number, now: number = Date.now(), 
     const day = ['Today', 'Yesterday'][ago] ?? `${weekdays[at.getDay()]}day`;
     return ago >= 0 && ago < 7 ? day : `${day}, ${months[at.getMonth()]} ${at.getDate()}${sameYear(ms, now) ? '' : `, ${at.getFullYear()}`}`;
   }
-  const zone = timeZone && { timeZone };
   if (ago === 0 || ago === 1) return relativeDay(locale, ago);
-  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'long', ...zone }));
-  return date(locale, ms, { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear(ms, now) ? {} : { year: 'numeric' }), ...zone });
+  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'long', timeZone }));
+  return date(locale, ms, { weekday: 'long', day: 'numeric', month: 'long', year: sameYear(ms, now) ? undefined : 'numeric', timeZone });
 }
 
 /** The time at the end of a row of the thread list: the time today, «Yesterday», a weekday, else a short date. */
 export function formatRowTime(locale: string, ms: number, now: number = Date.now(), timeZone?: string): string {
   const ago = dayNumber(now, timeZone) - dayNumber(ms, timeZone);
-  const zone = timeZone && { timeZone };
   if (ago === 0) return formatTime(locale, ms, timeZone);
   if (ago === 1) return relativeDay(locale, 1);
-  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'short', ...zone }));
-  return date(locale, ms, sameYear(ms, now) ? { day: 'numeric', month: 'short', ...zone } : { dateStyle: 'short', ...zone });
+  if (ago > 1 && ago < 7) return upperFirst(locale, date(locale, ms, { weekday: 'short', timeZone }));
+  return date(locale, ms, sameYear(ms, now) ? { day: 'numeric', month: 'short', timeZone } : { dateStyle: 'short', timeZone });
 }
 
 const relativeDay = (locale: string, ago: number): string => upperFirst(locale, formatter('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-ago, 'day'));
