@@ -97,7 +97,10 @@ describe('ui: sound and video in their place', () => {
     const sound = await media(host);
     await until(() => sound.readyState > 0, 'the sound');
     sound.pause();
+    // Its attributes say so before its events do, and a fault before anything was played is another one.
+    const hasSought = new Promise((resolve) => { sound.addEventListener('seeked', resolve, { once: true }); });
     sound.currentTime = 30;
+    await hasSought;
     await until(() => !sound.seeking && sound.currentTime === 30, 'the place');
     const damaged = (): boolean => {
       Object.defineProperty(sound, 'error', { value: { code: 3 }, configurable: true });
