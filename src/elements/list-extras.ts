@@ -1,19 +1,11 @@
 import type { Id } from '../model/index.js';
 import type { Arrivals } from './arrivals.js';
-import type { Jump, JumpHost } from './list-jump.js';
+import type { ListExtrasHost } from './list-extras-host.js';
+import type { Jump } from './list-jump.js';
 import type { Step } from './list-keys.js';
 import type { ListReader } from './list-reader.js';
 import type { ListSpeech } from './list-speech.js';
 import type { ReadMarker } from './read-marker.js';
-
-export interface ListExtrasHost extends JumpHost {
-  list(): HTMLElement;
-  thread(): Id;
-  /** Whether the reader's place in the thread has been found: before that nobody is led elsewhere. */
-  hasLanded(): boolean;
-  /** Called with the key of the last message that has been read. */
-  onRead(key: string): void;
-}
 
 /**
  * What a list of messages does without until somebody wants it: steps by the keyboard, copying over several messages, jumps; what it says aloud; and

@@ -1,4 +1,4 @@
-import type { ListExtrasHost } from './list-extras.js';
+import type { ListExtrasHost } from './list-extras-host.js';
 import { ReadMarker, unreadInView } from './read-marker.js';
 
 /** What a list of messages needs once something comes from outside. */
