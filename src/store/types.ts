@@ -149,7 +149,10 @@ export interface Chat {
   readonly unread: Readable<number>;
   /** What went wrong last and is nobody's place to show: for `clinic-error`. */
   readonly errors: Readable<ChatError | undefined>;
-  /** Whether what the person has written is on the device; false while some of it is in this page's memory alone. */
+  /**
+   * Whether what the person has written is on the device; false while some of it is in this page's memory alone: the storage does not work, or the
+   * session, which says whose it is, has not come within two seconds.
+   */
   readonly kept: Readable<boolean>;
   /** Whether all content is hidden. */
   readonly locked: Readable<boolean>;

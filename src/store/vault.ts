@@ -21,8 +21,8 @@ export interface VaultHooks {
 }
 
 /**
- * The storage of one person in one workspace. Until the session says who that is, what is written waits in memory; where the storage fails,
- * all goes on in memory, and says so. Writes to one key follow one another, the latest wins. What was written is written again where the
+ * The storage of one person in one workspace. Until the session says who that is, what is written waits in memory; where that takes long, or the
+ * storage fails, all goes on in memory, and says so. Writes to one key follow one another, the latest wins. What was written is written again where the
  * device has lost it.
  */
 export class Vault {
@@ -189,8 +189,11 @@ export class Vault {
     for (const [key, value] of found) if (!this.#held.has(key)) this.#held.set(key, value);
     this.#isHung = false;
     this.#isOpen = true;
+    // What waited for the session was not tried: it is written now, or by whoever joins it with what was found.
+    this.#unsaved.clear();
     restore(found);
     this.#rewrite(early);
+    this.#tell();
   }
 
   #begin(): void {
@@ -209,7 +212,7 @@ export class Vault {
 
   /** Brings the storage's copy of one key to what it should be. */
   #write(key: string): Promise<void> {
-    if (!this.open) return this.#opening?.then(() => this.#write(key)) ?? Promise.resolve();
+    if (!this.open) return this.#opening?.then(() => this.#write(key)) ?? this.#wait(key);
     this.#changed.add(key);
     let writing = this.#writing.get(key);
     if (!writing) {
@@ -217,6 +220,15 @@ export class Vault {
       this.#writing.set(key, writing);
     }
     return this.#patiently(writing, key);
+  }
+
+  /** Nobody knows yet whose storage it is: where that lasts, as at a start without a connection, it is said that nothing is kept (T10). */
+  #wait(key: string): Promise<void> {
+    if (!this.#isClosed) {
+      this.#unsaved.add(key);
+      this.#platform.clock.after(patience, () => this.#tell());
+    }
+    return Promise.resolve();
   }
 
   async #work(key: string): Promise<void> {

@@ -43,6 +43,22 @@ describe('the first words after the opening', () => {
     expect(draft(after)).to.equal('half a sentence');
   });
 
+  it('T10 begun without a connection: nobody knows whose words these are, so that they are kept nowhere, and that is said until they are', async () => {
+    b = bench();
+    b.workspace.controls('ana').offline = true;
+    const ana = await b.sit('ana');
+    ana.chat.dispatch({ type: 'draft.set', threadId: 't1', text: 'half a sentence' });
+    await b.platform.advance(5_000);
+    expect([ana.chat.kept.get(), draft(ana)]).to.deep.equal([false, 'half a sentence']);
+    ana.controls.offline = false;
+    ana.chat.dispatch({ type: 'connection.retry' });
+    await b.platform.until(() => ana.chat.kept.get(), 'what is kept');
+    ana.chat.destroy();
+    const after = await b.sit('ana');
+    await b.platform.until(() => draft(after) !== '', 'the draft');
+    expect(draft(after)).to.equal('half a sentence');
+  });
+
   it('R-10 a new thread stands in the list at once, and one that is opened in that moment is not asked of the server', async () => {
     b = bench(clinic([direct(1)]));
     const ana = await b.sit('ana');

@@ -34,30 +34,6 @@ describe('the vault', () => {
     platform = fakePlatform({ storages: new Map([['riverside/ana', storage]]) });
   });
 
-  it('T1 what is written before the session is known is kept once it is; what was there is told', async () => {
-    await storage.inner.set('outbox/1', { text: 'old' });
-    const vault = make();
-    await vault.set('draft/t1', { text: 'early' });
-    await vault.set('draft/t2', { text: 'gone again' });
-    await vault.delete('draft/t2');
-    let found: ReadonlyMap<string, unknown> = new Map();
-    await vault.attach('riverside/ana', (map) => (found = map));
-    await platform.settle();
-    expect([...found]).to.deep.equal([['outbox/1', { text: 'old' }]]);
-    expect((await storage.inner.keys('')).sort()).to.deep.equal(['draft/t1', 'outbox/1']);
-  });
-
-  it('T7 a draft typed early does not overwrite the stored one before both are joined', async () => {
-    await storage.inner.set('draft/t1', { text: 'old' });
-    const vault = make();
-    await vault.set('draft/t1', { text: 'early' });
-    await vault.attach('riverside/ana', () => undefined);
-    await platform.settle();
-    expect(await text('draft/t1')).to.equal('old');
-    await vault.set('draft/t1', { text: 'old\nearly' });
-    expect(await text('draft/t1')).to.equal('old\nearly');
-  });
-
   it('T7 writes to one key follow one another, and only the latest of those that wait is written', async () => {
     const vault = await attached();
     storage.isSlow = true;
