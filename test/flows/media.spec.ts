@@ -4,6 +4,9 @@ import { expect, test } from './support/fixtures.js';
 test('R-06 R-21 R-23 what Ana’s group has sent plays where it stands, under the strict policy, the film with its captions', async ({ open }) => {
   const { page } = await open('ana', { path: '/messages/ana-team' });
   const squat = articles(page).filter({ hasText: 'Mini squat' });
+  // Pressed once its picture is there: before that what stands above it still comes, and between the button's way down and up another thing may lie under the pointer.
+  await squat.getByRole('button', { name: /^Play Mini squat/ }).scrollIntoViewIfNeeded();
+  await expect(squat.locator('canvas')).toHaveJSProperty('width', 320);
   await squat.getByRole('button', { name: /^Play Mini squat\.webm, 0:08/ }).click();
   const video = squat.locator('video');
   await expect.poll(() => video.evaluate((node: HTMLVideoElement) => [node.currentTime > 0, node.textTracks[0]?.mode, node.textTracks[0]?.cues?.length])).toEqual([true, 'showing', 4]);
