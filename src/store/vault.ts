@@ -30,7 +30,7 @@ export class Vault {
   readonly #hooks: VaultHooks;
   /** What should be in the storage, by key. */
   readonly #held = new Map<string, unknown>();
-  /** Keys whose copy in the storage is not what it should be, though it was tried. */
+  /** Keys whose copy in the storage is not what it should be: it was tried in vain, or waits for the session. */
   readonly #unsaved = new Set<string>();
   /** Keys that have changed since their last write began. */
   readonly #changed = new Set<string>();
