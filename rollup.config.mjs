@@ -210,9 +210,9 @@ function chunkName({ facadeModuleId, name }) {
   return folder ? `${folder}-${file}` : file;
 }
 
-/** `dist/clinic-chat.js` (the loader) and what it brings when it is needed, in `dist/chunks/`. */
+/** `dist/clinic-chat.js` (the loader) and what it brings when it is needed, in a folder of `dist/chunks/`. */
 export function scriptForm(dir = 'dist') {
-  const { plugin, build, fileNames } = buildName('chunks', chunkName);
+  const { plugin, fileNames } = buildName('chunks', chunkName);
   return chunks({
     input: { 'clinic-chat': 'src/script-tag.ts' },
     plugins: bundled(),
@@ -225,13 +225,13 @@ export function scriptForm(dir = 'dist') {
       chunkFileNames: fileNames,
       // What stands beside it in a list of exports stays out. The one file takes it in: it can import nothing at once.
       onlyExplicitManualChunks: true,
-      plugins: [plugin, small(), exportsByOwnNames(['clinic-chat', 'chat']), importsByName(['chat'], build)],
+      plugins: [plugin, small(), exportsByOwnNames(['clinic-chat', 'chat']), importsByName(['chat'])],
       hoistTransitiveImports: true,
     },
   }, openedWith, 'chat');
 }
 
-/** `dist/clinic-chat.iife.js`: one file for pages without modules; what few need comes from `dist/one-file/`. */
+/** `dist/clinic-chat.iife.js`: one file for pages without modules; what few need comes from a folder of `dist/one-file/`. */
 export function oneFileForm(dir = 'dist') {
   const { plugin, build, fileNames } = buildName('one-file', chunkName);
   return chunks({

@@ -4,7 +4,7 @@
  * and a small module beside them gives it its names again. So nothing is there twice.
  */
 export function oneFile(entryName, folder, build) {
-  const shared = () => `${folder}/shared-${build()}.js`;
+  const shared = () => `${folder}/${build()}/shared.js`;
   return {
     name: 'one-file',
     generateBundle(_options, bundle) {
@@ -17,7 +17,7 @@ export function oneFile(entryName, folder, build) {
       entry.code = `(()=>{"use strict";${body};${place}={${pairs.map((pair) => pair.join(':')).join()}}})();\n`;
       this.emitFile({ type: 'asset', fileName: shared(), source: `export const{${pairs.map(([given]) => given).join()}}=${place};\n` });
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type === 'chunk' && chunk !== entry) chunk.code = chunk.code.replaceAll(`"../${entryName}"`, `"./${shared().slice(folder.length + 1)}"`);
+        if (chunk.type === 'chunk' && chunk !== entry) chunk.code = chunk.code.replaceAll(`"../../${entryName}"`, '"./shared.js"');
       }
     },
   };

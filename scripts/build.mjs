@@ -90,7 +90,7 @@ async function buildScript() {
   writeFileSync(join(dist, '.graph.json'), JSON.stringify(Object.fromEntries(graph), null, 2));
   writeLicences((await bundle(oneFileForm(dist), cache)).output);
   const integrity = {};
-  const beside = readdirSync(join(dist, 'one-file')).sort().map((name) => `one-file/${name}`);
+  const beside = filesBelow(join(dist, 'one-file')).map((file) => relative(dist, file).split(sep).join('/'));
   for (const name of ['clinic-chat.js', 'clinic-chat.iife.js', ...beside]) {
     integrity[name] = `sha384-${createHash('sha384').update(readFileSync(join(dist, name))).digest('base64')}`;
   }

@@ -95,5 +95,5 @@ export const hasFocus = (target: Locator): Promise<boolean> =>
 export const canWriteOffline = (page: Page): Promise<unknown> =>
   page.waitForFunction((parts) => {
     const names = performance.getEntriesByType('resource').map(({ name }) => name);
-    return parts.every((part) => names.some((name) => name.includes(`/chunks/${part}-`)));
+    return parts.every((part) => names.some((name) => name.endsWith(`/${part}.js`)));
   }, ['writing-commands', 'drafts', 'marks', 'recipient']);
