@@ -23,11 +23,14 @@ const patience = 5_000;
 export function letGo(media: HTMLMediaElement): void {
   media.pause();
   const end = (): void => {
-    clearTimeout(limit);
     media.removeAttribute('src');
     media.load();
   };
-  const limit = setTimeout(end, patience);
   if (media.readyState > HTMLMediaElement.HAVE_NOTHING || media.networkState !== HTMLMediaElement.NETWORK_LOADING) return end();
-  for (const known of ['loadedmetadata', 'error']) media.addEventListener(known, end, { once: true });
+  const limit = setTimeout(end, patience);
+  const known = (): void => {
+    clearTimeout(limit);
+    end();
+  };
+  for (const name of ['loadedmetadata', 'error']) media.addEventListener(name, known, { once: true });
 }

@@ -104,15 +104,14 @@ export class ClinicVideoAnswer extends LitElement {
   }
 
   #renderCamera(): TemplateResult {
-    const pick = html`<button class="button" type="button" @click=${this.#pick}>${this.t('video-request.pick')}</button>`;
+    const pick = this.#button('pick', this.#pick);
     if (this.isMissing) return html`<p class="wrong" role="alert">${this.t('video-request.no-code')}</p><div class="row">${pick}</div>`;
     return html`<clinic-video-recorder .t=${this.t} .locale=${this.locale} .seconds=${this.seconds} @clinic-video-recorded=${this.#onRecorded}>${pick}</clinic-video-recorder>`;
   }
 
   /** What was chosen is none to send. */
   #renderChoice(): TemplateResult {
-    const { t } = this;
-    return html`<div class="row"><button class="button" type="button" @click=${this.#onAgain}>${t('video-request.record')}</button><button class="button" type="button" @click=${this.#pick}>${t('video-request.again.pick')}</button></div>`;
+    return html`<div class="row">${this.#button('record', this.#onAgain)}${this.#button('again.pick', this.#pick)}</div>`;
   }
 
   #renderDraft({ file, isShown, duration, isRecorded }: VideoDraft): TemplateResult {
@@ -120,10 +119,15 @@ export class ClinicVideoAnswer extends LitElement {
     return html`${isShown ? this.#show(file) : html`<p>${t('video-request.unshown')}</p>`}
       <p class="meta">${formatClock(locale, duration)} · ${formatSize(locale, file.size)}</p>
       <div class="row">
-        <button class="button quiet" type="button" @click=${() => this.#say(undefined)}>${t('video-request.discard')}</button>
-        <button class="button" type="button" @click=${isRecorded ? this.#onAgain : this.#pick}>${t(`video-request.again.${isRecorded ? 'record' : 'pick'}`)}</button>
-        <button class="button primary" type="button" @click=${this.#onSend}>${t('video-request.send')}</button>
+        ${this.#button('discard', () => this.#say(undefined), 'quiet')}
+        ${isRecorded ? this.#button('again.record', this.#onAgain) : this.#button('again.pick', this.#pick)}
+        ${this.#button('send', this.#onSend, 'primary')}
       </div>`;
+  }
+
+  /** @param look of the button, besides the usual one's */
+  #button(action: string, onClick: () => void, look = ''): TemplateResult {
+    return html`<button class="button ${look}" type="button" @click=${onClick}>${this.t(`video-request.${action}`)}</button>`;
   }
 
   async #check(file: File, isRecorded: boolean): Promise<void> {
@@ -144,7 +148,7 @@ export class ClinicVideoAnswer extends LitElement {
 
   #show(file: File): HTMLVideoElement {
     this.#video ??= Object.assign(document.createElement('video'), { controls: true, playsInline: true, preload: 'metadata', src: URL.createObjectURL(file) });
-    this.#video.setAttribute('aria-label', this.t('video-request.preview'));
+    this.#video.ariaLabel = this.t('video-request.preview');
     return this.#video;
   }
 
