@@ -28,7 +28,7 @@ export function documentEntry({ document, author, isChosen, isCurrent, picture, 
   return html`<li class=${file.scan} role="option" data-id=${file.id} ?data-picture=${isInlineImage(file) && isClean && !picture} tabindex=${isCurrent ? '0' : '-1'}
     aria-selected=${isChosen} aria-disabled=${!isClean}>
     <span class="picture">${picture ? html`<img src=${picture} alt="" decoding="async" />` : icon(file.scan === 'blocked' ? iconBlocked : fileIcon(file.type))}</span>
-    <span class="words"><span class="name"><bdi>${name}</bdi></span> <span class="meta">${facts.filter(Boolean).join(' · ')}</span></span>
+    <span class="words"><span class="name"><bdi>${name}</bdi></span> <span class="meta"><bdi>${facts.filter(Boolean).join(' · ')}</bdi></span></span>
     ${isClean ? html`<span class="mark">${icon(iconCheck)}</span>` : nothing}
   </li>`;
 }

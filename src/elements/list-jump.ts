@@ -1,5 +1,6 @@
 import '../i18n/more.js';
 import type { Id } from '../model/index.js';
+import { notice } from './list-notice.js';
 import type { SpeechHost } from './list-speech.js';
 import type { ListView } from './list-view.js';
 
@@ -22,7 +23,9 @@ export function seek(jump: Jump, { view, t, load, announcer }: JumpHost): boolea
   if (!timeline || !view.anchor.ready) return false;
   const asked = jump.asked ?? 0;
   const give = (): boolean => {
-    announcer()?.say(t('message.missing'));
+    const said = announcer();
+    // Only the server knows that it is not there.
+    if (said) notice(said, t((timeline.error?.code ?? 'not-found') === 'not-found' ? 'message.missing' : 'message.unloaded'));
     return true;
   };
   if (timeline.phase === 'failed' && asked && 'id' in jump) {

@@ -38,6 +38,7 @@ export const moreEnglish = {
   'file.retry': 'Load {name} again',
   'file.images': 'Images',
   'message.missing': 'This message could not be found.',
+  'message.unloaded': 'This message could not be loaded. Please try again.',
   'composer.empty': 'Write something or attach a file first.',
   'new.title': 'New message',
   'new.recipient': 'Recipient',

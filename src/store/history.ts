@@ -189,7 +189,7 @@ export class History {
       this.timeline.patch({ phase: 'ready', error: undefined as never });
       this.reaches('older', older);
       this.reaches('newer', after);
-    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : newer }));
+    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { error, newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : newer }));
   }
 
   /** How far what is loaded reaches now: the cursor of the next page, or none at the very end. */

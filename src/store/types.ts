@@ -73,6 +73,7 @@ export interface Gap {
 export interface TimelineState {
   threadId: Id;
   phase: ListPhase;
+  /** Why the phase is `failed`; where it is `ready`, why the messages around one, or the present, could not be had. Gone with the next that could. */
   error?: ChatError;
   /** In order: confirmed by the server's position, then own pending ones in the order of sending. */
   messages: readonly Message[];

@@ -135,7 +135,7 @@ export class ClinicUiAttachments extends LitElement {
     const meta = file.scan !== 'clean' ? this.t(`file.${file.scan}`) : state === 'failed' ? this.t('file.failed') : formatSize(this.locale, file.size);
     const mark = file.scan === 'blocked' ? iconBlocked : fileIcon(file.type);
     const body = html`<span class="square">${icon(mark)}</span>
-      <span><span class="name"><bdi>${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta">${meta}</span></span>`;
+      <span><span class="name"><bdi>${stem || name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta"><bdi>${meta}</bdi></span></span>`;
     if (file.scan !== 'clean') return html`<div class="card ${file.scan}">${body}</div>`;
     return html`<button class="card" type="button" aria-label="${this.t('file.download', { name })}, ${meta}" ?aria-busy=${state === 'loading'} @click=${() => this.#download(file)}>
       ${body}<span class="go">${icon(state === 'loading' ? iconWaiting : iconDownload)}</span>

@@ -135,7 +135,7 @@ export class ClinicUiMedia extends LitElement {
       ${canBegin
         ? html`<button class="square" type="button" aria-label="${t('file.play', { name: this.#name })}, ${this.#facts}" ?aria-busy=${isLoading} @click=${this.#onPlay}>${icon(isLoading ? iconWaiting : iconPlay)}</button>`
         : html`<span class="square">${icon(fileIcon(file.type))}</span>`}
-      <span><span class="name"><bdi>${stem || this.#name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta">${this.#facts}</span></span>
+      <span><span class="name"><bdi>${stem || this.#name}${extension ? html`<span>.${extension}</span>` : nothing}</bdi></span> <span class="meta"><bdi>${this.#facts}</bdi></span></span>
       <button class="icon-button" type="button" aria-label=${t('file.download', { name: this.#name })} title=${t('media.download')} @click=${this.#onDownload}>${icon(iconDownload)}</button>
     </div>`;
   }

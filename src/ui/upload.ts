@@ -156,7 +156,7 @@ export class ClinicUiUpload extends LitElement {
       </span>
       <span class="words">
         <bdi class="name" title=${name}><span class="stem">${stem || name}</span>${extension ? html`<span>.${extension}</span>` : nothing}</bdi>
-        <span class="meta">${this.#meta(share)}</span>
+        <span class="meta"><bdi>${this.#meta(share)}</bdi></span>
         ${this.state === 'uploading' ? html`<progress class="visually-hidden" max="1" .value=${share} aria-label=${name}></progress>` : nothing}
       </span>
       <span class="tools">

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import type { ClinicMessageList } from '../../src/elements/message-list.js';
 import '../../src/elements/message-list.js';
 import { fixture, longHistory, scene, write, type Scene } from '../support/chat.js';
 import { found } from '../support/find.js';
@@ -33,6 +34,15 @@ export const OlderPageFailed: Story = {
   play: async ({ canvasElement }) => {
     await scrolledTo(canvasElement, 0);
     await found(canvasElement, '.edge > button');
+  },
+};
+/** A link to a message that is no longer there. */
+export const MessageGone: Story = {
+  ...list('long'),
+  play: async ({ canvasElement }) => {
+    const row = await found(canvasElement, '[data-key]:nth-of-type(50)');
+    ((row.getRootNode() as ShadowRoot).host as ClinicMessageList).goToMessage('gone');
+    await found(canvasElement, 'clinic-list-notice');
   },
 };
 

@@ -1,4 +1,5 @@
 import { expect, html } from '@open-wc/testing';
+import { ChatError } from '../../src/base/errors.js';
 import type { ClinicMessageList } from '../../src/elements/message-list.js';
 import { deep, findAll, mount, press, until } from '../support/elements.js';
 import { fakeChat, messagesOf, type FakeChat } from '../support/fake-chat.js';
@@ -112,6 +113,24 @@ describe('ways through a long list', () => {
       await until(() => chat.commands.some((command) => command.type === 'history.load' && command.direction === 'newer'), 'the way to the present');
       expect(findAll(at.list, '[aria-live] p').map((node) => node.textContent).join(), 'a page around is no news').not.to.contain('new messages');
     });
+
+    for (const [code, words] of [['not-found', 'This message could not be found.'], ['offline', 'This message could not be loaded. Please try again.']] as const) {
+      it(`to one that cannot be had (${code}): it is said and shown why, and the reader stays`, async () => {
+        chat.answer = (command) => {
+          if (command.type === 'history.load' && 'around' in command) chat.door.patch({ error: new ChatError(code) });
+        };
+        const before = at.log.scrollTop;
+        at.list.goToMessage('m-9000');
+        const shown = await until(() => findAll(at.list, 'clinic-list-notice')[0]?.shadowRoot?.querySelector('p'), 'the notice');
+        expect(shown.textContent).to.equal(words);
+        expect(isInView(at, shown)).to.equal(true);
+        expect(findAll(at.list, '[aria-live] p').map((node) => node.textContent)).to.deep.equal([words]);
+        expect(shown.ariaHidden, 'heard once').to.equal('true');
+        expect(at.log.scrollTop).to.equal(before);
+        at.list.thread = 'another';
+        await until(() => findAll(at.list, 'clinic-list-notice').length === 0, 'it goes with the thread');
+      });
+    }
 
     it('to a date, loaded or further back', async () => {
       const { sentAt } = chat.door.byId('m1200')!;

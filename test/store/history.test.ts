@@ -176,10 +176,14 @@ describe('the history', () => {
     await open(b, ana);
     ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'reload', around: 'never-was' });
     await b.platform.advance(50);
+    expect(ana.chat.timeline('t1').get().error?.code).to.equal('not-found');
     b.workspace.say('t1', 'maya', 'Please come today.');
     await b.platform.advance(1_000);
     expect(ana.texts('t1')).to.deep.equal(written(b));
     expect(ana.chat.timeline('t1').get().newer.state).to.equal('end');
+    ana.chat.dispatch({ type: 'history.load', threadId: 't1', direction: 'reload', around: b.workspace.messagesOf('t1')[3]!.id });
+    await b.platform.advance(50);
+    expect(ana.chat.timeline('t1').get().error).to.equal(undefined);
   });
 
   it('T9 a server whose older pages are empty and name the same place again is asked once', async () => {

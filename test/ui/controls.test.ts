@@ -58,6 +58,19 @@ describe('ui: attachments', () => {
     expect(one(host, 'bdi').textContent).to.equal('Blood results.pdf');
   });
 
+  it('a size is read from its number on, in a page that runs the other way, too', async () => {
+    const host = await shown([], [{ id: '1', name: 'a.pdf', type: 'application/pdf', size: 2048, scan: 'clean' }]);
+    host.dir = 'rtl';
+    const words = document.createNodeIterator(one(host, '.meta'), NodeFilter.SHOW_TEXT, (node) => (node.textContent === '2 kB' ? 1 : 2)).nextNode()!;
+    const left = (at: number): number => {
+      const range = new Range();
+      range.setStart(words, at);
+      range.setEnd(words, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    expect(left(0)).to.be.below(left(2));
+  });
+
   it('a file that is being checked or was blocked cannot be opened, and an unchecked image is not shown', async () => {
     const host = await shown([{ ...image('a'), scan: 'pending' }], [{ id: '1', name: 'x.exe', type: 'application/octet-stream', size: 1, scan: 'blocked' }]);
     expect(names(host)).to.deep.equal([]);

@@ -117,7 +117,7 @@ export class ClinicVideoAnswer extends LitElement {
   #renderDraft({ file, isShown, duration, isRecorded }: VideoDraft): TemplateResult {
     const { t, locale } = this;
     return html`${isShown ? this.#show(file) : html`<p>${t('video-request.unshown')}</p>`}
-      <p class="meta">${formatClock(locale, duration)} · ${formatSize(locale, file.size)}</p>
+      <p class="meta"><bdi>${formatClock(locale, duration)} · ${formatSize(locale, file.size)}</bdi></p>
       <div class="row">
         ${this.#button('discard', () => this.#say(undefined), 'quiet')}
         ${isRecorded ? this.#button('again.record', this.#onAgain) : this.#button('again.pick', this.#pick)}
