@@ -23,6 +23,7 @@ export interface NetworkUser extends Owner {
   readonly faults: RequestFault[];
   /** Milliseconds of the session until which the server has asked for patience, for the session and for the rest. */
   readonly waits: { session: number; other: number };
+  readonly waitsSince: { session: number; other: number };
   /** Its clock has jumped. */
   readonly hasJumped: boolean;
   /** Requests since the server went down, and what the person did meanwhile. */
@@ -35,7 +36,7 @@ export interface NetworkUser extends Owner {
 
 /** Written down of every request. */
 export interface NetworkNotes {
-  request(tab: NetworkUser, kind: RequestKind, isAgain: boolean): void;
+  request(tab: NetworkUser, kind: RequestKind, begun: number): void;
   fault(name: string): void;
   retryAfter(tab: NetworkUser, kind: RequestKind, ms: number): void;
 }
@@ -65,11 +66,12 @@ export class Network {
    */
   async request<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, signal: AbortSignal | undefined, isKnown?: () => boolean): Promise<T> {
     if (signal?.aborted) throw new ChatError('aborted');
+    const begun = this.#world.now;
     const first = await this.#within(tab, tab.token('initial'), signal);
-    const answer = await this.#trip(tab, kind, what, work, first, signal, false, isKnown);
+    const answer = await this.#trip(tab, kind, what, work, first, signal, begun, isKnown);
     if (answer !== 'refused') return answer.value;
     const second = await this.#within(tab, tab.token('rejected'), signal);
-    const again = await this.#trip(tab, kind, what, work, second, signal, true, isKnown);
+    const again = await this.#trip(tab, kind, what, work, second, signal, begun, isKnown);
     if (again === 'refused') throw new ChatError('unauthenticated', 'the token was refused');
     return again.value;
   }
@@ -86,13 +88,13 @@ export class Network {
     });
   }
 
-  #trip<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, token: string, signal: AbortSignal | undefined, isAgain: boolean, isKnown: (() => boolean) | undefined): Promise<{ value: T } | 'refused'> {
+  #trip<T>(tab: NetworkUser, kind: RequestKind, what: string, work: () => T, token: string, signal: AbortSignal | undefined, begun: number, isKnown: (() => boolean) | undefined): Promise<{ value: T } | 'refused'> {
     const world = this.#world;
     const server = this.#server;
     const { device } = tab;
     const mutates = mutating.has(kind);
     const maybe = mutates ? 'maybe' as const : 'no' as const;
-    this.#notes.request(tab, kind, isAgain);
+    this.#notes.request(tab, kind, begun);
     const fault = this.#fault(tab, kind);
     world.log(`${tab.name} asks ${what}${fault ? ` (${fault})` : ''}`);
     return new Promise((resolve, reject) => {

@@ -86,7 +86,7 @@ async function settle(session: Session, look: () => Wrong): Promise<boolean> {
       watcher.fail('T1', idle);
       return false;
     }
-    // A long hole is read in pieces: somebody goes on looking for as long as there is more of it.
+    // A long hole is read in pieces: somebody goes on looking for as long as it is read.
     for (let left = 200; left > 0; left--) {
       let goesOn = false;
       for (const tab of watcher.tabs) for (const { id } of session.plan.threads) goesOn = loadAgain(tab, id) || goesOn;
@@ -124,7 +124,7 @@ function loadAgain(tab: Tab, thread: Id): boolean {
   if (phase === 'ready' && (newer.state === 'more' || gaps.length > 0)) tab.chat.dispatch({ type: 'thread.open', threadId: thread });
   if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
-  return phase === 'ready' && gaps.some(({ state }) => state === 'more');
+  return phase === 'ready' && gaps.some(({ state }) => state !== 'failed');
 }
 
 /** @param afterReload what is stored has been read again: then it is to be seen */

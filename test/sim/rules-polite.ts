@@ -6,13 +6,14 @@ const mostRequests = 60;
 
 /**
  * A request leaves a tab: never before the server wants one, and few while it is down (T9).
- * @param isAgain the same one with another token: it had left before
+ * @param begun when it was begun: what the tab has been told while it waited for a token came too late
  */
-export function requested(watcher: Watcher, tab: NetworkUser, kind: RequestKind, isAgain: boolean): void {
+export function requested(watcher: Watcher, tab: NetworkUser, kind: RequestKind, begun: number): void {
   if (kind === 'stream') return;
   const { world, server } = watcher;
-  const until = kind === 'session' ? tab.waits.session : tab.waits.other;
-  if (!isAgain && world.now < until && !tab.hasJumped) watcher.fail('T9', `${tab.name} asks for ${kind} ${until - world.now} ms before the server wants to be asked`);
+  const which = kind === 'session' ? 'session' : 'other';
+  const until = tab.waits[which];
+  if (world.now < until && tab.waitsSince[which] < begun && !tab.hasJumped) watcher.fail('T9', `${tab.name} asks for ${kind} ${until - world.now} ms before the server wants to be asked`);
   if (server.downUntil <= world.now) return;
   tab.requestsWhileDown += 1;
   if (tab.requestsWhileDown > mostRequests + 4 * tab.acts) watcher.fail('T9', `${tab.name} asks for the ${tab.requestsWhileDown}th time while the server is down`);
@@ -21,5 +22,7 @@ export function requested(watcher: Watcher, tab: NetworkUser, kind: RequestKind,
 /** The server asks for patience. */
 export function toWait(now: number, tab: NetworkUser, kind: RequestKind, ms: number): void {
   const which = kind === 'session' ? 'session' : 'other';
-  if (kind !== 'stream') tab.waits[which] = Math.max(tab.waits[which], now + ms);
+  if (kind === 'stream' || now + ms <= tab.waits[which]) return;
+  tab.waits[which] = now + ms;
+  tab.waitsSince[which] = now;
 }

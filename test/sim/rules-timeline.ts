@@ -9,14 +9,13 @@ const deliveries = new Set(['queued', 'sending', 'sent', 'delivered', 'read', 'f
 /** What makes a message wait, and never fail. */
 const passing = new Set(['unauthenticated', 'held', 'offline', 'unavailable', 'timeout', 'rate-limited']);
 
-/** T2 to T5 of what a tab shows of one thread. `isNew`: it has just come on screen; else the store has heard something. */
+/** T2 to T5 of what a tab shows of one thread. `isNew`: it has just come on screen; else the event is over, and what is loaded for it has been asked for. */
 export function checkTimeline(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState, isNew: boolean): void {
   if (isNew) {
     once(watcher, tab, state);
     ordered(watcher, tab, thread, state);
     for (const message of state.messages) truthful(watcher, tab, message);
-  }
-  whole(watcher, tab, thread, state);
+  } else whole(watcher, tab, thread, state);
 }
 
 /** T6 reading runs forwards only; but a server that has lost or moved messages, or a thread that comes back, is asked anew. */

@@ -58,7 +58,7 @@ export class Session {
     this.watcher = new Watcher(this.world, this.server, this.devices);
     for (const device of this.devices.values()) device.onLost = (words) => this.watcher.untold(words);
     this.#network = new Network(this.world, this.server, randomOf(seed, 'network'), {
-      request: (tab, kind, isAgain) => requested(this.watcher, tab, kind, isAgain),
+      request: (tab, kind, begun) => requested(this.watcher, tab, kind, begun),
       fault: (name) => this.watcher.happened(name),
       retryAfter: (tab, kind, ms) => toWait(this.world.now, tab, kind, ms),
     });

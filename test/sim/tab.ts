@@ -65,6 +65,8 @@ export class Tab implements StorageUser, NetworkUser {
   hasJumped = false;
   /** Milliseconds of the session until which the server has asked for patience, for the session and for the rest. */
   readonly waits = { session: 0, other: 0 };
+  /** Milliseconds of the session at which it was told so. */
+  readonly waitsSince = { session: 0, other: 0 };
   /** Since when it has a connection, on which no request of its has failed. */
   liveSince: number | undefined;
   /** Requests of its on their way. */
@@ -82,7 +84,7 @@ export class Tab implements StorageUser, NetworkUser {
   #token: string | undefined;
   #asking: Promise<string> | undefined;
   #ids = 0;
-  #frozenAt = 0;
+  frozenAt = 0;
 
   constructor(slot: string, life: number, seed: number, device: Device, line: Line, watcher: Watcher, threads: readonly Id[]) {
     this.name = `${slot}${'abcdefghijklmnopqrstuvwxyz'[life % 26]}${life < 26 ? '' : Math.floor(life / 26)}`;
@@ -152,7 +154,7 @@ export class Tab implements StorageUser, NetworkUser {
     this.setLifecycle({ visible: false, focused: false });
     this.setLifecycle({ frozen: true });
     this.frozen = true;
-    this.#frozenAt = this.#world.now;
+    this.frozenAt = this.#world.now;
     this.#watcher.happened('freeze');
   }
 
@@ -160,7 +162,7 @@ export class Tab implements StorageUser, NetworkUser {
     if (this.dead || !this.frozen) return;
     this.frozen = false;
     this.thawedAt = this.#world.now;
-    const wasLong = this.#world.now - this.#frozenAt > 25_000;
+    const wasLong = this.#world.now - this.frozenAt > 25_000;
     this.#world.after(0, () => {
       this.setLifecycle({ frozen: false });
       this.setLifecycle({ visible: true, focused: true });

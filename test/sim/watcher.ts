@@ -105,6 +105,8 @@ export class Watcher extends Ledger {
   }
 
   died(tab: Tab): void {
+    // A page that sleeps stores nothing.
+    const awakeUntil = tab.frozen ? tab.frozenAt : this.world.now;
     const seen = new Set([...(this.#shown.get(tab)?.values() ?? [])].flatMap((words) => [...words]));
     this.#shown.delete(tab);
     this.#dirty.delete(tab);
@@ -119,10 +121,10 @@ export class Watcher extends Ledger {
       // The tab says that it is kept nowhere: what is left in the storage is an earlier draft, like any other.
       if (record.isUnkept && !tab.chat.kept.get() && !this.isShown(record)) Object.assign(record, { isLoose: true, isAccepted: false, steppedAside: true });
       // What was typed a moment before may be stored, and nobody knows of it.
-      if (tab.device.storages.has(record.word) && !this.#isYoung(record)) continue;
+      if (tab.device.storages.has(record.word) && !this.#isYoung(record, awakeUntil)) continue;
       // A tab that has said that nothing is kept beyond it keeps its word.
       // And one whose storage does not answer has two seconds to find out.
-      if (this.#isYoung(record) || record.isUnkept || (tab.hadStorageFault && (tab.hasSaid || tab.device.storages.hasJustHung(patience)))) record.isClosed = true;
+      if (this.#isYoung(record, awakeUntil) || record.isUnkept || (tab.hadStorageFault && (tab.hasSaid || tab.device.storages.hasJustHung(patience)))) record.isClosed = true;
     }
   }
 
@@ -266,8 +268,8 @@ export class Watcher extends Ledger {
   }
 
   /** Typed a moment ago: it need not be stored yet. */
-  #isYoung({ isAccepted, typedAt }: Word): boolean {
-    return !isAccepted && this.world.now - typedAt < draftGrace;
+  #isYoung({ isAccepted, typedAt }: Word, at = this.world.now): boolean {
+    return !isAccepted && at - typedAt < draftGrace;
   }
 
   #keep(tab: Tab, where: string, words: ReadonlySet<string>): void {
