@@ -50,6 +50,11 @@ export class Gaps {
     this.#host = host;
   }
 
+  /** Not all that is loaded has been compared yet. */
+  get goesOn(): boolean {
+    return this.#holes.length > 0;
+  }
+
   /** Whether this position lies in a hole: what is there is loaded with its neighbours, or not at all. */
   hides(position: Position): boolean {
     return this.#holes.some(({ isHole, bottom }) => isHole && position < bottom && position > (this.#above(bottom)?.position ?? ''));

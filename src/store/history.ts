@@ -103,15 +103,18 @@ export class History {
       else if (known && (known.position === undefined || message.revision > known.revision)) this.timeline.drop(known);
     }
     if (aside.length) this.timeline.merge(aside, { aside: true });
-    if (now.length) this.timeline.merge(now);
+    // A server that may have gone back to an older copy counts its revisions anew.
+    if (now.length) this.timeline.merge(now, { trusted: this.#isDoubtful || this.#gaps?.goesOn === true });
     this.#divide();
   }
 
   /** The events between cannot be had: what is loaded is compared with the server's, now or when the thread comes into view. */
   catchUp(): void {
     const { phase, newer } = this.#state;
-    if (phase === 'idle' || this.#hooks.threadId() === undefined) return;
+    if (this.#hooks.threadId() === undefined) return;
     this.#held = [];
+    // What was heard of a thread that has never been in view is no evidence any more.
+    if (phase === 'idle') return this.timeline.cover([]);
     if (phase !== 'ready') return void this.newest();
     this.#isDoubtful = true;
     if (this.isWanted) void this.#compare();
@@ -127,11 +130,8 @@ export class History {
 
   /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. */
   async verify(): Promise<void> {
-    try {
-      this.live((await this.#ask({}, Number.POSITIVE_INFINITY)).items);
-    } catch {
-      // Given up: then nothing is known that was not known before.
-    }
+    // Given up: then nothing is known that was not known before.
+    await this.#ask({}, Number.POSITIVE_INFINITY).then(({ items }) => this.live(items), () => undefined);
   }
 
   /** The thread is gone: what was loaded goes too. */

@@ -13,7 +13,7 @@ export async function countRest({ core, threads }: Pick<ExtrasHost, 'core' | 'th
   let before: Cursor | undefined;
   try {
     for (let pages = 0; pages < most; pages++) {
-      ({ older: before } = await threads.page({ filter: { unread: true }, sort: 'recent', limit, ...(before === undefined ? {} : { before }) }));
+      ({ older: before } = await threads.page({ filter: { unread: true }, sort: 'recent', limit, ...(before === undefined ? {} : { before }) }, Number.POSITIVE_INFINITY));
       if (before === undefined) return threads.settle(since, false);
     }
   } catch (thrown) {

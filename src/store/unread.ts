@@ -13,7 +13,8 @@ export class ReadState {
   #others = new Map<Id, Position>();
   /** Their revisions: what an older one says of its place is over. */
   #revisions = new Map<Id, number>();
-  #isVague = false;
+  /** Nobody here knows whether the snapshot has counted what was seen: a message was moved, or what the thread's last one is was never told. */
+  isVague = false;
   /** What has come since the server was asked anew: all that counts besides its answer. */
   #since: { others: Map<Id, Position>; read: Position | undefined } | undefined;
 
@@ -28,11 +29,11 @@ export class ReadState {
     const mayMiss = isOlder || this.#since !== undefined;
     if (this.#since) ({ others: this.#others, read: this.#readUpTo } = this.#since);
     this.#since = undefined;
-    this.#isVague &&= isOlder;
+    this.isVague &&= isOlder;
     this.#snapshot = { unread: thread.unread, readUpTo: thread.readUpTo, top: thread.last?.position };
     this.#readUpTo = later(this.#readUpTo, thread.readUpTo);
     // One that was moved while this was on its way may have been counted where it stood.
-    if (mayMiss) for (const [id, position] of this.#others) this.#isVague ||= position > (this.#snapshot.top ?? '') && (this.#revisions.get(id) ?? 0) > 1;
+    if (mayMiss) for (const [id, position] of this.#others) this.isVague ||= position > (this.#snapshot.top ?? '') && (this.#revisions.get(id) ?? 0) > 1;
     this.#prune();
   }
 
@@ -54,7 +55,7 @@ export class ReadState {
       if (before === position) continue;
       const { readUpTo = '', top = '' } = this.#snapshot;
       if (before === undefined && position <= readUpTo) continue;
-      this.#isVague ||= before === undefined ? revision > 1 && position > top : before <= top !== position <= top;
+      this.isVague ||= before === undefined ? revision > 1 && position > top : before <= top !== position <= top;
       this.#others.set(id, position);
       if (news < 2) news = before === undefined ? 1 : 2;
     }
@@ -68,11 +69,6 @@ export class ReadState {
     if (this.#since) this.#since.read = later(known, upTo);
     this.#readUpTo = later(this.#readUpTo, upTo);
     return later(known, upTo) !== known;
-  }
-
-  /** A message was moved, and nobody here knows whether the snapshot has counted it. */
-  get isVague(): boolean {
-    return this.#isVague;
   }
 
   get readUpTo(): Position | undefined {
@@ -91,7 +87,7 @@ export class ReadState {
 
   /** False where a message was moved, or the viewer has read some but not all of what the snapshot counted, and the messages between are not all known here. */
   get isCertain(): boolean {
-    if (this.#isVague) return false;
+    if (this.isVague) return false;
     const { unread, readUpTo, top } = this.#snapshot;
     const read = this.#readUpTo;
     if (top === undefined || read === undefined || read === readUpTo || read >= top) return true;

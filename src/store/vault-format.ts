@@ -1,3 +1,5 @@
+import type { Storage } from '../base/platform.js';
+
 /** What one record looks like. A change to what is stored gets the next number and a step that leads there. */
 export const format = 1;
 
@@ -21,4 +23,23 @@ export function upgraded(key: string, stored: unknown, list: Steps = steps): unk
   let value: Value | undefined = rest;
   for (let at = Number(was); value && at < list.length; at++) value = list[at]?.(value, key);
   return value;
+}
+
+/** All that a storage holds, by key, without what cannot be read: of that `failed` is told. */
+export async function readAll(storage: Storage, failed: (cause: unknown) => void): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (cause) {
+      failed(cause);
+      return undefined;
+    }
+  };
+  for (const key of (await attempt(() => storage.keys(''))) ?? []) {
+    // One that cannot be read does not take the others along.
+    const value = await attempt(async () => upgraded(key, await storage.get(key)));
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
 }

@@ -1,12 +1,14 @@
 import { ChatError } from '../base/errors.js';
 import type { Platform, Storage } from '../base/platform.js';
-import { format, tagged, upgraded } from './vault-format.js';
+import { format, readAll, tagged, upgraded } from './vault-format.js';
 import { hearWipe, wipe } from './vault-wipe.js';
 
 /** Milliseconds: a storage that has not answered by then counts as failed; nobody waits longer to see what they typed. */
 const patience = 2_000;
 /** Milliseconds by which a timer of a page that is awake is late, at most. */
 const slack = 100;
+/** Milliseconds until what could not be stored is tried again by itself. */
+const pause = 30_000;
 /** Milliseconds: what empties the storage may be a logout in another tab, of which this one hears a moment later. */
 const grace = 1_000;
 /** Milliseconds: the first page of messages comes before what will keep the first answer to it. */
@@ -39,6 +41,7 @@ export class Vault {
   #storage: Storage | undefined;
   #cache: Storage | undefined;
   #stopHearing: (() => void) | undefined;
+  #stopRetry: (() => void) | undefined;
   /** Until it is open: who writes waits for it. */
   #opening: Promise<void> | undefined;
   #isOpen = false;
@@ -78,7 +81,9 @@ export class Vault {
     });
     this.#opening = this.#patiently(this.#read(storage, restore)).then(() => {
       this.#opening = undefined;
-      if (!this.#isOpen) this.#begin();
+      if (this.#isOpen) return;
+      this.#isOpen = true;
+      this.#rewrite([...this.#held.keys()]);
     });
     await this.#opening;
   }
@@ -143,6 +148,7 @@ export class Vault {
     const late = atOnce ? [] : [...this.#writing.values()];
     this.#isClosed = true;
     this.#stopHearing?.();
+    this.#stopRetry?.();
     const leave = (): void => {
       this.#held.clear();
       this.#unsaved.clear();
@@ -164,22 +170,8 @@ export class Vault {
     await this.#patiently(wipe(this.#platform, this.#partition, () => this.#fail(), late));
   }
 
-  async #all(storage: Storage): Promise<Map<string, unknown>> {
-    const found = new Map<string, unknown>();
-    const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-      try {
-        return await work();
-      } catch (cause) {
-        this.#report('The storage cannot be read.', cause);
-        return undefined;
-      }
-    };
-    for (const key of (await attempt(() => storage.keys(''))) ?? []) {
-      // One that cannot be read does not take the others along.
-      const value = await attempt(async () => upgraded(key, await storage.get(key)));
-      if (value !== undefined) found.set(key, value);
-    }
-    return found;
+  #all(storage: Storage): Promise<Map<string, unknown>> {
+    return readAll(storage, (cause) => this.#report('The storage cannot be read.', cause));
   }
 
   async #read(storage: Storage, restore: (found: ReadonlyMap<string, unknown>) => void): Promise<void> {
@@ -194,11 +186,6 @@ export class Vault {
     restore(found);
     this.#rewrite(early);
     this.#tell();
-  }
-
-  #begin(): void {
-    this.#isOpen = true;
-    this.#rewrite([...this.#held.keys()]);
   }
 
   #rewrite(keys: readonly string[]): void {
@@ -284,9 +271,20 @@ export class Vault {
   }
 
   #fail(key?: string, cause?: unknown): void {
-    if (key !== undefined && !this.#isClosed) this.#unsaved.add(key);
+    if (key !== undefined && !this.#isClosed) {
+      this.#unsaved.add(key);
+      this.#retryLater();
+    }
     this.#tell();
     this.#report('The storage does not work; nothing is kept beyond this page.', cause);
+  }
+
+  /** The first of what could not be stored, as a trial: where it works now the others follow. */
+  #retryLater(): void {
+    this.#stopRetry ??= this.#platform.clock.after(pause, () => {
+      this.#stopRetry = undefined;
+      this.#rewrite([...this.#unsaved].slice(0, 1));
+    });
   }
 
   #report(message: string, cause?: unknown): void {
