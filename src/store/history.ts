@@ -90,13 +90,15 @@ export class History {
   /** Messages by event or answer. */
   live(messages: readonly Message[]): void {
     const { phase } = this.#state;
-    const now: Message[] = [];
-    const aside: Message[] = [];
-    for (const message of messages) {
+    const [now, aside]: [Message[], Message[]] = [[], []];
+    // Of one that comes twice, and was moved in between, the later counts alone.
+    const latest = new Map<Id, Message>();
+    for (const message of messages) if (message.revision >= (latest.get(message.id)?.revision ?? 0)) latest.set(message.id, message);
+    for (const message of latest.values()) {
       const known = this.timeline.get(message);
       const placed = known && message.position === undefined ? known : message;
       const isLoaded = this.#isLoaded(placed);
-      if (this.#loads > 0 || (phase !== 'idle' && !isLoaded && !this.#isPast(placed))) this.#held.push(message);
+      if (this.#loads > 0 || (phase !== 'idle' && !isLoaded && !this.#isPast(placed.position))) this.#held.push(message);
       if (isLoaded) now.push(message);
       else if (known && isLoaded === undefined && this.timeline.isAtTail(known)) aside.push(message);
       // Its place is where nothing is loaded: it comes with its neighbours.
@@ -128,9 +130,8 @@ export class History {
     else if (phase === 'ready') void this.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
   }
 
-  /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. */
+  /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. Given up, it changes nothing. */
   async verify(): Promise<void> {
-    // Given up: then nothing is known that was not known before.
     await this.#ask({}, Number.POSITIVE_INFINITY).then(({ items }) => this.live(items), () => undefined);
   }
 
@@ -189,7 +190,7 @@ export class History {
       this.timeline.patch({ phase: 'ready', error: undefined as never });
       this.reaches('older', older);
       this.reaches('newer', after);
-    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { error, newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : newer }));
+    }, 2, (error) => this.timeline.patch(first ? { phase: 'failed', error } : { error, newer: around === undefined || newer.state === 'loading' ? { state: 'failed', error } : this.#isDoubtful ? { state: 'more' } : newer }));
   }
 
   /** How far what is loaded reaches now: the cursor of the next page, or none at the very end. */
@@ -275,18 +276,17 @@ export class History {
   }
 
   /** Before all that is loaded, though not at the very beginning. */
-  #isPast({ position = '' }: Message): boolean {
+  #isPast(position = ''): boolean {
     const first = this.timeline.first?.position;
     return position !== '' && first !== undefined && position < first && this.#state.older.state !== 'end';
   }
 
   /** Its neighbours are loaded; undefined where what is loaded does not reach so far. */
-  #isLoaded(message: Message): boolean | undefined {
+  #isLoaded({ position }: Message): boolean | undefined {
     const { phase, newer } = this.#state;
-    const { position } = message;
     const last = this.timeline.last?.position;
     if (position === undefined || last === undefined || position > last) return (phase === 'ready' && newer.state === 'end') || undefined;
-    return !this.#isPast(message) && !this.#gaps?.hides(position);
+    return !this.#isPast(position) && !this.#gaps?.hides(position);
   }
 
   /** Puts the divider above the first unread message, once enough is loaded to know which that is. */

@@ -67,8 +67,7 @@ export class Outbox {
   insert(value: StoredItem): Item | undefined {
     const lane = this.lanes.open(value.threadId);
     if (this.lanes.find(value.threadId, value.clientId)) return undefined;
-    const item = itemOf({ ...value, uploads: value.uploads.map((upload) => storedUpload(this.uploads.restore(value.threadId, upload))) });
-    item.shown = true;
+    const item = { ...itemOf({ ...value, uploads: value.uploads.map((upload) => storedUpload(this.uploads.restore(value.threadId, upload))) }), shown: true };
     this.#order = Math.max(this.#order, item.order);
     lane.items.push(item);
     lane.items.sort(bySending);
@@ -162,15 +161,16 @@ export class Outbox {
     return item;
   }
 
-  /** The server has it: said by an event, a page or the answer, whichever comes first. */
-  settle(threadId: Id, messages: readonly Message[]): void {
-    if (this.lanes.items(threadId).length === 0) return;
-    for (const message of messages) {
-      const { author, clientId } = message;
-      const item = clientId !== undefined && author === this.core.viewerId ? this.get(threadId, clientId) : undefined;
+  /** The server has it: said by an event, a page or the answer, whichever comes first. Returns those that were on their way until now. */
+  settle(threadId: Id, messages: readonly Message[]): Message[] {
+    if (this.lanes.items(threadId).length === 0) return [];
+    const settled = messages.filter((message) => {
+      const item = message.clientId !== undefined && message.author === this.core.viewerId ? this.get(threadId, message.clientId) : undefined;
       if (item) this.drop(item, message);
-    }
+      return item;
+    });
     this.pump(threadId);
+    return settled;
   }
 
   /** The thread is gone: nothing can be sent there. What was written is kept, for the person to copy. */

@@ -243,9 +243,9 @@ export class Threads {
 
   /** What the server has not named since: gone, where all was listed; else it is further down and read. */
   settle(since: number, isAll: boolean): void {
-    for (const [id, { server, view, doubt, touched, reads }] of this.#entries) {
+    for (const [id, { server, view, doubt, touched, reads, local }] of this.#entries) {
       if (!server || doubt === undefined || doubt > since || view?.pending) continue;
-      if (touched > since || server.archived || this.#hooks.isOpen(id)) void this.fetch(id);
+      if (touched > since || server.archived || local || this.#hooks.isOpen(id)) void this.fetch(id);
       else if (isAll) this.gone(id);
       else {
         this.#take({ ...server, unread: 0 }, since);

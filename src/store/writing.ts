@@ -90,7 +90,9 @@ export class Writing implements WritingSide {
   }
 
   settle(threadId: Id, messages: readonly Message[]): void {
-    this.outbox.settle(threadId, messages);
+    const settled = this.outbox.settle(threadId, messages);
+    // A page may be dropped that says so, and the bubble must not wait for ever.
+    if (settled.length) this.parts.rooms.find(threadId)?.history.live(settled);
   }
 
   pump(threadId?: Id): void {

@@ -38,6 +38,7 @@ export interface Word {
 /** All words that somebody has typed, and what is known of each. */
 export class Ledger {
   readonly words = new Map<string, Word>();
+  readonly #left = new Set<string>();
 
   /** Nobody owes them any more. */
   close(words: Iterable<string>): void {
@@ -51,6 +52,12 @@ export class Ledger {
   /** What is stored and what a tab takes to be stored differ in these words, or no other tab knows of them. */
   apart(words: readonly string[]): void {
     this.#mark(words, { isLoose: true });
+    for (const word of words) this.#left.add(word);
+  }
+
+  /** It may still be stored as it once stood, for the storage could not take it away. */
+  isLeft(word: string): boolean {
+    return this.#left.has(word);
   }
 
   /** What was told with these words in it reached nobody: others may go first. */

@@ -120,10 +120,11 @@ function isCompared({ world }: Watcher, tab: Tab, { threadId, newer, gaps, messa
     || gaps.some(({ before }) => messages.some(({ id, position }) => id === before && position! > missing.position!));
 }
 
-/** A hole stands above the message that comes next on screen. What the server has lost, and only the comparison will find, is nobody's neighbour. */
+/** A hole stands above the message that comes next on screen, whether the server still has that or has lost it, which only the comparison will find. */
 function isInGap(row: ThreadRow, { gaps }: TimelineState, window: readonly Message[], missing: Message): boolean {
-  const next = gaps.length ? window.find(({ id, position }) => position! > missing.position! && row.messages.some((message) => message.id === id)) : undefined;
-  return gaps.some(({ before }) => before === next?.id);
+  const below = gaps.length ? window.filter(({ position }) => position! > missing.position!) : [];
+  const next = [below[0], below.find(({ id }) => row.messages.some((message) => message.id === id))];
+  return gaps.some(({ before }) => next.some((message) => message?.id === before));
 }
 
 const isOwn = (tab: Tab, message: Message): boolean => message.author === tab.user;

@@ -1,4 +1,4 @@
-import type { Id, Message } from '../../src/model/index.js';
+import { defaultLimits, type Id, type Message } from '../../src/model/index.js';
 import { between } from './chance.js';
 import { hour, type RequestFault, type ServerStep, type Step, type StepName, type StreamFault } from './plan.js';
 import { other, type ThreadRow } from './server.js';
@@ -119,7 +119,8 @@ function person(session: Session, tab: Tab, { do: name, thread = '', n = 0 }: St
       return chat.dispatch({ type: 'draft.set', threadId: thread, text: '' });
     case 'send': return ready ? send(session, tab, thread) : undefined;
     case 'attach': {
-      if (!ready) return;
+      // What is one too many is refused, and kept nowhere.
+      if (!ready || chat.draft(thread).get().attachments.length >= defaultLimits.filesPerMessage) return;
       const file = new SimFile(`${session.word(tab, thread)}.pdf`, 1_000 + n * 1_000);
       const said = tab.errors.length;
       chat.dispatch({ type: 'attachment.add', threadId: thread, files: [file as unknown as File] });
