@@ -125,7 +125,8 @@ function loadAgain(tab: Tab, thread: Id): boolean {
   if (phase === 'ready' && (newer.state === 'more' || gaps.length > 0)) tab.chat.dispatch({ type: 'thread.open', threadId: thread });
   if (older.state === 'failed') tab.chat.dispatch({ type: 'history.load', threadId: thread, direction: 'older' });
   if (tab.chat.threads.get().phase === 'failed') tab.chat.dispatch({ type: 'threads.load' });
-  return phase === 'ready' && gaps.some(({ state }) => state !== 'failed');
+  // What is only compared is no gap on screen while it is read.
+  return phase === 'ready' && (gaps.some(({ state }) => state !== 'failed') || (tab.pages.get(thread)?.asked ?? 0) > 0);
 }
 
 /** @param afterReload what is stored has been read again: then it is to be seen */

@@ -111,11 +111,13 @@ function whole(watcher: Watcher, tab: Tab, thread: Id, state: TimelineState): vo
 }
 
 /**
- * What stands above a hole is compared after it, what is not in view when it comes into view, and what is loaded page by page: until then it may lack
- * what nobody has told this tab of by itself.
+ * What stands above a hole is compared after it, what is not in view when it comes into view, and what is loaded page by page, where there is a
+ * connection: until then it may lack what nobody has told this tab of by itself.
  */
 function isCompared({ world }: Watcher, tab: Tab, { threadId, newer, gaps, messages }: TimelineState, missing: Message): boolean {
   const pages = tab.pages.get(threadId);
+  const { state } = tab.chat.connection.get();
+  if ((state !== 'online' && state !== 'polling') || tab.waits.other > world.now) return true;
   return newer.state !== 'end' || (pages !== undefined && (pages.asked > 0 || pages.cameAt === world.steps))
     || gaps.some(({ before }) => messages.some(({ id, position }) => id === before && position! > missing.position!));
 }

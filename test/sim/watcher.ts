@@ -198,7 +198,8 @@ export class Watcher extends Ledger {
     for (const word of words) {
       const record = this.words.get(word);
       if (!record) continue;
-      record.isUnkept = record.isEdited = true;
+      // A tab that wakes up may still have it: those behind it have gone by then.
+      record.isUnkept = record.isEdited = record.steppedAside = true;
       if (!this.tabs.every((tab) => tab.user !== record.user || this.#isJoined(tab))) this.untold([word]);
       if (!this.isShown(record) && (!record.limbo || record.limbo.tab.dead)) record.isClosed = true;
     }

@@ -122,6 +122,30 @@ describe('the vault', () => {
     expect(kept).to.equal(true);
   });
 
+  it('T10 what could not be kept is tried again by itself, one as a trial each half minute, until all of it is there', async () => {
+    const vault = await attached();
+    storage.error = quota();
+    let tried = 0;
+    const set = storage.set;
+    storage.set = (...args) => (tried++, set(...args));
+    for (const id of ['1', '2', '3']) await vault.set(`outbox/${id}`, { text: id });
+    tried = 0;
+    await platform.advance(90_500);
+    expect([tried, kept]).to.deep.equal([3, false]);
+    storage.error = undefined;
+    await platform.advance(30_000);
+    expect([kept, await text('outbox/1'), await text('outbox/3'), errors.length]).to.deep.equal([true, '1', '3', 1]);
+    tried = 0;
+    await platform.advance(120_000);
+    expect(tried, 'there is nothing left to try').to.equal(0);
+    storage.error = quota();
+    await vault.set('outbox/4', { text: '4' });
+    vault.close();
+    tried = 0;
+    await platform.advance(120_000);
+    expect(tried, 'nor after the end').to.equal(0);
+  });
+
   it('T1 what could not be kept goes before what takes the place of the last that is left of it', async () => {
     const vault = await attached();
     await vault.set('draft/t1', { text: 'x' });
