@@ -123,13 +123,6 @@ export class History {
     else if (newer.state === 'end') this.timeline.patch({ newer: { state: 'more' } });
   }
 
-  /** Other kinds are shown now: what is loaded is read anew, where it stands. */
-  reread(): void {
-    const { phase, newer, messages } = this.#state;
-    if (phase === 'loading') void this.newest();
-    else if (phase === 'ready') void this.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
-  }
-
   /** Looks at the newest messages once, whatever is loaded: a lost answer may hide among them. Given up, it changes nothing. */
   async verify(): Promise<void> {
     await this.#ask({}, Number.POSITIVE_INFINITY).then(({ items }) => this.live(items), () => undefined);
@@ -169,19 +162,14 @@ export class History {
     else this.#gaps?.fill();
   }
 
-  /** A thread that was just created, with all of its messages here. */
-  startWhole(): void {
-    this.timeline.patch({ phase: 'ready', older: { state: 'end' }, newer: { state: 'end' } });
-  }
-
   /** Loads the window anew: at the present, or around one message. */
   async newest(around?: Id): Promise<void> {
     const { newer, phase } = this.#state;
     const first = this.timeline.first === undefined && phase !== 'ready';
     this.#replace(true);
     this.timeline.patch(first ? { phase: 'loading', error: undefined as never, older: { state: 'more' }, newer: { state: 'more' } } : { newer: { state: 'loading' } });
-    // A new thread has nothing to load until the server knows it; it is loaded when it gets its id.
-    if (this.#hooks.threadId() === undefined) return this.startWhole();
+    // A new thread has all of its messages here until the server knows it; it is loaded when it gets its id.
+    if (this.#hooks.threadId() === undefined) return this.timeline.patch({ phase: 'ready', older: { state: 'end' }, newer: { state: 'end' } });
     await this.read(around === undefined ? {} : { around }, ({ items, older, ...page }) => {
       const after = around && page.newer;
       this.#replace();

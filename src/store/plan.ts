@@ -24,7 +24,11 @@ export class Plan {
     this.#host.together(() => {
       for (const { timeline, history } of rooms.all()) {
         for (const message of isShown ? [] : timeline.confirmed.filter((one) => core.isHidden(one))) timeline.drop(message);
-        if (isShown) history.reread();
+        if (!isShown) continue;
+        // What is loaded is read anew, where it stands.
+        const { phase, newer, messages } = timeline.state.get();
+        if (phase === 'loading') void history.newest();
+        else if (phase === 'ready') void history.newest(newer.state === 'end' ? undefined : messages[messages.length >> 1]?.id);
       }
     });
   }

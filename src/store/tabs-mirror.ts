@@ -107,7 +107,7 @@ export class Mirror {
     if (!creations.has(threadId)) delete item.createId;
     outbox.show(item);
     drafts.became(item, !this.#untold.hasDraft(threadId));
-    rooms.find(threadId)?.timeline.arrange(outbox.ids(threadId));
+    this.#writing.arrange(threadId);
     this.#writing.pump(threadId);
     this.#parts.core.tell({ t: 'item', item: stateOf(item) });
   }
@@ -265,12 +265,12 @@ export class Mirror {
   }
 
   #gone(threadId: Id, clientId: Id, message?: Message): void {
-    const { outbox, parts: { core, rooms } } = this.#writing;
+    const { outbox, parts: { core } } = this.#writing;
     if (message) this.#parts.messages(message.threadId, [message]);
     const item = outbox.get(threadId, clientId);
     if (!item) return;
     outbox.drop(item, message, message ? undefined : new Promise((resolve) => { core.platform.clock.after(keptFor, resolve); }));
-    if (!message) rooms.get(threadId).timeline.remove(item.author, clientId);
+    if (!message) this.#writing.unshow(threadId, clientId, item.author);
   }
 
   #draft(news: Extract<News, { t: 'draft' }>, leads: boolean): void {

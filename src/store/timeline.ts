@@ -123,17 +123,6 @@ export class Timeline {
     this.patch({});
   }
 
-  /** Takes a pending message away. */
-  remove(author: Id, clientId: Id): void {
-    const key = messageKey({ id: clientId, author, clientId });
-    const known = this.#byKey.get(key);
-    if (!known || known.position !== undefined) return;
-    this.#byKey.delete(key);
-    this.#keyOfId.delete(known.id);
-    this.#tail = this.#tail.filter((m) => m !== known);
-    this.patch({});
-  }
-
   /**
    * What the server has, whole, from one position (with it) up to another (without it); without a bound there is nothing beyond. What is confirmed
    * here and not there goes; pending messages stay.
@@ -148,17 +137,14 @@ export class Timeline {
     this.patch({});
   }
 
-  /** Takes a confirmed message away: it has moved to where nothing is loaded. */
+  /** Takes a message away: a pending one, or one that has moved to where nothing is loaded. */
   drop(message: Message): void {
     this.#drop([message]);
     this.patch({});
   }
 
-  /** Puts pending messages into the order of sending; used once, when stored ones come back after newer ones were typed. */
-  arrange(clientIds: readonly Id[]): void {
-    const at = new Map(clientIds.map((id, index) => [id, index]));
-    // What is confirmed and kept aside stands above all of them, as it will where its place is loaded.
-    const place = (m: Message): number => (m.position === undefined ? at.get(m.clientId ?? '') ?? Number.MAX_SAFE_INTEGER : -1);
+  /** Puts what stands at the tail into another order. */
+  sortTail(place: (message: Message) => number): void {
     this.#tail = this.#tail.slice().sort((a, b) => place(a) - place(b));
     this.patch({});
   }

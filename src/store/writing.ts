@@ -38,7 +38,7 @@ export class Writing implements WritingSide {
       serverId: (threadId) => parts.serverId(threadId),
       creation: (threadId) => this.creations.get(threadId),
       show: (threadId, message, isNew) => this.#show(threadId, message, isNew),
-      unshow: (threadId, clientId, author) => rooms.get(threadId).timeline.remove(author, clientId),
+      unshow: (threadId, clientId, author) => this.unshow(threadId, clientId, author),
       newest: (threadId, message, isNew) => {
         threads.local(threadId, message, isNew);
         this.#strand.tell();
@@ -89,6 +89,20 @@ export class Writing implements WritingSide {
     this.parts.rooms.gone(tempId);
   }
 
+  /** A pending message is not shown any more. */
+  unshow(threadId: Id, clientId: Id, author: Id): void {
+    const { timeline } = this.parts.rooms.get(threadId);
+    const known = timeline.get({ id: clientId, author, clientId });
+    if (known && known.position === undefined) timeline.drop(known);
+  }
+
+  /** Puts a thread's pending messages into the order of sending: stored ones have come back after newer ones were typed. */
+  arrange(threadId: Id): void {
+    const at = new Map(this.outbox.ids(threadId).map((id, index) => [id, index]));
+    // What is confirmed and kept aside stands above all of them, as it will where its place is loaded.
+    this.parts.rooms.find(threadId)?.timeline.sortTail((m) => (m.position === undefined ? at.get(m.clientId ?? '') ?? Number.MAX_SAFE_INTEGER : -1));
+  }
+
   settle(threadId: Id, messages: readonly Message[]): void {
     const settled = this.outbox.settle(threadId, messages);
     // A page may be dropped that says so, and the bubble must not wait for ever.
@@ -108,7 +122,7 @@ export class Writing implements WritingSide {
     void dropNotes(this.core.vault, threadId);
     // What was not sent stays to be seen, to be taken back or given up.
     this.outbox.refresh();
-    this.#arrange(threadId);
+    this.arrange(threadId);
   }
 
   blob(fileId: Id): Blob | undefined {
@@ -121,7 +135,7 @@ export class Writing implements WritingSide {
     for (const threadId of this.outbox.lanes.threads) this.#look(threadId);
     for (const threadId of this.outbox.doubtful) void this.parts.rooms.get(threadId).history.verify();
     this.drafts.restore(found);
-    for (const { id } of this.parts.rooms.all()) this.#arrange(id);
+    for (const { id } of this.parts.rooms.all()) this.arrange(id);
   }
 
   refresh(): void {
@@ -152,10 +166,6 @@ export class Writing implements WritingSide {
   #look(threadId: Id): void {
     const last = this.parts.threads.last(threadId);
     if (last?.clientId !== undefined && last.author === this.core.viewerId && this.outbox.get(threadId, last.clientId)) this.parts.messages(threadId, [last]);
-  }
-
-  #arrange(threadId: Id): void {
-    this.parts.rooms.find(threadId)?.timeline.arrange(this.outbox.ids(threadId));
   }
 
   #show(threadId: Id, message: Message, isNew: boolean): void {

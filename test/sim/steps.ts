@@ -169,7 +169,7 @@ function ofPending({ watcher }: Session, tab: Tab, thread: Id, name: 'retry' | '
   tab.chat.dispatch({ type: name === 'edit' ? 'outbox.edit' : 'outbox.discard', ...command });
   if (tab.errors.length > refused) return;
   watcher.happened(name);
-  if (name === 'edit') watcher.edited(words);
+  if (name === 'edit') watcher.takenBack(tab, words);
   else watcher.close(words);
 }
 

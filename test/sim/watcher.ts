@@ -128,6 +128,12 @@ export class Watcher extends Ledger {
     }
   }
 
+  /** A message is a draft again: where the others do not hear of it, any of them may write over it. */
+  takenBack(tab: Tab, words: readonly string[]): void {
+    this.edited(words);
+    if (this.#isLoose(tab)) this.untold(words);
+  }
+
   /** The person has logged out: every tab of theirs has to end. */
   loggedOut(tab: Tab): void {
     for (const one of this.tabs) {
