@@ -40,8 +40,8 @@ export const OlderPageFailed: Story = {
 export const MessageGone: Story = {
   ...list('long'),
   play: async ({ canvasElement }) => {
-    const row = await found(canvasElement, '[data-key]:nth-of-type(50)');
-    ((row.getRootNode() as ShadowRoot).host as ClinicMessageList).goToMessage('gone');
+    await found(canvasElement, '[data-key]:nth-of-type(50)');
+    (await found<ClinicMessageList>(canvasElement, 'clinic-message-list')).goToMessage('gone');
     await found(canvasElement, 'clinic-list-notice');
   },
 };
