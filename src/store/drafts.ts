@@ -132,8 +132,10 @@ export class Drafts {
     const { text: own, attachments } = this.get(threadId);
     const uploads = stored.map((upload) => this.#uploads.restore(threadId, upload));
     // Often one goes on from where the other is, or both have the same lines: nothing need stand there twice.
-    const lines = text.split('\n');
-    const both = own.startsWith(text) ? own : text.startsWith(own) ? text : joined(text, own.split('\n').filter((line) => !lines.includes(line)).join('\n'));
+    const goesOn = (lines: readonly string[], line: string): boolean => lines.some((one) => (line === '' ? one === '' : one.startsWith(line)));
+    const added = own.split('\n').filter((line) => !goesOn(text.split('\n'), line));
+    const kept = text.split('\n').filter((line) => line === '' || !goesOn(added, line));
+    const both = own.startsWith(text) ? own : text.startsWith(own) ? text : joined(kept.join('\n'), added.join('\n'));
     const isMore = isNews || both !== text || attachments.some(({ id }) => !stored.some((upload) => upload.id === id));
     return this.#add(threadId, both, uploads, isMore);
   }

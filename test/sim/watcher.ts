@@ -112,9 +112,9 @@ export class Watcher extends Ledger {
     this.#dirty.delete(tab);
     this.tabs = this.tabs.filter((one) => one !== tab);
     for (const record of this.words.values()) {
-      if (record.user !== tab.user || record.isClosed || record.onServer) continue;
       // Stored as its tab died, and told to no other: whichever of them is written in next overwrites it.
       if (record.limbo?.tab === tab) record.isLoose = true;
+      if (record.user !== tab.user || record.isClosed || record.onServer) continue;
       if (!seen.has(record.word) && record.limbo?.tab !== tab) continue;
       // One that has said so sends without waiting for its storage: what was sent may be left there as a draft.
       if (tab.hasSaid && record.order > 0) record.isEdited = true;
