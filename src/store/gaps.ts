@@ -50,9 +50,9 @@ export class Gaps {
     this.#host = host;
   }
 
-  /** Not all that is loaded has been compared yet. */
-  get goesOn(): boolean {
-    return this.#holes.length > 0;
+  /** Whether what stands here is still to be compared. */
+  doubts(position: Position): boolean {
+    return this.#holes.some(({ bottom }) => position < bottom);
   }
 
   /** Whether this position lies in a hole: what is there is loaded with its neighbours, or not at all. */

@@ -90,7 +90,7 @@ export class History {
   /** Messages by event or answer. */
   live(messages: readonly Message[]): void {
     const { phase } = this.#state;
-    const [now, aside]: [Message[], Message[]] = [[], []];
+    const [now, aside, anew]: [Message[], Message[], Message[]] = [[], [], []];
     // Of one that comes twice, and was moved in between, the later counts alone.
     const latest = new Map<Id, Message>();
     for (const message of messages) if (message.revision >= (latest.get(message.id)?.revision ?? 0)) latest.set(message.id, message);
@@ -99,14 +99,15 @@ export class History {
       const placed = known && message.position === undefined ? known : message;
       const isLoaded = this.#isLoaded(placed);
       if (this.#loads > 0 || (phase !== 'idle' && !isLoaded && !this.#isPast(placed.position))) this.#held.push(message);
-      if (isLoaded) now.push(message);
+      // Of a server that may have gone back to an older copy, a lower revision counts where what is known has not been compared yet.
+      if (isLoaded) (known?.position !== undefined && (this.#isDoubtful || this.#gaps?.doubts(known.position)) ? anew : now).push(message);
       else if (known && isLoaded === undefined && this.timeline.isAtTail(known)) aside.push(message);
       // Its place is where nothing is loaded: it comes with its neighbours.
       else if (known && (known.position === undefined || message.revision > known.revision)) this.timeline.drop(known);
     }
     if (aside.length) this.timeline.merge(aside, { aside: true });
-    // A server that may have gone back to an older copy counts its revisions anew.
-    if (now.length) this.timeline.merge(now, { trusted: this.#isDoubtful || this.#gaps?.goesOn === true });
+    if (now.length) this.timeline.merge(now);
+    if (anew.length) this.timeline.merge(anew, { trusted: true });
     this.#divide();
   }
 
