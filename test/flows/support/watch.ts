@@ -20,7 +20,9 @@ export function watch(page: Page, origin: string, expects?: RegExp): Watched {
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (expects && message.text().startsWith(ownDoing)) return;
-    note(`console ${message.type()}: ${message.text()}`);
+    // What was asked for says more than that it failed.
+    const { url } = message.location();
+    note(`console ${message.type()}: ${message.text()}${message.text().startsWith(ownDoing) && url ? ` ${new URL(url).pathname}` : ''}`);
   });
   page.on('pageerror', (error) => note(`uncaught: ${error.message}`));
   page.on('request', (request) => {
